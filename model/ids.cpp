@@ -1,0 +1,35 @@
+#include "model/ids.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+namespace onrecord {
+
+std::string to_hex(std::uint64_t value) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string hex(16, '0');
+  for (std::size_t i = 16; i-- > 0; value >>= 4) hex[i] = kDigits[value & 15];
+  return hex;
+}
+
+std::optional<std::uint64_t> parse_hex(std::string_view digits) {
+  if (digits.size() != 16) return std::nullopt;
+  std::uint64_t value = 0;
+  for (const char c : digits) {
+    value <<= 4;
+    if (c >= '0' && c <= '9') {
+      value |= static_cast<std::uint64_t>(c - '0');
+    } else if (c >= 'a' && c <= 'f') {
+      value |= static_cast<std::uint64_t>(c - 'a' + 10);
+    } else if (c >= 'A' && c <= 'F') {
+      value |= static_cast<std::uint64_t>(c - 'A' + 10);
+    } else {
+      return std::nullopt;
+    }
+  }
+  return value;
+}
+
+std::uint64_t hash_bytes(std::string_view bytes) { return XXH3_64bits(bytes.data(), bytes.size()); }
+
+}  // namespace onrecord

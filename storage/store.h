@@ -1,0 +1,179 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/document.h"
+#include "model/extraction.h"
+#include "model/result.h"
+
+namespace onrecord {
+
+struct StoreOptions {
+  bool create = true;
+  /// Every write waits for the disk: what was acknowledged survives a power cut. Without it, it
+  /// survives a killed process only.
+  bool sync = true;
+};
+
+/// What one document adds to the store.
+struct Contribution {
+  Document document;
+  Extraction extraction;
+};
+
+/// An entity with everything that all documents say of it.
+struct StoredEntity {
+  Entity entity;  ///< name: the one most documents use, ties to the longest, then the smallest
+  std::uint64_t documents = 0;
+  std::uint64_t mentions = 0;
+  bool operator==(const StoredEntity&) const = default;
+};
+
+struct NameMatch {
+  EntityId entity;
+  EntityType type = EntityType::Person;
+  std::string name;     ///< the name or alias that matched, as written
+  bool exact = false;   ///< the whole folded name, not only a prefix of it
+  std::uint64_t documents = 0;
+  bool operator==(const NameMatch&) const = default;
+};
+
+struct StoredStatement {
+  Statement statement;
+  std::uint64_t support = 0;  ///< documents that say so
+  double confidence = 0.0;    ///< 1 - product over documents of (1 - best confidence), at most 0.999
+  PartialDate first, last;    ///< of its evidence; empty when no evidence is dated
+  bool operator==(const StoredStatement&) const = default;
+};
+
+struct StoredQuote {
+  DocumentId document;
+  Quote quote;
+  bool operator==(const StoredQuote&) const = default;
+};
+
+/// Empty fields do not restrict.
+struct QuoteFilter {
+  std::optional<EntityId> speaker;  ///< or one of those who said it jointly
+  std::optional<EntityId> about;
+  std::optional<EntityId> place;
+  std::optional<QuoteKind> kind;
+  std::optional<DocumentId> document;
+  PartialDate since, until;  ///< inclusive
+  std::string text;          ///< its folded words must all stand in the content
+};
+
+/// One page of a list. `next` continues it (opaque, printable ASCII); empty at the end.
+template <typename T>
+struct Page {
+  std::vector<T> items;
+  std::string next;
+};
+
+/// A sentence as it is shown to a person.
+struct SentenceText {
+  DocumentId document;
+  Span span;         ///< of the sentence(s), in the document's text
+  std::string text;  ///< the bytes under `span`
+  Spans highlights;  ///< relative to `text`
+};
+
+struct StoreStats {
+  std::uint64_t documents = 0, quotes = 0, statements = 0, evidence = 0;
+  std::map<EntityType, std::uint64_t> entities;
+  std::map<Predicate, std::uint64_t> predicates;
+  std::uint64_t bytes_on_disk = 0;
+  ExtractorInfo extractor;  ///< of the last document stored
+  std::uint32_t schema_version = 0;
+};
+
+/// What is wrong with a store; empty lists and all is well.
+struct VerifyReport {
+  std::uint64_t documents = 0, keys_checked = 0;
+  std::vector<std::string> problems;  ///< each names column family and key; at most 1,000
+};
+
+/// RocksDB with one column family per question; storage/FORMAT.md describes every key and value.
+///
+/// One process at a time may open it for writing; any number may read meanwhile (open_read_only,
+/// a RocksDB secondary instance) and catch up. All const members are safe to call from several
+/// threads at once, also while one thread writes; writes are serialised inside.
+/// All lists come in key order, which is the same for the same contents however they came in.
+class Store {
+ public:
+  /// Busy when another process has it open for writing (the message names its pid and start when known).
+  /// Unsupported when it was written by a newer version; NotFound without `create`.
+  static Result<Store> open(const std::filesystem::path& path, const StoreOptions& options = {});
+  static Result<Store> open_read_only(const std::filesystem::path& path);
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  /// Read-only stores: take in what the writer has written since. Writers: nothing to do.
+  Status catch_up();
+  /// Grows with every change that this instance can see; equal numbers, equal contents.
+  std::uint64_t version() const;
+
+  // Writing. One document is one atomic batch; storing it again replaces exactly what it gave.
+  Status put(const Contribution& contribution);
+  /// Several documents, each atomic, made durable by one sync. Returns when all are durable.
+  Status put_all(std::span<const Contribution> contributions);
+  /// False when there is no such document.
+  Result<bool> remove(const DocumentId& id);
+
+  // Documents.
+  Result<std::optional<Document>> document(const DocumentId& id) const;
+  Result<std::optional<Extraction>> extraction(const DocumentId& id) const;
+  Result<Page<DocumentId>> documents(std::string_view cursor, std::size_t limit) const;
+  /// The sentence(s) that an evidence's or quote's spans stand in.
+  Result<SentenceText> sentence(const DocumentId& id, const Spans& spans) const;
+
+  // Entities.
+  Result<std::optional<StoredEntity>> entity(EntityId id) const;
+  Result<Page<StoredEntity>> entities(std::optional<EntityType> type, std::string_view cursor,
+                                      std::size_t limit) const;
+  /// Entities with a name or alias that begins with `prefix`, both folded (fold_for_search), each
+  /// once; also by any later word of the name ("Hyde" finds "Patricia H. Hyde"). Exact matches
+  /// first, then by documents descending, then name, then id. At most `limit`.
+  Result<std::vector<NameMatch>> find_names(std::string_view prefix, std::size_t limit) const;
+  /// The documents that mention an entity.
+  Result<Page<DocumentId>> mentioned_in(EntityId id, std::string_view cursor, std::size_t limit) const;
+
+  // Statements.
+  Result<std::optional<StoredStatement>> statement(StatementId id) const;
+  Result<std::vector<StoredStatement>> statements_of(const Subject& subject) const;
+  Result<std::vector<StoredStatement>> statements_to(const Object& object) const;
+  Result<std::vector<StoredStatement>> statements_with(Predicate predicate) const;
+  /// By document, in span order.
+  Result<std::vector<Evidence>> evidence(StatementId id) const;
+
+  // Quotes, by date then document then place in the text; the most selective index is used.
+  Result<Page<StoredQuote>> quotes(const QuoteFilter& filter, std::string_view cursor,
+                                   std::size_t limit) const;
+  Result<std::optional<StoredQuote>> quote(QuoteId id) const;
+
+  // Whole-store walks over one consistent snapshot, in key order. The callback returns false to stop.
+  Status for_each_document(const std::function<bool(const Document&, const Extraction&)>& visit) const;
+  Status for_each_entity(const std::function<bool(const StoredEntity&)>& visit) const;
+  Status for_each_statement(const std::function<bool(const StoredStatement&)>& visit) const;
+
+  Result<StoreStats> stats() const;
+  /// Recomputes every index from the documents' contributions and compares, both ways.
+  Result<VerifyReport> verify() const;
+
+ private:
+  struct State;
+  explicit Store(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace onrecord
