@@ -29,19 +29,20 @@ struct Sentence {
 struct Paragraph {
   Span span;
   std::uint32_t first_sentence = 0, end_sentence = 0;  ///< half-open; may be empty
-  bool table_row = false;   ///< cells split by '|'
-  bool list_item = false;   ///< begins with a bullet
-  bool headline = false;    ///< short, no closing stop, before the body
+  bool table_row = false;                              ///< cells split by '|'
+  bool list_item = false;                              ///< begins with a bullet
+  bool headline = false;                               ///< short, no closing stop, before the body
 };
 
 /// Words in quotation marks. A long quotation whose marks re-open in each paragraph is one passage
 /// per paragraph, chained by `continues`.
 struct QuotedPassage {
-  Span inner;            ///< without the marks
-  Span outer;            ///< with them; where no closing mark stands it ends at the paragraph's end
+  Span inner;  ///< without the marks
+  Span outer;  ///< with them; where no closing mark stands it ends at the paragraph's end
   bool closed = true;
-  bool continues = false;  ///< goes on from the passage before it (marks re-opened in a new paragraph)
-  int depth = 0;           ///< 0 outermost; nested quotations are 1
+  bool continues =
+      false;      ///< goes on from the passage before it (marks re-opened in a new paragraph)
+  int depth = 0;  ///< 0 outermost; nested quotations are 1
 };
 
 /// A document cut up, without any judgement about who or what. `text` views the document, which

@@ -1,0 +1,24 @@
+#include "extract/utf8.h"
+
+namespace onrecord {
+
+std::string lower(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::uint32_t at = 0; at < text.size();) {
+    const Character c = character_at(text, at);
+    at = c.end;
+    if (c.value == 0x2019) {
+      out.push_back('\'');
+      continue;
+    }
+    const UChar32 low = u_tolower(static_cast<UChar32>(c.value));
+    char bytes[U8_MAX_LENGTH];
+    std::int32_t size = 0;
+    U8_APPEND_UNSAFE(bytes, size, low);
+    out.append(bytes, static_cast<std::size_t>(size));
+  }
+  return out;
+}
+
+}  // namespace onrecord
