@@ -43,15 +43,18 @@ std::string_view to_string(EntityType type);
 std::optional<EntityType> parse_entity_type(std::string_view word);
 
 /// The form of a name that decides identity: NFKC and casefolded, straight quotation marks, single
-/// blanks, no periods, no leading "the", no trailing possessive. "The U.S. Army's" -> "us army".
-/// Total: bytes that are not UTF-8 become U+FFFD.
+/// blanks, no periods, no invisible characters, no leading "the", no trailing possessive.
+/// "The U.S. Army's" -> "us army". The key of a key is the key itself. Total: bytes that are not
+/// UTF-8 become U+FFFD; of a name of over 64 MiB the rest is ignored.
 std::string normalise_key(std::string_view name);
 
-/// As normalise_key with diacritics dropped, for search: "José" -> "jose".
+/// As normalise_key with diacritics and the strokes of Latin letters dropped, for search:
+/// "José Ødegård" -> "jose odegard".
 std::string fold_for_search(std::string_view name);
 
 /// Hash of (type, key). `key` is normalised here; it may carry a scope that is no name, such as
-/// "sarmiento @ <document id>" for somebody known only by a surname.
+/// "sarmiento @ <document id>" for somebody known only by a surname. What follows the first " @ "
+/// is that scope and counts byte for byte.
 EntityId make_entity_id(EntityType type, std::string_view key);
 
 }  // namespace onrecord

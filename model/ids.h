@@ -22,11 +22,14 @@ using QuoteId = Id64<struct QuoteTag>;
 using StatementId = Id64<struct StatementTag>;
 
 /// The caller's name for a document, else a hash of its url or text. 1 to 512 bytes of UTF-8
-/// without control characters (checked where documents come in).
+/// without control characters (checked by parse_document_id where documents come in).
 struct DocumentId {
   std::string value;
   auto operator<=>(const DocumentId&) const = default;
 };
+
+/// The one check of ids from outside: nothing when `text` is not a document id as above.
+std::optional<DocumentId> parse_document_id(std::string_view text);
 
 std::string to_hex(std::uint64_t value);
 /// Exactly 16 hex digits, either case; else nothing.

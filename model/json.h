@@ -4,11 +4,11 @@
 // on long exponents (CVE-2024-38517, -39684) and its recursive parser dies of deep nesting, so
 // depth, size and exponents are checked before it sees them and it parses iteratively.
 
+#include <rapidjson/document.h>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
-
-#include <rapidjson/document.h>
 
 #include "model/result.h"
 

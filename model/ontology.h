@@ -47,14 +47,14 @@ enum Slot : std::uint16_t {
 /// One predicate. Adding one is one row of the table in ontology.cpp, and its enumerator.
 struct PredicateRow {
   Predicate predicate;
-  std::string_view name;     ///< "holds_position"
-  std::string_view phrase;   ///< for people: "holds position at"
-  std::uint16_t subject;     ///< bits of Slot
-  std::uint16_t object;      ///< bits of Slot
-  std::string_view tells_apart;   ///< blank-separated qualifiers that are part of its identity
-  std::string_view of_evidence;   ///< blank-separated qualifiers that each evidence has its own of
-  bool links_entities;       ///< an edge of the graph between two entities
-  bool derived;              ///< computed when the graph is loaded, never stored
+  std::string_view name;         ///< "holds_position"
+  std::string_view phrase;       ///< for people: "holds position at"
+  std::uint16_t subject;         ///< bits of Slot
+  std::uint16_t object;          ///< bits of Slot
+  std::string_view tells_apart;  ///< blank-separated qualifiers that are part of its identity
+  std::string_view of_evidence;  ///< blank-separated qualifiers that each evidence has its own of
+  bool links_entities;           ///< an edge of the graph between two entities
+  bool derived;                  ///< computed when the graph is loaded, never stored
 };
 
 std::span<const PredicateRow> ontology();

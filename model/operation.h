@@ -13,11 +13,11 @@ namespace onrecord {
 
 /// One counted result of an operation, with its own evidence.
 struct Outcome {
-  std::string what;         ///< what is counted, plural, lower case: "arrests", "firearms seized"
-  std::int64_t count = 0;   ///< a count, or a percentage in hundredths when `percent`
-  bool percent = false;     ///< then `count` 6550 means 65.5%
-  std::string modifier;     ///< "more than", "nearly", "at least", ... or empty
-  std::string category;     ///< "violent crime offenders", or empty: the total
+  std::string what;        ///< what is counted, plural, lower case: "arrests", "firearms seized"
+  std::int64_t count = 0;  ///< a count, or a percentage in hundredths when `percent`
+  bool percent = false;    ///< then `count` 6550 means 65.5%
+  std::string modifier;    ///< "more than", "nearly", "at least", ... or empty
+  std::string category;    ///< "violent crime offenders", or empty: the total
   std::optional<EntityId> place;
   Spans evidence;
   double confidence = 0.0;
