@@ -69,7 +69,6 @@ doctor|honorific||dr.;dr;doctor
 professor|position||professor;prof.;associate professor;assistant professor
 reverend|honorific||rev.;reverend;the rev.
 father|honorific|m|fr.
-sister|honorific|f|sr.
 rabbi|position||rabbi
 imam|position|m|imam
 pastor|position||pastor
@@ -78,7 +77,7 @@ archbishop|position|m|archbishop
 cardinal|position|m|cardinal
 pope|position|m|pope
 honorable|honorific||hon.;honorable
-señor|honorific|m|señor;sr
+señor|honorific|m|señor
 señora|honorific|f|señora;sra.
 king|position|m|king
 queen|position|f|queen
