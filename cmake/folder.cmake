@@ -1,6 +1,8 @@
-# onrecord_library(folder LIBS...): every .cpp of this folder as the library onrecord_<folder>.
+# onrecord_library(folder LIBS...): every .cpp of this folder but main.cpp as the library
+# onrecord_<folder>.
 function(onrecord_library folder)
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
   add_library(onrecord_${folder} STATIC ${sources})
   target_include_directories(onrecord_${folder} PUBLIC ${PROJECT_SOURCE_DIR})
   target_link_libraries(onrecord_${folder} PUBLIC ${ARGN})
