@@ -20,7 +20,8 @@ struct EgoOptions {
 /// An entity and those around it, with every edge of the filter among them. When there are more
 /// than `max_nodes`, the closest stay; among equally close ones those joined by a statement before
 /// those only co_mentioned, then by documents behind their edges to closer nodes, then by documents
-/// that mention them, then by id. `left_out` counts the rest.
+/// that mention them, then by id. `left_out` counts the rest of the
+/// last distance looked at.
 /// NotFound for an unknown entity, InvalidInput for options out of range, Busy past a limit or when
 /// the store no longer has the evidence of this snapshot.
 Result<Subgraph> ego_network(const Snapshot& snapshot, const Store& store, EntityId centre,

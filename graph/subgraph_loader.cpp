@@ -1,0 +1,115 @@
+#include "graph/subgraph_loader.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "model/code_points.h"
+
+namespace onrecord {
+
+namespace {
+
+constexpr std::size_t kBytesHeld = 16u << 20;
+
+Error changed() {
+  return {ErrorCode::Busy, "the store has changed since this graph was loaded; ask again"};
+}
+
+void best_first(std::vector<Evidence>& evidence) {
+  const auto order = [](const Evidence& e) {
+    return std::tuple(-e.confidence, e.date.empty(), e.date, e.document, e.spans);
+  };
+  std::sort(evidence.begin(), evidence.end(),
+            [&](const Evidence& a, const Evidence& b) { return order(a) < order(b); });
+}
+
+}  // namespace
+
+SubgraphNode SubgraphLoader::node(NodeIndex index, bool focus) const {
+  const SnapshotNode& node = snapshot_.node(index);
+  return {node.id, node.type, node.name, node.documents, focus};
+}
+
+Result<const Document*> SubgraphLoader::document(const DocumentId& id) {
+  if (const auto held = documents_.find(id); held != documents_.end()) return &held->second;
+  Result<std::optional<Document>> read = store_.document(id);
+  if (!read) return read.error();
+  if (!*read) return changed();
+  if (bytes_held_ > kBytesHeld) {
+    documents_.clear();
+    bytes_held_ = 0;
+  }
+  bytes_held_ += (*read)->text.size();
+  return &documents_.emplace(id, *std::move(*read)).first->second;
+}
+
+Result<std::vector<Evidence>> SubgraphLoader::evidence_of(const SnapshotEdge& edge) {
+  if (!edge.co_mentioned()) return store_.evidence(edge.statement);
+  std::vector<Evidence> evidence;
+  for (const CoPlace& place : snapshot_.co_places(edge)) {
+    const Result<const Document*> source = document(snapshot_.document(place.document));
+    if (!source) return source.error();
+    Evidence one;
+    one.document = (*source)->id;
+    one.spans = {std::min(place.source, place.target), std::max(place.source, place.target)};
+    one.confidence = 1.0;
+    one.date = (*source)->published;
+    evidence.push_back(std::move(one));
+  }
+  return evidence;
+}
+
+Result<SentenceEvidence> SubgraphLoader::sentence(const Evidence& evidence) {
+  Result<SentenceText> text = store_.sentence(evidence.document, evidence.spans);
+  if (!text) return text.error().code == ErrorCode::NotFound ? changed() : text.error();
+  const Result<const Document*> source = document(evidence.document);
+  if (!source) return source.error();
+  const CodePoints points((*source)->text);
+  SentenceEvidence found;
+  found.title = (*source)->title;
+  found.url = (*source)->url;
+  found.publisher = (*source)->publisher;
+  found.date = evidence.date;
+  found.confidence = evidence.confidence;
+  std::tie(found.begin_code_point, found.end_code_point) = points.from_span(text->span);
+  found.sentence = *std::move(text);
+  return found;
+}
+
+Result<SubgraphEdge> SubgraphLoader::edge(EdgeIndex index, std::size_t sentences) {
+  const SnapshotEdge& from = snapshot_.edge(index);
+  SubgraphEdge edge;
+  edge.source = snapshot_.node(from.source).id;
+  edge.target = snapshot_.node(from.target).id;
+  edge.predicate = from.predicate;
+  edge.qualifiers = snapshot_.qualifiers(from);
+  if (from.co_mentioned()) {
+    edge.qualifiers["count"] = std::to_string(from.count);
+  } else {
+    edge.statement = from.statement;
+  }
+  edge.support = from.support;
+  edge.confidence = from.confidence;
+  edge.first = from.first;
+  edge.last = from.last;
+  if (sentences == 0) return edge;
+
+  Result<std::vector<Evidence>> all = evidence_of(from);
+  if (!all) return all.error();
+  if (all->empty()) return changed();
+  best_first(*all);
+  for (const Evidence& one : *all) {
+    if (edge.evidence.size() >= sentences) break;
+    Result<SentenceEvidence> found = sentence(one);
+    if (!found) return found.error();
+    const auto same = [&](const SentenceEvidence& e) {
+      return e.sentence.document == found->sentence.document &&
+             e.sentence.span == found->sentence.span;
+    };
+    if (std::any_of(edge.evidence.begin(), edge.evidence.end(), same)) continue;
+    edge.evidence.push_back(*std::move(found));
+  }
+  return edge;
+}
+
+}  // namespace onrecord
