@@ -1,0 +1,59 @@
+#include "server/call.h"
+
+
+namespace onrecord {
+namespace {
+
+constexpr std::chrono::seconds kSearchTime{5};
+constexpr std::uint64_t kSearchSteps = 20'000'000;
+
+}  // namespace
+
+Result<EntityId> path_entity(const Call& call) {
+  const auto id = parse_id<EntityId>(call.ids.at(0));
+  if (id) return *id;
+  return Error{ErrorCode::InvalidInput, "'" + call.ids.at(0) +
+                                            "' is not an id of 16 hex digits; find ids by name "
+                                            "with /api/v1/entities?q="};
+}
+
+Result<std::optional<EntityId>> param_entity(Call& call, const char* name) {
+  const std::string text = call.params.text(name);
+  if (text.empty()) return std::optional<EntityId>();
+  auto resolution = resolve_name(call.store, text);
+  if (!resolution) return resolution.error();
+  if (resolution->entity) return std::optional(*resolution->entity);
+  Error error = to_error(*resolution, text);
+  error.message = "parameter '" + std::string(name) + "': " + error.message;
+  call.unresolved = std::move(*resolution);
+  return error;
+}
+
+Result<QuoteFilter> param_quote_filter(Call& call) {
+  QuoteFilter filter;
+  const auto speaker = param_entity(call, "speaker");
+  if (!speaker) return speaker.error();
+  const auto about = param_entity(call, "about");
+  if (!about) return about.error();
+  const auto place = param_entity(call, "place");
+  if (!place) return place.error();
+  filter.speaker = *speaker;
+  filter.about = *about;
+  filter.place = *place;
+  filter.kind = call.params.quote_kind("kind");
+  filter.since = call.params.date("since");
+  filter.until = call.params.date("until");
+  filter.text = call.params.text("text");
+  if (call.params.has("document")) filter.document = DocumentId{call.params.text("document")};
+  if (!call.params.ok()) return call.params.error();
+  return filter;
+}
+
+SearchLimits search_limits() {
+  SearchLimits limits;
+  limits.max_steps = kSearchSteps;
+  limits.deadline = std::chrono::steady_clock::now() + kSearchTime;
+  return limits;
+}
+
+}  // namespace onrecord

@@ -1,0 +1,57 @@
+#include "server/json_paths.h"
+
+namespace onrecord {
+namespace {
+
+EntityRef to_ref(const SubgraphNode& node) { return {node.id, node.type, node.name}; }
+
+void write_hop(JsonWriter& writer, const Hop& hop) {
+  writer.StartObject();
+  write_ref(writer, "from", to_ref(hop.from));
+  write_ref(writer, "to", to_ref(hop.to));
+  write_member(writer, "predicate", to_string(hop.edge.predicate));
+  write_member(writer, "label", edge_label(hop.edge));
+  write_flag(writer, "forward", hop.forward);
+  writer.Key("statement");
+  if (hop.edge.statement) {
+    write_string(writer, to_string(*hop.edge.statement));
+  } else {
+    writer.Null();
+  }
+  writer.Key("qualifiers");
+  writer.StartObject();
+  for (const auto& [name, value] : hop.edge.qualifiers) {
+    write_string(writer, name);
+    write_string(writer, value);
+  }
+  writer.EndObject();
+  write_count(writer, "support", hop.edge.support);
+  write_number(writer, "confidence", hop.edge.confidence);
+  write_member(writer, "first", to_string(hop.edge.first));
+  write_member(writer, "last", to_string(hop.edge.last));
+  write_count(writer, "others", hop.others);
+  write_sentences(writer, "evidence", hop.edge.evidence);
+  writer.EndObject();
+}
+
+}  // namespace
+
+void write_paths(JsonWriter& writer, const std::vector<Path>& paths) {
+  writer.StartArray();
+  for (const Path& path : paths) {
+    writer.StartObject();
+    write_count(writer, "length", path.hops.size());
+    writer.Key("hops");
+    writer.StartArray();
+    for (const Hop& hop : path.hops) write_hop(writer, hop);
+    writer.EndArray();
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
+std::string to_json(const std::vector<Path>& paths) {
+  return to_json_text([&](JsonWriter& writer) { write_paths(writer, paths); });
+}
+
+}  // namespace onrecord
