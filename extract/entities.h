@@ -2,10 +2,13 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "extract/analysis.h"
 #include "extract/gazetteer.h"
+#include "extract/lexicon.h"
+#include "extract/words.h"
 #include "model/extraction.h"
 
 namespace onrecord {
@@ -22,7 +25,8 @@ struct NameMention {
 
 /// Names by gazetteer, by regular form ("Maple County Sheriff's Office") and, where neither
 /// decides, by capitals and titles; in text order, never overlapping.
-std::vector<NameMention> find_names(const Analysis& analysis, const Gazetteer& gazetteer);
+std::vector<NameMention> find_names(const Words& words, const Gazetteer& gazetteer,
+                                    const Lexicon& lexicon);
 
 /// The actors, places and bodies of one document.
 class DocumentEntities {
@@ -37,23 +41,36 @@ class DocumentEntities {
   const std::vector<Link>& links() const { return links_; }  ///< in text order, never overlapping
 
   const Entity& entity(std::size_t index) const { return entities_[index].entity; }
-  /// The entity whose mention covers or equals `span`'s head; nothing when no mention overlaps it.
+  /// The entity of the first mention that overlaps `span`; nothing when none does.
   std::optional<std::size_t> at(Span span) const;
-  /// Mentions within `span`, in text order.
+  /// Mentions that lie within `span`, in text order.
   std::vector<Link> within(Span span) const;
   std::optional<std::size_t> find(EntityId id) const;
 
-  /// Adds the entity, or the mention to the entity of that id, and keeps the order. Returns index.
+  /// Adds the entity, or to the entity of that id the new name (as an alias) and attributes, and
+  /// the mention unless it overlaps one that is there. Returns the entity's index; indices stay.
   std::size_t add(Entity entity, std::optional<Span> mention);
 
+  /// What is known to be part of what: an agency of an agency (part_of), a place or an agency in a
+  /// place (located_in). From the gazetteers and from names of field offices; each pair once.
+  struct Parent {
+    std::size_t child, parent;  ///< indices into entities()
+    bool operator==(const Parent&) const = default;
+  };
+  const std::vector<Parent>& parents() const { return parents_; }
+  void add_parent(std::size_t child, std::size_t parent);
+
+ private:
   std::vector<EntityRecord> entities_;
   std::vector<Link> links_;
+  std::vector<Parent> parents_;
+  std::unordered_map<EntityId, std::size_t> by_id_;
 };
 
 /// Groups name mentions into entities: shorter forms of a full name, acronyms defined in the text
 /// ("Enforcement and Removal Operations (ERO)"), gazetteer rows; adds the parents of bodies and
 /// places (without mentions).
-DocumentEntities resolve_entities(const Analysis& analysis, const std::vector<NameMention>& names,
+DocumentEntities resolve_entities(const Words& words, const std::vector<NameMention>& names,
                                   const Gazetteer& gazetteer);
 
 }  // namespace onrecord

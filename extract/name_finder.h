@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "extract/entities.h"
+#include "extract/lexicon.h"
+#include "extract/words.h"
+
+namespace onrecord {
+
+/// The passes of find_names() over one document. Each claims tokens; a token once claimed is left
+/// alone by later passes, so the surest come first.
+class NameFinder {
+ public:
+  NameFinder(const Words& words, const Gazetteer& gazetteer, const Lexicon& lexicon);
+
+  void bodies();       ///< gazetteer bodies, regular forms, field offices, administrations
+  void definitions();  ///< "Harbor and Coast Watch (HCW)": capitals that an acronym sums up
+  void full_names();   ///< people by given name, title or honorific
+  void places();       ///< gazetteer places whose name is no other word, or that stand like places
+  void organizations();  ///< by regular context: "groups such as X", "the X gang", "the Times"
+  void known_again();    ///< surnames of full names, acronyms and names found before
+  void speakers();       ///< a capitalised name beside a verb of saying
+
+  std::vector<NameMention> take();  ///< in text order
+
+ private:
+  struct Found {
+    std::size_t first, end;  // tokens
+    NameMention mention;
+  };
+
+  bool free(std::size_t first, std::size_t end) const;
+  void claim(std::size_t first, std::size_t end, EntityType type, double confidence,
+             std::optional<BodyIndex> body = std::nullopt,
+             std::optional<PlaceIndex> place = std::nullopt);
+  /// The words of the sentence of token `at`, and where `at` stands among them.
+  std::span<const std::string_view> sentence_words(std::size_t at, std::size_t& offset) const;
+  std::optional<GazetteerMatch> gazetteer_at(std::size_t at) const;
+  std::optional<BodyPatternMatch> pattern_at(std::size_t at) const;
+  std::optional<TitleMatch> title_at(std::size_t at) const;
+  /// Tokens [at, end) of capitalised words with the small words that stand inside names.
+  std::size_t capital_run(std::size_t at) const;
+  bool starts_sentence(std::size_t at) const;
+  bool plain_word(
+      std::size_t at) const;  ///< an opener, pronoun, weekday or the like with a capital
+  std::size_t body_end(std::size_t at, std::optional<BodyIndex>& body, EntityType& type) const;
+  std::size_t field_office_end(std::size_t after_body, std::optional<PlaceIndex>& place) const;
+  bool title_before_name(std::size_t at) const;
+  std::size_t person_end(std::size_t at, bool after_title) const;
+  bool stands_like_place(std::size_t first, std::size_t end) const;
+
+  const Words& words_;
+  const Gazetteer& gazetteer_;
+  const Lexicon& lexicon_;
+  std::vector<std::string_view> views_;  // the words of all tokens
+  std::vector<bool> taken_;
+  std::vector<Found> found_;
+};
+
+}  // namespace onrecord
