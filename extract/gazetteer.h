@@ -108,6 +108,8 @@ struct GazetteerFiles {
 /// Pass the words of one sentence or line, or a run may cross its end.
 class Gazetteer {
  public:
+  struct Tables;  ///< extract/gazetteer_parts.h; of no use to callers
+
   /// Bytes that are not such tables give an Error that names file, line and column.
   static Result<Gazetteer> parse(const GazetteerFiles& files);
   /// The tables that were built into the program.
@@ -167,7 +169,6 @@ class Gazetteer {
   std::uint64_t fingerprint() const;
 
  private:
-  struct Tables;
   explicit Gazetteer(std::unique_ptr<const Tables> tables);
   std::unique_ptr<const Tables> tables_;
 };

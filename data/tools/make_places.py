@@ -25,6 +25,10 @@ FIRST_COUNTY, FIRST_PROVINCE, FIRST_REGION = 90_000_000, 91_000_000, 92_000_000
 DISTRICT_OF_COLUMBIA = "11001"
 US_TERRITORIES = {"PR", "GU", "VI", "AS", "MP"}
 NOT_COUNTRIES = US_TERRITORIES | {"UM", "CS", "AN", "AQ"}
+# Countries whose bare name more often means another place of that name.
+OFTEN_ANOTHER = {"GE", "JE"}
+# Cities that newsrooms mean by a bare name that they share with something larger.
+USUAL_CITIES = {("DC", "Washington"): ["Washington"], ("NY", "New York City"): ["New York"]}
 NEW_YORK_BOROUGHS = {"The Bronx", "Brooklyn", "Manhattan", "Queens", "Staten Island"}
 # Sections, historical, abandoned and destroyed places, religious sites.
 NOT_A_CITY = {"PPLX", "PPLH", "PPLQ", "PPLW", "PPLCH", "PPLR"}
@@ -57,9 +61,10 @@ def with_variants(name: str, aliases: list[str]) -> list[str]:
                   if not alias.lower().startswith("the "))
 
 
-def row(number, kind, name, aliases, demonyms, parent, lat, lon, population):
+def row(number, kind, name, aliases, demonyms, parent, lat, lon, population, usual=()):
     return [str(number), kind, name, ";".join(with_variants(name, aliases)), demonyms,
-            str(parent) if parent else "", f"{lat:.4f}", f"{lon:.4f}", str(population)]
+            str(parent) if parent else "", f"{lat:.4f}", f"{lon:.4f}", str(population),
+            ";".join(usual)]
 
 
 def split(cell: str) -> list[str]:
@@ -125,7 +130,7 @@ def read_countries(cities):
         name = name or fact["name"].strip()
         known = split(aliases) + [fact["name"].strip()]
         rows.append(row(fact["geonameid"], "country", name, known, demonyms, 0, lat, lon,
-                        fact["population"]))
+                        fact["population"], [] if code in OFTEN_ANOTHER else [name]))
     return rows, ids
 
 
@@ -221,7 +226,8 @@ def read_cities(cities, states, countries, provinces):
         if place == "NY" and name in NEW_YORK_BOROUGHS:
             parent = new_york
         rows.append(row(city["geonameid"], "city", first, others + split(aliases), "", parent,
-                        city["latitude"], city["longitude"], city["population"]))
+                        city["latitude"], city["longitude"], city["population"],
+                        USUAL_CITIES.get((place, name), [])))
     for unused in written:
         print(f"city_aliases.tsv: nothing is called {unused}")
     return rows
@@ -237,7 +243,7 @@ def main():
                   1000 if c["countrycode"] in US_TERRITORIES | {"US"} else 15000)]
     us_cities = [c for c in cities if c["countrycode"] in US_TERRITORIES | {"US"}]
     regions = [row(FIRST_REGION + n, "region", name, split(aliases), demonyms, 0, float(lat),
-                   float(lon), 0)
+                   float(lon), 0, [name, *split(aliases)])
                for n, (name, aliases, demonyms, lat, lon) in enumerate(
                    read_table(TOOLS / "regions.tsv"))]
     countries, country_ids = read_countries(cities)
@@ -247,9 +253,12 @@ def main():
     rows = read_cities(cities, state_ids, country_ids, province_ids)
     rows += regions + countries + states + provinces + counties
     order = ["region", "country", "state", "county", "city"]
-    rows.sort(key=lambda r: (order.index(r[1]), int(r[0])))
+    city_ids = {r[0] for r in rows if r[1] == "city"}
+    # Parents stand above their children; a borough's parent is a city.
+    rows.sort(key=lambda r: (order.index(r[1]), r[5] in city_ids, int(r[0])))
     write_table(TOOLS.parent / "places.tsv",
-                "id\tkind\tname\taliases\tdemonyms\tparent\tlat\tlon\tpopulation; GeoNames "
+                "id\tkind\tname\taliases\tdemonyms\tparent\tlat\tlon\tpopulation\tnames it is the "
+                "usual meaning of; GeoNames "
                 "(CC BY 4.0), US Census Bureau and Natural Earth (public domain); made by "
                 "tools/make_places.py", rows)
 

@@ -37,6 +37,16 @@ def with_variants(name: str, aliases: list[str]) -> list[str]:
     return sorted(set(found) - {name})
 
 
+def depth(name: str, parents: dict[str, str]) -> int:
+    """How many bodies stand above this one; the loader wants parents first."""
+    steps = 0
+    while parents[name]:
+        name, steps = parents[name], steps + 1
+        if steps > 10:
+            sys.exit(f"{name}: its parents form a circle")
+    return steps
+
+
 def main():
     bodies = [[*row, "United States"] for row in read_table(SOURCES / "us_federal.tsv")]
     bodies += read_table(SOURCES / "world.tsv")
@@ -64,7 +74,8 @@ def main():
             row[3] = owners[row[3]][0]
     if trouble:
         sys.exit("\n".join(trouble))
-    rows.sort()
+    parents = {row[0]: row[3] for row in rows}
+    rows.sort(key=lambda row: (depth(row[0], parents), row[0]))
     write_table(DATA / "public_bodies.tsv",
                 "name\tacronyms\taliases\tparent\tplace; facts from the bodies' own public "
                 "pages, hand-written; made by tools/make_public_bodies.py", rows)
