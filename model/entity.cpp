@@ -104,19 +104,18 @@ icu::UnicodeString plain(const icu::UnicodeString& text) {
 }
 
 /// Takes away leading articles and trailing possessives, all of them, but never the whole name.
-std::string without_frame(std::string key) {
+std::string_view without_frame(std::string_view key) {
   while (true) {
-    const std::size_t size = key.size();
-    if (key.starts_with("the ") && size > 4) {
-      key.erase(0, 4);
-    } else if (key.ends_with("'s") && size > 2) {
-      key.resize(size - 2);
-    } else if (key.ends_with("s'") && size > 2) {
-      key.resize(size - 1);
+    if (key.starts_with("the ") && key.size() > 4) {
+      key.remove_prefix(4);
+    } else if (key.ends_with("'s") && key.size() > 2) {
+      key.remove_suffix(2);
+    } else if (key.ends_with("s'") && key.size() > 2) {
+      key.remove_suffix(1);
     } else if (key.ends_with(' ')) {
-      key.resize(size - 1);
+      key.remove_suffix(1);
     } else if (key.starts_with(' ')) {
-      key.erase(0, 1);
+      key.remove_prefix(1);
     } else {
       return key;
     }
@@ -168,7 +167,7 @@ std::string normalise_key(std::string_view name) {
   // Twice: "e" and an accent with a period between them compose once the period is gone.
   icu::UnicodeString text = plain(normalised(nfkc_casefold(), from_utf8(name)));
   text = plain(normalised(nfkc_casefold(), text));
-  return without_frame(to_utf8(text));
+  return std::string(without_frame(to_utf8(text)));
 }
 
 std::string fold_for_search(std::string_view name) {
@@ -188,7 +187,7 @@ std::string fold_for_search(std::string_view name) {
       folded.append(from_utf8(letters));
     }
   }
-  return without_frame(to_utf8(plain(normalised(nfc, folded))));
+  return std::string(without_frame(to_utf8(plain(normalised(nfc, folded)))));
 }
 
 EntityId make_entity_id(EntityType type, std::string_view key) {

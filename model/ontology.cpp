@@ -1,6 +1,7 @@
 #include "model/ontology.h"
 
 #include <cstddef>
+#include <iterator>
 
 namespace onrecord {
 namespace {

@@ -5,6 +5,7 @@
 #include "model/operation.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <string_view>

@@ -364,9 +364,10 @@ class RecordReader {
     evidence.confidence = probability(row);
     evidence.date = date(row, "date");
     evidence.extractor = text(row, "extractor");
+    const Subject from = subject(row, *predicate);
+    const Object to = object(row, *predicate);
     SupportedStatement read =
-        make_statement(subject(row, *predicate), *predicate, object(row, *predicate),
-                       pairs(row, "qualifiers"), std::move(evidence));
+        make_statement(from, *predicate, to, pairs(row, "qualifiers"), std::move(evidence));
     if (own_id<StatementId>(row) != read.statement.id) {
       fail("id", "does not follow from subject, predicate, object and qualifiers");
     }
