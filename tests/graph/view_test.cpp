@@ -1,0 +1,86 @@
+#include "graph/view.h"
+
+#include <map>
+
+#include "tests/catch.h"
+#include "tests/graph/random_graph.h"
+
+using namespace onrecord;
+
+TEST_CASE("a view shows exactly what its filter lets through on 200 random graphs", "[graph]") {
+  std::mt19937 random(42);
+  std::size_t shown = 0, hidden = 0;
+  for (int round = 0; round < 200; ++round) {
+    const Snapshot snapshot = testing::random_snapshot(random, 12, 40);
+    const GraphFilter filter = testing::random_filter(random);
+    const GraphView view(snapshot, filter, {0, 1});
+    std::map<EdgeIndex, int> seen;
+    for (NodeIndex node = 0; node < snapshot.nodes().size(); ++node) {
+      view.for_each_link(node, [&](EdgeIndex index, NodeIndex other) {
+        const SnapshotEdge& edge = snapshot.edge(index);
+        CHECK((edge.source == node ? edge.target : edge.source) == other);
+        ++seen[index];
+        return true;
+      });
+    }
+    for (EdgeIndex index = 0; index < snapshot.edges().size(); ++index) {
+      const bool allowed = testing::reference_allows(snapshot, filter, snapshot.edge(index), 0, 1);
+      INFO("round " << round << " edge " << index);
+      REQUIRE((seen.contains(index) ? seen[index] : 0) == (allowed ? 2 : 0));
+      ++(allowed ? shown : hidden);
+    }
+  }
+  CHECK(shown > 500);
+  CHECK(hidden > 500);
+}
+
+TEST_CASE("a window keeps edges whose time may overlap it, and none without a date", "[graph]") {
+  SnapshotParts parts;
+  for (const std::uint64_t id : {1, 2}) {
+    parts.nodes.push_back({EntityId{id}, EntityType::Person, "", 1});
+  }
+  SnapshotEdge edge;
+  edge.target = 1;
+  const auto kept = [&](const char* first, const char* last, const char* since, const char* until) {
+    edge.first = *parse_date(first);
+    edge.last = *parse_date(last);
+    parts.edges = {edge};
+    GraphFilter filter;
+    if (*since) filter.since = *parse_date(since);
+    if (*until) filter.until = *parse_date(until);
+    const Snapshot snapshot = Snapshot::build(parts);
+    return GraphView(snapshot, filter).allows(snapshot.edge(0));
+  };
+  CHECK(kept("2025-03-01", "2025-03-09", "2025-03-09", ""));
+  CHECK_FALSE(kept("2025-03-01", "2025-03-09", "2025-03-10", ""));
+  CHECK(kept("2025-03-01", "2025-03-09", "", "2025-03-01"));
+  CHECK_FALSE(kept("2025-03-01", "2025-03-09", "", "2025-02-28"));
+  CHECK(kept("2025-01-01", "2025-12-31", "2025-06-01", "2025-06-30"));
+  CHECK(kept("2025", "2025", "2025-06-01", "2025-06-30"));
+
+  edge.first = edge.last = {};
+  parts.edges = {edge};
+  const Snapshot undated = Snapshot::build(parts);
+  GraphFilter window;
+  CHECK(GraphView(undated, window).allows(undated.edge(0)));
+  window.since = {2025, 1, 1};
+  CHECK_FALSE(GraphView(undated, window).allows(undated.edge(0)));
+}
+
+TEST_CASE("a filter that makes no sense is refused by name", "[graph]") {
+  GraphFilter filter;
+  CHECK(check_filter(filter));
+  filter.min_confidence = 1.5;
+  CHECK(check_filter(filter).error().code == ErrorCode::InvalidInput);
+  filter.min_confidence = std::numeric_limits<double>::quiet_NaN();
+  CHECK_FALSE(check_filter(filter));
+  filter = {};
+  filter.since = {2025, 3, 2};
+  filter.until = {2025, 3, 1};
+  REQUIRE_FALSE(check_filter(filter));
+  CHECK(check_filter(filter).error().message == "dates: 2025-03-02 is after 2025-03-01");
+  filter = {};
+  filter.predicates = {Predicate::MentionedIn};
+  REQUIRE_FALSE(check_filter(filter));
+  CHECK(check_filter(filter).error().message.find("mentioned_in") != std::string::npos);
+}
