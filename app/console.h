@@ -12,12 +12,12 @@ enum class Style { Plain, Bold, Dim, Name, Warning };
 
 /// Where a command talks to people and programs, and how those like it.
 struct Console {
-  std::ostream& out;            ///< results
-  std::ostream& err;            ///< errors and progress
+  std::ostream& out;  ///< results
+  std::ostream& err;  ///< errors and progress
   bool out_is_terminal = false;
   bool err_is_terminal = false;
-  bool colour = false;          ///< of `out`: a terminal, and NO_COLOR is not set
-  std::size_t width = 80;       ///< columns of `out`; 80 when it is no terminal
+  bool colour = false;     ///< of `out`: a terminal, and NO_COLOR is not set
+  std::size_t width = 80;  ///< columns of `out`; 80 when it is no terminal
 };
 
 /// Text in a style, plain unless the console shows colour.

@@ -20,7 +20,8 @@ extern "C" void on_signal(int) {
   const int saved = errno;
   asked.store(true);
   const char byte = 1;
-  if (wake_pipe[1] >= 0) [[maybe_unused]] const ssize_t written = write(wake_pipe[1], &byte, 1);
+  if (wake_pipe[1] >= 0) [[maybe_unused]]
+    const ssize_t written = write(wake_pipe[1], &byte, 1);
   errno = saved;
 }
 

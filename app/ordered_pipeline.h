@@ -19,9 +19,9 @@
 namespace onrecord {
 
 struct PipelineOptions {
-  unsigned threads = 1;  ///< workers, at least 1; the reader and the caller come on top
-  std::size_t max_items = 64;              ///< read and not yet taken
-  std::size_t max_text_bytes = 8u << 20;   ///< the same, of text; one larger document goes alone
+  unsigned threads = 1;        ///< workers, at least 1; the reader and the caller come on top
+  std::size_t max_items = 64;  ///< read and not yet taken
+  std::size_t max_text_bytes = 8u << 20;  ///< the same, of text; one larger document goes alone
 };
 
 /// Reads documents on one thread, works on them on several, and hands the products to the caller's
@@ -100,8 +100,8 @@ Status OrderedPipeline<Product>::run(const std::vector<std::string>& inputs,
 template <typename Product>
 void OrderedPipeline<Product>::read_all(const std::vector<std::string>& inputs,
                                         const ReadOptions& read) {
-  Status status = read_documents(
-      inputs, read, [this](const DocumentOrigin& origin, Result<Document> document) {
+  Status status =
+      read_documents(inputs, read, [this](const DocumentOrigin& origin, Result<Document> document) {
         return enqueue(origin.item, std::move(document));
       });
   const std::lock_guard lock(mutex_);

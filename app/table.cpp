@@ -11,16 +11,16 @@ namespace {
 constexpr std::size_t kGap = 2;
 constexpr std::size_t kMinColumn = 4;
 
-std::string visible_cell(const Row& row, std::size_t column) {
+std::string visible_cell(const TableRow& row, std::size_t column) {
   return column < row.cells.size() ? to_visible(row.cells[column]) : std::string();
 }
 
-std::vector<std::size_t> wanted_widths(const std::vector<Column>& columns,
-                                       const std::vector<Row>& rows) {
+std::vector<std::size_t> wanted_widths(const std::vector<TableColumn>& columns,
+                                       const std::vector<TableRow>& rows) {
   std::vector<std::size_t> wanted;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     std::size_t widest = display_width(columns[i].heading);
-    for (const Row& row : rows) widest = std::max(widest, display_width(visible_cell(row, i)));
+    for (const TableRow& row : rows) widest = std::max(widest, display_width(visible_cell(row, i)));
     wanted.push_back(widest);
   }
   return wanted;
@@ -74,12 +74,12 @@ std::vector<std::size_t> fit_columns(const std::vector<std::size_t>& wanted,
   return widths;
 }
 
-void print_table(Console& console, const std::vector<Column>& columns,
-                 const std::vector<Row>& rows) {
+void print_table(Console& console, const std::vector<TableColumn>& columns,
+                 const std::vector<TableRow>& rows) {
   std::vector<std::size_t> shares;
   std::vector<std::string> headings;
   std::vector<Style> styles;
-  for (const Column& column : columns) {
+  for (const TableColumn& column : columns) {
     shares.push_back(column.share);
     headings.push_back(column.heading);
     styles.push_back(column.style);
@@ -87,7 +87,7 @@ void print_table(Console& console, const std::vector<Column>& columns,
   const std::vector<std::size_t> widths =
       fit_columns(wanted_widths(columns, rows), shares, console.width);
   print_cells(console, headings, std::vector<Style>(columns.size(), Style::Bold), widths);
-  for (const Row& row : rows) {
+  for (const TableRow& row : rows) {
     std::vector<std::string> cells;
     for (std::size_t i = 0; i < columns.size(); ++i) cells.push_back(visible_cell(row, i));
     print_cells(console, cells, styles, widths);

@@ -8,21 +8,21 @@
 
 namespace onrecord {
 
-struct Column {
+struct TableColumn {
   std::string heading;
   std::size_t share = 1;  ///< of the width left when not all columns fit, against the others'
   Style style = Style::Plain;
 };
 
-struct Row {
+struct TableRow {
   std::vector<std::string> cells;  ///< one a column; may be shorter
   std::vector<std::string> notes;  ///< lines over the whole width below the cells, indented
 };
 
 /// A table for people, wrapped to the console's width, headings first. Cells and notes may hold any
 /// bytes: they are made visible here.
-void print_table(Console& console, const std::vector<Column>& columns,
-                 const std::vector<Row>& rows);
+void print_table(Console& console, const std::vector<TableColumn>& columns,
+                 const std::vector<TableRow>& rows);
 
 /// A paragraph wrapped to the console's width, each line behind `indent` blanks.
 void print_wrapped(Console& console, const std::string& text, std::size_t indent = 0,

@@ -8,9 +8,9 @@
 namespace onrecord {
 
 /// Text from outside, safe to show in one line of a terminal: blanks of every kind and line ends
-/// become one blank, other control characters (escape sequences) and bytes that are not UTF-8 become
-/// U+FFFD, invisible formatting (bidirectional overrides, soft hyphens) goes. No blanks at either
-/// end. Total.
+/// become one blank, other control characters (escape sequences) and bytes that are not UTF-8
+/// become U+FFFD, invisible formatting (bidirectional overrides, soft hyphens) goes. No blanks at
+/// either end. Total.
 std::string to_visible(std::string_view text);
 
 /// Columns that visible text takes on a terminal: 2 for East Asian wide and fullwidth characters

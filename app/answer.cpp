@@ -1,0 +1,87 @@
+#include "app/answer.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+
+#include "model/date.h"
+
+namespace onrecord {
+namespace {
+
+std::optional<Store> opened(Result<Store> store, const Console& console, ExitCode& code) {
+  if (store) return std::optional<Store>(std::move(*store));
+  std::string message = store.error().message;
+  if (store.error().code == ErrorCode::NotFound) {
+    message += "; `onrecord ingest FOLDER` makes one, --store DIR names another";
+  }
+  print_error(console, message);
+  code = exit_code_of(store.error().code, true);
+  return std::nullopt;
+}
+
+Error io_error(const std::string& what, const std::string& file) {
+  return {ErrorCode::Io, what + " '" + file + "': " + std::strerror(errno)};
+}
+
+}  // namespace
+
+ExitCode fail(const Console& console, const Error& error) {
+  print_error(console, error.message);
+  return exit_code_of(error.code);
+}
+
+std::optional<Store> open_for_reading(const std::string& path, const Console& console,
+                                      ExitCode& code) {
+  return opened(Store::open_read_only(path), console, code);
+}
+
+std::optional<Store> open_for_writing(const std::string& path, const StoreOptions& options,
+                                      const Console& console, ExitCode& code) {
+  return opened(Store::open(path, options), console, code);
+}
+
+Result<PartialDate> parse_date_option(std::string_view option, std::string_view word) {
+  if (word.empty()) return PartialDate{};
+  const std::optional<PartialDate> date = parse_date(word);
+  if (date) return *date;
+  return Error{ErrorCode::InvalidInput, std::string(option) + " '" + std::string(word) +
+                                            "': not a date; write 2025-05-09, 2025-05 or 2025"};
+}
+
+Status write_output(const std::string& file, Console& console,
+                    const std::function<Status(std::ostream&)>& write) {
+  if (file.empty() || file == "-") return write(console.out);
+  const std::string partial = file + ".part" + std::to_string(getpid());
+  errno = 0;
+  std::ofstream out(partial, std::ios::binary);
+  if (!out) return io_error("write", file);
+  Status status = write(out);
+  errno = 0;
+  out.close();
+  if (status && !out) status = io_error("write", file);
+  if (status && std::rename(partial.c_str(), file.c_str()) != 0) status = io_error("write", file);
+  if (!status) std::remove(partial.c_str());
+  return status;
+}
+
+std::string join(const std::vector<std::string>& words, std::string_view between) {
+  std::string joined;
+  for (const std::string& word : words) {
+    if (!joined.empty()) joined += between;
+    joined += word;
+  }
+  return joined;
+}
+
+std::string counted(std::uint64_t count, std::string_view noun) {
+  std::string text = std::to_string(count) + ' ' + std::string(noun);
+  if (count != 1) text += 's';
+  return text;
+}
+
+}  // namespace onrecord

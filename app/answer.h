@@ -1,0 +1,40 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "app/console.h"
+#include "app/exit_code.h"
+#include "model/entity.h"
+#include "storage/store.h"
+
+// What most commands need to answer.
+
+namespace onrecord {
+
+/// Prints the error and translates it.
+ExitCode fail(const Console& console, const Error& error);
+
+/// The store for a question. On failure the error is printed and the exit code of a store problem
+/// set. The caller may keep `console`.
+std::optional<Store> open_for_reading(const std::string& path, const Console& console,
+                                      ExitCode& code);
+std::optional<Store> open_for_writing(const std::string& path, const StoreOptions& options,
+                                      const Console& console, ExitCode& code);
+
+/// A date as the user gave it; "" gives an empty one. InvalidInput names the option.
+Result<PartialDate> parse_date_option(std::string_view option, std::string_view word);
+
+/// Runs `write` on the named file, or on the console's output for an empty name. A file is written
+/// under another name first and appears only when it is complete.
+Status write_output(const std::string& file, Console& console,
+                    const std::function<Status(std::ostream&)>& write);
+
+/// "Maine, Boston": names joined by ", ".
+std::string join(const std::vector<std::string>& words, std::string_view between = ", ");
+
+/// "1 document", "2 documents".
+std::string counted(std::uint64_t count, std::string_view noun);
+
+}  // namespace onrecord

@@ -1,0 +1,363 @@
+#include "app/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <deque>
+
+#include "app/answer.h"
+#include "app/commands.h"
+#include "app/completion.h"
+#include "extract/extract.h"
+
+namespace onrecord {
+namespace {
+
+constexpr const char* kAbout =
+    "onrecord reads news articles and press releases and answers who said what, about which\n"
+    "operation, where, and how the actors are connected. Every answer shows its sentence.\n";
+
+constexpr const char* kMore = R"(
+Examples:
+  onrecord ingest articles/                        read a folder into ./onrecord.db
+  onrecord quotes --speaker "Jane Roe" --since 2025-05
+  onrecord entity "Quiet Harbor"                   an operation: places, figures, contradictions
+  onrecord path "Jane Roe" "John Doe" -k 3         how two actors are connected
+  onrecord export --format svg --entity "Jane Roe" -o roe.svg
+  onrecord serve                                   pages and a JSON interface on this machine
+
+Inputs:  .txt, .html and .ndjson files (id, url, title, published, publisher, text or html), each
+         also .gz and .zst; folders are walked; - is NDJSON on standard input.
+Store:   --store DIR, else the environment's ONRECORD_STORE, else ./onrecord.db. One process at a
+         time may write it, any number may read it meanwhile.
+Names:   a full name, an alias, the beginning of one, or an id of 16 hex digits.
+Output:  tables for people, --json for programs (one object a line; spans count Unicode code points).
+         Colour on a terminal only; NO_COLOR turns it off.
+
+Exit status:
+    0  done                              4  store missing, busy, damaged or of a newer version
+    1  some items failed, the rest done  5  the system refused: disk full, no permission, no file
+    2  command or option wrong         130  ended by Ctrl-C or SIGTERM; what was acknowledged stays
+    3  name or id unknown or ambiguous
+)";
+
+std::string default_store() {
+  const char* from_environment = std::getenv("ONRECORD_STORE");
+  return from_environment != nullptr && *from_environment != '\0' ? from_environment
+                                                                  : "onrecord.db";
+}
+
+/// Every command's options, filled by the parser; `run` is set to the command to run.
+class CommandLine {
+ public:
+  explicit CommandLine(Console& console);
+  ExitCode run(int argc, const char* const* argv);
+
+ private:
+  void add_ingest();
+  void add_extract();
+  void add_quotes();
+  void add_path();
+  void add_entity();
+  void add_search();
+  void add_export();
+  void add_serve();
+  void add_maintenance();
+  void add_completion();
+
+  void add_store(CLI::App* command, std::string& store);
+  void add_filter(CLI::App* command, FilterWords& filter);
+  ExitCode print_completion();
+  ExitCode print_version();
+  ExitCode refuse(const CLI::ParseError& error);
+
+  Console& console_;
+  CLI::App app_{kAbout, "onrecord"};
+  std::function<ExitCode()> run_;
+  IngestOptions ingest_;
+  std::string progress_ = "auto";
+  ExtractOptions extract_;
+  QuotesOptions quotes_;
+  std::size_t quotes_limit_ = 0;
+  PathOptionsWords path_;
+  EntityOptions entity_;
+  SearchOptions search_;
+  ExportOptions export_;
+  ServeOptions serve_;
+  RemoveOptions remove_;
+  StoreOnlyOptions verify_, stats_;
+  std::string shell_;
+  bool version_ = false;
+};
+
+CommandLine::CommandLine(Console& console) : console_(console) {
+  app_.footer(kMore);
+  app_.require_subcommand(0, 1);
+  app_.set_help_flag("-h,--help", "Show this, or after a command, what it takes");
+  app_.add_flag("--version", version_, "Show the versions of program, models and store");
+  app_.get_formatter()->column_width(30);
+  add_ingest();
+  add_extract();
+  add_quotes();
+  add_path();
+  add_entity();
+  add_search();
+  add_export();
+  add_serve();
+  add_maintenance();
+  add_completion();
+}
+
+void CommandLine::add_store(CLI::App* command, std::string& store) {
+  store = default_store();
+  command->add_option("--store", store, "The store's folder")->type_name("DIR");
+}
+
+void CommandLine::add_filter(CLI::App* command, FilterWords& filter) {
+  command->add_option("--predicates", filter.predicates, "Only these links, by comma")
+      ->delimiter(',')
+      ->type_name("NAMES");
+  command->add_option("--types", filter.types, "Only through these types of entity, by comma")
+      ->delimiter(',')
+      ->type_name("NAMES");
+  command->add_option("--since", filter.since, "Only what held on or after it")->type_name("DATE");
+  command->add_option("--until", filter.until, "Only what held on or before it")->type_name("DATE");
+  command->add_option("--min-support", filter.min_support, "Only what so many documents say")
+      ->type_name("N");
+  command->add_flag("--statements-only", filter.statements_only,
+                    "No links that are only two names in one sentence");
+}
+
+void CommandLine::add_ingest() {
+  CLI::App* command = app_.add_subcommand("ingest", "Read articles into the store");
+  command->add_option("paths", ingest_.inputs, "Files, folders, or - for NDJSON on standard input")
+      ->required()
+      ->type_name("PATHS");
+  add_store(command, ingest_.store);
+  command->add_option("--threads", ingest_.threads, "Threads that extract; one a core by default")
+      ->check(CLI::Range(1, 256))
+      ->type_name("N");
+  command
+      ->add_option("--encoding", ingest_.encoding,
+                   "Of .txt and .html files, e.g. windows-1252; UTF-8 by default")
+      ->type_name("NAME");
+  command->add_flag("--fast", ingest_.fast,
+                    "Do not wait for the disk: survives a killed process, not a power cut");
+  command->add_flag("--verbose", ingest_.verbose, "Name every document once it is stored");
+  command
+      ->add_option("--progress", progress_,
+                   "auto: on a terminal; json: one event a line on standard output; none")
+      ->check(CLI::IsMember({"auto", "json", "none"}))
+      ->type_name("HOW");
+  command->add_flag("--json", ingest_.json, "The summary as JSON");
+  command->callback([this] {
+    ingest_.progress = progress_ == "json"   ? ProgressMode::Json
+                       : progress_ == "none" ? ProgressMode::None
+                                             : ProgressMode::Auto;
+    run_ = [this] { return ingest(ingest_, console_); };
+  });
+}
+
+void CommandLine::add_extract() {
+  CLI::App* command =
+      app_.add_subcommand("extract", "Print what each article contributes, as NDJSON");
+  command->add_option("paths", extract_.inputs, "Files, folders, or - for standard input")
+      ->required()
+      ->type_name("PATHS");
+  command->add_option("--threads", extract_.threads, "Threads that extract; one a core by default")
+      ->check(CLI::Range(1, 256))
+      ->type_name("N");
+  command->add_option("--encoding", extract_.encoding, "Of .txt and .html files")
+      ->type_name("NAME");
+  command->add_flag("--with-text", extract_.with_text, "Also the text, so a record stands alone");
+  command->callback([this] { run_ = [this] { return extract(extract_, console_); }; });
+}
+
+void CommandLine::add_quotes() {
+  CLI::App* command = app_.add_subcommand("quotes", "Who said what");
+  add_store(command, quotes_.store);
+  command->add_option("--speaker", quotes_.speaker, "Said by them")->type_name("NAME");
+  command->add_option("--about", quotes_.about, "About them or it")->type_name("NAME");
+  command->add_option("--place", quotes_.place, "Concerning this place")->type_name("NAME");
+  command->add_option("--since", quotes_.since, "Said on or after it")->type_name("DATE");
+  command->add_option("--until", quotes_.until, "Said on or before it")->type_name("DATE");
+  command->add_option("--kind", quotes_.kind, "direct, indirect or mixed")->type_name("KIND");
+  command->add_option("--text", quotes_.text, "With all these words")->type_name("WORDS");
+  command->add_option("--document", quotes_.document, "In this document")->type_name("ID");
+  CLI::Option* limit =
+      command->add_option("--limit", quotes_limit_, "At most so many; 0: all. 50 in a table")
+          ->type_name("N");
+  command->add_flag("--full", quotes_.full, "Do not shorten long quotes");
+  command->add_flag("--json", quotes_.json, "One JSON object a line");
+  command->callback([this, limit] {
+    if (limit->count() > 0) quotes_.limit = quotes_limit_;
+    run_ = [this] { return list_quotes(quotes_, console_); };
+  });
+}
+
+void CommandLine::add_path() {
+  CLI::App* command = app_.add_subcommand("path", "How two actors are connected");
+  command->add_option("from", path_.from, "A name")->required()->type_name("FROM");
+  command->add_option("to", path_.to, "Another name")->required()->type_name("TO");
+  add_store(command, path_.store);
+  command->add_option("-k,--k", path_.k, "So many paths, shortest first")
+      ->check(CLI::Range(1, 100))
+      ->type_name("N");
+  command->add_option("--max-hops", path_.max_hops, "No longer than this; 8 by default")
+      ->check(CLI::Range(1, 64))
+      ->type_name("N");
+  add_filter(command, path_.filter);
+  command->add_option("--format", path_.format, "table, json, dot, svg or png")
+      ->check(CLI::IsMember({"table", "json", "dot", "svg", "png"}))
+      ->type_name("FORMAT");
+  command->add_flag_callback(
+      "--json", [this] { path_.format = "json"; }, "As --format json");
+  command->add_option("-o,--output", path_.output, "Write to a file")->type_name("FILE");
+  command->callback([this] { run_ = [this] { return show_paths(path_, console_); }; });
+}
+
+void CommandLine::add_entity() {
+  CLI::App* command = app_.add_subcommand("entity", "All about a person, body, place or operation");
+  command->add_option("name", entity_.name, "A name, an alias or an id")
+      ->required()
+      ->type_name("NAME");
+  add_store(command, entity_.store);
+  command->add_option("--type", entity_.type, "person, agency, organization, place or operation")
+      ->type_name("TYPE");
+  command->add_flag("--json", entity_.json, "One JSON object");
+  command->callback([this] { run_ = [this] { return show_entity(entity_, console_); }; });
+}
+
+void CommandLine::add_search() {
+  CLI::App* command = app_.add_subcommand("search", "Names that begin with these letters");
+  command->add_option("prefix", search_.prefix, "The beginning of a name or of a word of it")
+      ->required()
+      ->type_name("PREFIX");
+  add_store(command, search_.store);
+  command->add_option("--limit", search_.limit, "At most so many; 20 by default")
+      ->check(CLI::Range(1, 1000))
+      ->type_name("N");
+  command->add_flag("--json", search_.json, "One JSON object a line");
+  command->callback([this] { run_ = [this] { return search_names(search_, console_); }; });
+}
+
+void CommandLine::add_export() {
+  CLI::App* command = app_.add_subcommand("export", "The store or a part of its graph, as a file");
+  add_store(command, export_.store);
+  command
+      ->add_option("--format", export_.format,
+                   "json: the whole store, canonical; dot, nodelink, svg, png: the graph")
+      ->check(CLI::IsMember({"json", "dot", "nodelink", "svg", "png"}))
+      ->type_name("FORMAT");
+  command->add_option("--entity", export_.entity, "Only what is around it")->type_name("NAME");
+  command->add_option("--depth", export_.depth, "So many hops around it; 1 by default")
+      ->check(CLI::Range(0, 6))
+      ->type_name("N");
+  command->add_option("--max-nodes", export_.max_nodes, "At most so many around it; 60 by default")
+      ->check(CLI::Range(1, 10000))
+      ->type_name("N");
+  add_filter(command, export_.filter);
+  command->add_option("-o,--output", export_.output, "Write to a file")->type_name("FILE");
+  command->callback([this] { run_ = [this] { return export_graph(export_, console_); }; });
+}
+
+void CommandLine::add_serve() {
+  CLI::App* command =
+      app_.add_subcommand("serve", "Pages and a JSON interface, on this machine only");
+  add_store(command, serve_.store);
+  command->add_option("--port", serve_.port, "8080 by default; 0: a free one")->type_name("PORT");
+  command->add_flag("--open", serve_.open_browser, "Open it in a browser, if there is a desktop");
+  command->callback([this] { run_ = [this] { return serve(serve_, console_); }; });
+}
+
+void CommandLine::add_maintenance() {
+  CLI::App* remove = app_.add_subcommand("remove", "Take documents and all they gave out again");
+  remove->add_option("ids", remove_.ids, "Ids of documents")->required()->type_name("IDS");
+  add_store(remove, remove_.store);
+  remove->add_flag("--json", remove_.json, "The counts as JSON");
+  remove->callback([this] { run_ = [this] { return remove_documents(remove_, console_); }; });
+
+  CLI::App* verify = app_.add_subcommand("verify", "Prove that every index of the store is right");
+  add_store(verify, verify_.store);
+  verify->add_flag("--json", verify_.json, "The report as JSON");
+  verify->callback([this] { run_ = [this] { return verify_store(verify_, console_); }; });
+
+  CLI::App* stats = app_.add_subcommand("stats", "How much of what the store holds");
+  add_store(stats, stats_.store);
+  stats->add_flag("--json", stats_.json, "The counts as JSON");
+  stats->callback([this] { run_ = [this] { return show_stats(stats_, console_); }; });
+}
+
+void CommandLine::add_completion() {
+  CLI::App* command = app_.add_subcommand("completion", "A completion script for your shell");
+  command->add_option("shell", shell_, "bash, zsh or fish")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}))
+      ->type_name("SHELL");
+  command->callback([this] { run_ = [this] { return print_completion(); }; });
+}
+
+ExitCode CommandLine::print_completion() {
+  std::vector<CompletedCommand> commands;
+  for (const CLI::App* command : app_.get_subcommands([](const CLI::App*) { return true; })) {
+    CompletedCommand completed{command->get_name(), command->get_description(), {}};
+    for (const CLI::Option* option : command->get_options()) {
+      for (const std::string& name : option->get_snames()) completed.options.push_back("-" + name);
+      for (const std::string& name : option->get_lnames()) completed.options.push_back("--" + name);
+    }
+    commands.push_back(std::move(completed));
+  }
+  const auto script = make_completion(shell_, commands);
+  if (!script) return fail(console_, script.error());
+  console_.out << *script;
+  return ExitCode::Ok;
+}
+
+ExitCode CommandLine::print_version() {
+  const auto extractor = Extractor::load();
+  if (!extractor) return fail(console_, extractor.error());
+  console_.out << "onrecord " ONRECORD_VERSION " (extraction rules " << extractor->info().version
+               << ", data " << extractor->info().model << ")\n";
+  return ExitCode::Ok;
+}
+
+ExitCode CommandLine::refuse(const CLI::ParseError& error) {
+  const auto chosen = app_.get_subcommands();
+  const std::string command = chosen.empty() ? "" : " " + chosen.front()->get_name();
+  print_error(console_, error.what());
+  console_.err << "Run `onrecord" << command << " --help` to see what it takes.\n";
+  return ExitCode::Usage;
+}
+
+ExitCode CommandLine::run(int argc, const char* const* argv) {
+  try {
+    app_.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    const auto chosen = app_.get_subcommands();
+    console_.out << (chosen.empty() ? app_.help() : chosen.front()->help());
+    return ExitCode::Ok;
+  } catch (const CLI::ParseError& error) {
+    return refuse(error);
+  }
+  if (version_) return print_version();
+  if (run_) return run_();
+  console_.out << app_.help();
+  return ExitCode::Usage;
+}
+
+}  // namespace
+
+ExitCode run_command_line(int argc, const char* const* argv, Console& console) {
+  ExitCode code = CommandLine(console).run(argc, argv);
+  const int error = output_error(console);
+  if (error == EPIPE) return ExitCode::Ok;  // the reader had enough
+  if (error != 0) {
+    print_error(console, std::string("write standard output: ") + std::strerror(error));
+    code = ExitCode::Io;
+  }
+  console.err.flush();
+  return code;
+}
+
+}  // namespace onrecord

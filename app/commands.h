@@ -1,0 +1,113 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/console.h"
+#include "app/exit_code.h"
+#include "graph/filter.h"
+#include "model/result.h"
+
+// One function a command. Each prints its results to `console.out`, its troubles to `console.err`,
+// and says how it went. `command_line.cpp` fills the options.
+
+namespace onrecord {
+
+enum class ProgressMode { Auto, Json, None };
+
+struct IngestOptions {
+  std::vector<std::string> inputs;
+  std::string store;
+  unsigned threads = 0;  ///< 0: one a core
+  std::string encoding;
+  bool fast = false;     ///< no sync: survives a killed process, not a power cut
+  bool verbose = false;  ///< names every acknowledged document
+  bool json = false;     ///< the summary as JSON
+  ProgressMode progress = ProgressMode::Auto;
+};
+ExitCode ingest(const IngestOptions& options, Console& console);
+
+struct ExtractOptions {
+  std::vector<std::string> inputs;
+  unsigned threads = 0;
+  std::string encoding;
+  bool with_text = false;
+};
+ExitCode extract(const ExtractOptions& options, Console& console);
+
+struct QuotesOptions {
+  std::string store;
+  std::string speaker, about, place, since, until, kind, text, document;
+  std::optional<std::size_t> limit;  ///< 0: all; nothing: 50 for people, all as JSON
+  bool full = false;                 ///< long contents and sentences are not shortened
+  bool json = false;
+};
+ExitCode list_quotes(const QuotesOptions& options, Console& console);
+
+/// Which edges of the graph take part, as words from the command line.
+struct FilterWords {
+  std::vector<std::string> predicates, types;
+  std::string since, until;
+  std::uint64_t min_support = 0;
+  bool statements_only = false;
+};
+/// InvalidInput names the word and lists those that are known.
+Result<GraphFilter> to_filter(const FilterWords& words);
+
+struct PathOptionsWords {
+  std::string store, from, to;
+  std::size_t k = 1, max_hops = 8;
+  FilterWords filter;
+  std::string format = "table";  ///< table, json, dot, svg, png
+  std::string output;            ///< a file; empty: standard output
+};
+ExitCode show_paths(const PathOptionsWords& options, Console& console);
+
+struct EntityOptions {
+  std::string store, name, type;
+  bool json = false;
+};
+ExitCode show_entity(const EntityOptions& options, Console& console);
+
+struct SearchOptions {
+  std::string store, prefix;
+  std::size_t limit = 20;
+  bool json = false;
+};
+ExitCode search_names(const SearchOptions& options, Console& console);
+
+struct ExportOptions {
+  std::string store;
+  std::string format = "json";  ///< json, dot, nodelink, svg, png
+  std::string entity;           ///< the centre; empty: the whole graph
+  std::size_t depth = 1, max_nodes = 60;
+  FilterWords filter;
+  std::string output;
+};
+ExitCode export_graph(const ExportOptions& options, Console& console);
+
+struct ServeOptions {
+  std::string store;
+  std::uint16_t port = 8080;  ///< 0: a free one
+  bool open_browser = false;
+};
+ExitCode serve(const ServeOptions& options, Console& console);
+
+struct RemoveOptions {
+  std::string store;
+  std::vector<std::string> ids;
+  bool json = false;
+};
+ExitCode remove_documents(const RemoveOptions& options, Console& console);
+
+struct StoreOnlyOptions {
+  std::string store;
+  bool json = false;
+};
+ExitCode verify_store(const StoreOnlyOptions& options, Console& console);
+ExitCode show_stats(const StoreOnlyOptions& options, Console& console);
+
+}  // namespace onrecord

@@ -1,0 +1,201 @@
+#include "app/answer.h"
+#include "app/commands.h"
+#include "app/table.h"
+#include "server/cards.h"
+#include "server/json_cards.h"
+#include "server/resolve_name.h"
+
+namespace onrecord {
+namespace {
+
+constexpr std::size_t kDocumentsShown = 10;
+
+void print_heading(Console& console, const std::string& text) {
+  console.out << '\n' << paint(console, text, Style::Bold) << '\n';
+}
+
+void print_sentence(Console& console, const SentenceEvidence& evidence, std::size_t indent) {
+  std::string source = evidence.sentence.document.value;
+  if (!evidence.publisher.empty()) source += ", " + evidence.publisher;
+  print_wrapped(console, evidence.sentence.text, indent);
+  print_wrapped(console, "[" + source + "]", indent, Style::Dim);
+}
+
+std::string names_of(const std::vector<EntityRef>& refs) {
+  std::vector<std::string> names;
+  for (const EntityRef& ref : refs) names.push_back(ref.name);
+  return join(names);
+}
+
+void print_list(Console& console, const std::string& label, const std::string& list) {
+  if (!list.empty()) print_wrapped(console, label + ": " + list, 2);
+}
+
+void print_positions(Console& console, const std::string& heading,
+                     const std::vector<CardPosition>& positions, bool of_person) {
+  if (positions.empty()) return;
+  print_heading(console, heading);
+  for (const CardPosition& position : positions) {
+    std::string title = position.title.empty() ? "a position" : position.title;
+    if (!position.status.empty() && position.status != "current") {
+      title += " (" + position.status + ")";
+    }
+    const std::string other = position.at ? position.at->name : "";
+    std::string line = of_person ? title : other + ", " + title;
+    if (of_person && !other.empty()) line += ", " + other;
+    print_wrapped(console, line, 2, Style::Name);
+    for (const SentenceEvidence& evidence : position.evidence) {
+      print_sentence(console, evidence, 6);
+    }
+  }
+}
+
+std::string figure_line(const CardFigure& figure) {
+  std::string line = figure_text(figure.outcome) + " " + figure.outcome.what;
+  if (!figure.outcome.category.empty()) line += ", " + figure.outcome.category;
+  if (figure.place) line += ", " + figure.place->name;
+  return line;
+}
+
+void print_conflict(Console& console, const OperationCard& card, const CardConflict& conflict) {
+  std::vector<std::string> figures;
+  for (const std::size_t index : conflict.figures) {
+    const std::string text = figure_text(card.figures[index].outcome);
+    if (std::find(figures.begin(), figures.end(), text) == figures.end()) figures.push_back(text);
+  }
+  std::string what = conflict.what;
+  if (!conflict.category.empty()) what += ", " + conflict.category;
+  if (conflict.place) what += ", " + conflict.place->name;
+  print_wrapped(console, what + ": " + join(figures, " or "), 2, Style::Warning);
+  for (const std::size_t index : conflict.figures) {
+    print_wrapped(console, figure_text(card.figures[index].outcome) + ":", 6);
+    print_sentence(console, card.figures[index].sentence, 8);
+  }
+}
+
+void print_operation(Console& console, const OperationCard& card) {
+  print_heading(console, "Operation");
+  print_list(console, "places", names_of(card.places));
+  for (const CardDates& dates : card.dates) {
+    print_list(console, "dates", to_string(dates.dates) + " [" + dates.document.id.value + "]");
+  }
+  print_list(console, "conducted by", names_of(card.conducted_by));
+  print_list(console, "partners", names_of(card.partners));
+  print_list(console, "further partners", join(card.partner_groups));
+  print_list(console, "targets", names_of(card.targets));
+  if (!card.figures.empty()) print_heading(console, "Figures");
+  for (const CardFigure& figure : card.figures) {
+    print_wrapped(console, figure_line(figure), 2, Style::Name);
+    print_sentence(console, figure.sentence, 6);
+  }
+  if (!card.conflicts.empty()) print_heading(console, "Figures that contradict each other");
+  for (const CardConflict& conflict : card.conflicts) print_conflict(console, card, conflict);
+}
+
+void print_card(Console& console, const EntityCard& card) {
+  const Entity& entity = card.entity.entity;
+  print_wrapped(console,
+                entity.name + " (" + std::string(to_string(entity.type)) + ", id " +
+                    to_string(entity.id) + ")",
+                0, Style::Bold);
+  print_list(console, "also", join(entity.aliases));
+  for (const auto& [name, value] : entity.attributes) print_list(console, name, value);
+  print_list(
+      console, "named",
+      counted(card.entity.mentions, "time") + " in " + counted(card.entity.documents, "document"));
+  print_list(console, "quotes",
+             std::to_string(card.quotes_by) + " by it, " + std::to_string(card.quotes_about) +
+                 " about it");
+  print_positions(console, "Positions", card.positions, true);
+  print_positions(console, "People", card.people, false);
+  if (card.operation) print_operation(console, *card.operation);
+  if (!card.neighbours.empty()) print_heading(console, "Links");
+  for (const CardNeighbours& links : card.neighbours) {
+    print_wrapped(console,
+                  std::string(links.outgoing ? "" : "others ") +
+                      std::string(to_string(links.predicate)) + ": " +
+                      std::to_string(links.entities),
+                  2);
+  }
+  if (!card.documents.empty()) print_heading(console, "Documents");
+  for (std::size_t i = 0; i < std::min(card.documents.size(), kDocumentsShown); ++i) {
+    const DocumentRef& document = card.documents[i];
+    print_wrapped(console, document.id.value + ": " + document.title, 2);
+  }
+  if (card.more_documents || card.documents.size() > kDocumentsShown) {
+    console.out << "  and more: --json lists them\n";
+  }
+}
+
+}  // namespace
+
+ExitCode show_entity(const EntityOptions& options, Console& console) {
+  ResolveOptions resolve;
+  if (!options.type.empty()) {
+    resolve.type = parse_entity_type(options.type);
+    if (!resolve.type) {
+      return fail(console, {ErrorCode::InvalidInput,
+                            "--type '" + options.type +
+                                "': known are person, agency, organization, place, operation"});
+    }
+  }
+  ExitCode code = ExitCode::Ok;
+  const std::optional<Store> store = open_for_reading(options.store, console, code);
+  if (!store) return code;
+  const auto id = find_entity(*store, options.name, resolve);
+  if (!id) return fail(console, id.error());
+  Lookup lookup(*store);
+  const auto card = make_card(lookup, *id);
+  if (!card) return fail(console, card.error());
+  if (options.json) {
+    console.out << to_json(*card) << '\n';
+  } else {
+    print_card(console, *card);
+  }
+  return ExitCode::Ok;
+}
+
+ExitCode search_names(const SearchOptions& options, Console& console) {
+  ExitCode code = ExitCode::Ok;
+  const std::optional<Store> store = open_for_reading(options.store, console, code);
+  if (!store) return code;
+  const auto matches = store->find_names(options.prefix, options.limit);
+  if (!matches) return fail(console, matches.error());
+  if (matches->empty()) {
+    const auto near = find_near_names(*store, options.prefix);
+    if (!near) return fail(console, near.error());
+    return fail(console, to_error(NameResolution{std::nullopt, {}, *near}, options.prefix));
+  }
+  std::vector<TableRow> rows;
+  Lookup lookup(*store);
+  for (const NameMatch& match : *matches) {
+    const auto ref = lookup.entity(match.entity);
+    if (!ref) return fail(console, ref.error());
+    const std::string name = *ref ? (*ref)->name : match.name;
+    if (options.json) {
+      console.out << to_json_text([&](JsonWriter& writer) {
+        writer.StartObject();
+        write_member(writer, "id", to_string(match.entity));
+        write_member(writer, "type", to_string(match.type));
+        write_member(writer, "name", name);
+        write_member(writer, "matched", match.name);
+        write_count(writer, "documents", match.documents);
+        writer.EndObject();
+      }) << '\n';
+    } else {
+      rows.push_back(
+          {{name, std::string(to_string(match.type)), match.name == name ? "" : match.name,
+            std::to_string(match.documents), to_string(match.entity)},
+           {}});
+    }
+  }
+  if (!options.json) {
+    print_table(
+        console,
+        {{"NAME", 4, Style::Name}, {"TYPE", 2}, {"FOUND AS", 3}, {"DOCUMENTS", 2}, {"ID", 3}},
+        rows);
+  }
+  return ExitCode::Ok;
+}
+
+}  // namespace onrecord

@@ -1,0 +1,199 @@
+// One thread reads, several extract, this one stores: documents go into the store in the order of
+// the input, several in one durable batch, and count as acknowledged only after that. So the store
+// is the same for any number of threads, and after a crash or Ctrl-C the same command goes on where
+// it stopped: what is stored and unchanged is neither extracted nor written again.
+
+#include <algorithm>
+#include <cstdlib>
+#include <memory>
+#include <thread>
+#include <unordered_set>
+
+#include "app/answer.h"
+#include "app/commands.h"
+#include "app/ingest_report.h"
+#include "app/interrupt.h"
+#include "app/ordered_pipeline.h"
+#include "extract/extract.h"
+#include "model/record_json.h"
+
+namespace onrecord {
+namespace {
+
+constexpr std::size_t kBatchDocuments = 32;
+constexpr std::size_t kBatchTextBytes = 2u << 20;
+
+/// What the workers make of one item.
+struct Product {
+  std::string item;
+  std::optional<Error> error;
+  Contribution contribution;  ///< the extraction is empty when `unchanged`
+  bool known = false;         ///< the store had a document of that id
+  bool unchanged = false;     ///< and it was this one, extracted by this extractor
+};
+
+class Ingest {
+ public:
+  Ingest(Store& store, const Extractor& extractor, IngestReport& report)
+      : store_(store), extractor_(extractor), report_(report) {}
+
+  /// Called on several threads.
+  Product work(const std::string& item, Result<Document> document) const {
+    Product product{item, std::nullopt, {}, false, false};
+    if (!document) {
+      product.error = document.error();
+      return product;
+    }
+    const Status looked = look_up(*document, product);
+    if (!looked) product.error = looked.error();
+    if (!product.unchanged && looked) {
+      product.contribution.extraction = extractor_.extract(*document);
+    }
+    product.contribution.document = std::move(*document);
+    return product;
+  }
+
+  /// Called in input order on one thread.
+  Status take(Product product) {
+    if (product.error) {
+      report_.failed(product.item, *product.error);
+      return {};
+    }
+    Document& document = product.contribution.document;
+    if (!given_.insert(hash_bytes(document.id.value)).second) {
+      report_.given_twice(product.item, document.id);
+      if (product.unchanged) product.contribution.extraction = extractor_.extract(document);
+      product.known = true;
+      product.unchanged = false;
+    }
+    if (product.unchanged) {
+      report_.unchanged(document.id);
+      return {};
+    }
+    batch_bytes_ += document.text.size();
+    known_.push_back(product.known);
+    batch_.push_back(std::move(product.contribution));
+    const bool full = batch_.size() >= kBatchDocuments || batch_bytes_ >= kBatchTextBytes;
+    return full ? flush() : Status();
+  }
+
+  Status flush() {
+    if (batch_.empty()) return {};
+    Status status = store_.put_all(batch_);
+    if (!status) return status;
+    report_.acknowledged(batch_, known_);
+    batch_.clear();
+    known_.clear();
+    batch_bytes_ = 0;
+    return {};
+  }
+
+ private:
+  Status look_up(const Document& document, Product& product) const {
+    const auto stored = store_.document(document.id);
+    if (!stored) return stored.error();
+    product.known = stored->has_value();
+    if (!product.known || **stored != document) return {};
+    const auto extraction = store_.extraction(document.id);
+    if (!extraction) return extraction.error();
+    product.unchanged = extraction->has_value() && (*extraction)->extractor == extractor_.info();
+    return {};
+  }
+
+  Store& store_;
+  const Extractor& extractor_;
+  IngestReport& report_;
+  std::unordered_set<std::uint64_t> given_;  // hashes of this run's ids; never iterated
+  std::vector<Contribution> batch_;
+  std::vector<bool> known_;
+  std::size_t batch_bytes_ = 0;
+};
+
+PipelineOptions pipeline_options(unsigned threads) {
+  PipelineOptions options;
+  options.threads =
+      threads > 0 ? threads : std::clamp(std::thread::hardware_concurrency(), 1u, 64u);
+  return options;
+}
+
+}  // namespace
+
+ExitCode ingest(const IngestOptions& options, Console& console) {
+  const auto extractor = Extractor::load();
+  if (!extractor) return fail(console, extractor.error());
+  StoreOptions store_options;
+  store_options.sync = !options.fast;
+  ExitCode code = ExitCode::Ok;
+  std::optional<Store> store = open_for_writing(options.store, store_options, console, code);
+  if (!store) return code;
+
+  catch_interrupts();
+  IngestReport report(options, console);
+  Ingest ingest(*store, *extractor, report);
+  ReadOptions read;
+  read.encoding = options.encoding;
+  auto pipeline = std::make_unique<OrderedPipeline<Product>>(pipeline_options(options.threads));
+  Status status = pipeline->run(
+      options.inputs, read,
+      [&ingest](const std::string& item, Result<Document> document) {
+        return ingest.work(item, std::move(document));
+      },
+      [&ingest](Product product) { return ingest.take(std::move(product)); },
+      [&ingest] { return ingest.flush(); });
+  if (status) status = ingest.flush();
+  code = report.finish(status);
+  if (pipeline->reader_stuck()) {
+    // The reader waits for input that may never come, and it uses the pipeline: leave both.
+    store.reset();
+    console.out.flush();
+    std::_Exit(static_cast<int>(code));
+  }
+  return code;
+}
+
+ExitCode extract(const ExtractOptions& options, Console& console) {
+  const auto extractor = Extractor::load();
+  if (!extractor) return fail(console, extractor.error());
+  catch_interrupts();
+  RecordOptions record_options;
+  record_options.with_text = options.with_text;
+  ReadOptions read;
+  read.encoding = options.encoding;
+  bool some_failed = false;
+  auto pipeline =
+      std::make_unique<OrderedPipeline<Result<std::string>>>(pipeline_options(options.threads));
+  const Status status = pipeline->run(
+      options.inputs, read,
+      [&](const std::string&, Result<Document> document) -> Result<std::string> {
+        if (!document) return document.error();
+        return to_record_json(*document, extractor->extract(*document), record_options);
+      },
+      [&](Result<std::string> record) -> Status {
+        if (!record) {
+          some_failed = true;
+          print_error(console, record.error().message);
+          return {};
+        }
+        console.out << *record << '\n';
+        if (!console.out) return Error{ErrorCode::Io, "write standard output"};
+        return {};
+      },
+      [&console]() -> Status {
+        console.out.flush();
+        return {};
+      });
+  ExitCode code = some_failed ? ExitCode::SomeFailed : ExitCode::Ok;
+  if (!status) code = ExitCode::Io;
+  if (!status && console.out) print_error(console, status.error().message);
+  if (status && interrupted()) {
+    print_error(console, "interrupted; the records written so far are complete");
+    code = ExitCode::Interrupted;
+  }
+  if (pipeline->reader_stuck()) {
+    console.out.flush();
+    std::_Exit(static_cast<int>(code));
+  }
+  return code;
+}
+
+}  // namespace onrecord

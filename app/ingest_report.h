@@ -1,0 +1,43 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "app/commands.h"
+#include "storage/store.h"
+
+namespace onrecord {
+
+/// Tells how an ingest goes: failures on standard error as they come, progress on a terminal (or,
+/// as JSON, one event a line on standard output), a summary at the end.
+class IngestReport {
+ public:
+  IngestReport(const IngestOptions& options, Console& console);
+
+  void failed(const std::string& item, const Error& error);
+  /// Another document of this run had the same id; the later one stays.
+  void given_twice(const std::string& item, const DocumentId& id);
+  void unchanged(const DocumentId& id);
+  /// These are durable now. known[i]: batch[i] replaced a document of its id.
+  void acknowledged(const std::vector<Contribution>& batch, const std::vector<bool>& known);
+
+  /// The summary, and how it all ended. status: what stopped it, if anything did.
+  ExitCode finish(const Status& status);
+
+ private:
+  std::uint64_t seen() const { return stored_ + replaced_ + unchanged_ + failed_; }
+  void show_progress();
+  void clear_progress();
+  void print_warning(const std::string& message);
+
+  const IngestOptions& options_;
+  Console& console_;
+  bool live_ = false;  ///< progress on a terminal
+  bool shown_ = false;
+  std::chrono::steady_clock::time_point began_, last_shown_;
+  std::uint64_t stored_ = 0, replaced_ = 0, unchanged_ = 0, failed_ = 0;
+};
+
+}  // namespace onrecord

@@ -1,0 +1,124 @@
+// Commands that look after a store.
+
+#include "app/answer.h"
+#include "app/commands.h"
+#include "app/table.h"
+#include "server/json_values.h"
+
+namespace onrecord {
+
+ExitCode remove_documents(const RemoveOptions& options, Console& console) {
+  StoreOptions store_options;
+  store_options.create = false;
+  ExitCode code = ExitCode::Ok;
+  std::optional<Store> store = open_for_writing(options.store, store_options, console, code);
+  if (!store) return code;
+  std::size_t removed = 0, unknown = 0;
+  for (const std::string& id : options.ids) {
+    const auto done = store->remove(DocumentId{id});
+    if (!done) {
+      print_error(console, done.error().message);
+      return exit_code_of(done.error().code, true);
+    }
+    ++(*done ? removed : unknown);
+    if (!*done) print_error(console, "no document has the id '" + id + "'");
+  }
+  if (options.json) {
+    console.out << to_json_text([&](JsonWriter& writer) {
+      writer.StartObject();
+      write_count(writer, "removed", removed);
+      write_count(writer, "unknown", unknown);
+      writer.EndObject();
+    }) << '\n';
+  } else {
+    console.out << removed << " removed, " << unknown << " unknown\n";
+  }
+  if (unknown == 0) return ExitCode::Ok;
+  return removed == 0 ? ExitCode::NotFound : ExitCode::SomeFailed;
+}
+
+ExitCode verify_store(const StoreOnlyOptions& options, Console& console) {
+  ExitCode code = ExitCode::Ok;
+  const std::optional<Store> store = open_for_reading(options.store, console, code);
+  if (!store) return code;
+  const auto report = store->verify();
+  if (!report) {
+    print_error(console, report.error().message);
+    return exit_code_of(report.error().code, true);
+  }
+  if (options.json) {
+    console.out << to_json_text([&](JsonWriter& writer) {
+      writer.StartObject();
+      write_count(writer, "documents", report->documents);
+      write_count(writer, "keys_checked", report->keys_checked);
+      writer.Key("problems");
+      writer.StartArray();
+      for (const std::string& problem : report->problems) write_string(writer, problem);
+      writer.EndArray();
+      writer.EndObject();
+    }) << '\n';
+  } else {
+    for (const std::string& problem : report->problems) print_wrapped(console, problem);
+    console.out << counted(report->documents, "document") << ", "
+                << counted(report->keys_checked, "key") << " checked, "
+                << counted(report->problems.size(), "problem") << '\n';
+  }
+  return report->problems.empty() ? ExitCode::Ok : ExitCode::Store;
+}
+
+ExitCode show_stats(const StoreOnlyOptions& options, Console& console) {
+  ExitCode code = ExitCode::Ok;
+  const std::optional<Store> store = open_for_reading(options.store, console, code);
+  if (!store) return code;
+  const auto stats = store->stats();
+  if (!stats) return fail(console, stats.error());
+  if (options.json) {
+    console.out << to_json_text([&](JsonWriter& writer) {
+      writer.StartObject();
+      write_count(writer, "documents", stats->documents);
+      write_count(writer, "quotes", stats->quotes);
+      write_count(writer, "statements", stats->statements);
+      write_count(writer, "evidence", stats->evidence);
+      writer.Key("entities");
+      writer.StartObject();
+      for (const auto& [type, count] : stats->entities) {
+        write_count(writer, std::string(to_string(type)).c_str(), count);
+      }
+      writer.EndObject();
+      writer.Key("predicates");
+      writer.StartObject();
+      for (const auto& [predicate, count] : stats->predicates) {
+        write_count(writer, std::string(to_string(predicate)).c_str(), count);
+      }
+      writer.EndObject();
+      write_count(writer, "bytes_on_disk", stats->bytes_on_disk);
+      write_count(writer, "schema_version", stats->schema_version);
+      writer.Key("extractor");
+      writer.StartObject();
+      write_member(writer, "version", stats->extractor.version);
+      write_member(writer, "model", stats->extractor.model);
+      writer.EndObject();
+      writer.EndObject();
+    }) << '\n';
+    return ExitCode::Ok;
+  }
+  std::vector<TableRow> rows = {{{"documents", std::to_string(stats->documents)}, {}},
+                                {{"quotes", std::to_string(stats->quotes)}, {}},
+                                {{"statements", std::to_string(stats->statements)}, {}},
+                                {{"evidence", std::to_string(stats->evidence)}, {}}};
+  for (const auto& [type, count] : stats->entities) {
+    rows.push_back({{"entities: " + std::string(to_string(type)), std::to_string(count)}, {}});
+  }
+  for (const auto& [predicate, count] : stats->predicates) {
+    rows.push_back(
+        {{"statements: " + std::string(to_string(predicate)), std::to_string(count)}, {}});
+  }
+  rows.push_back({{"bytes on disk", std::to_string(stats->bytes_on_disk)}, {}});
+  rows.push_back({{"schema version", std::to_string(stats->schema_version)}, {}});
+  rows.push_back(
+      {{"extractor", stats->extractor.version + ", model " + stats->extractor.model}, {}});
+  print_table(console, {{"WHAT", 2}, {"HOW MANY", 2}}, rows);
+  return ExitCode::Ok;
+}
+
+}  // namespace onrecord
