@@ -1,7 +1,14 @@
 #include "model/record_json.h"
 
+#include <rapidjson/document.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <filesystem>
+#include <fstream>
 #include <limits>
 #include <random>
+#include <sstream>
 #include <string>
 #include <string_view>
 
@@ -151,6 +158,28 @@ TEST_CASE("a record without its text reads back given the text", "[model]") {
   CHECK(parsed->extraction == extraction());
   CHECK(parsed->document.text == kText);
   CHECK(parsed->document.url.empty());
+}
+
+TEST_CASE("the example of docs/record.md is a record", "[model]") {
+  const auto page = std::filesystem::path(__FILE__).parent_path() / "../../docs/record.md";
+  std::ifstream file(page);
+  std::stringstream text;
+  text << file.rdbuf();
+  const std::string doc = text.str();
+  const std::size_t begin = doc.find("```json\n");
+  REQUIRE(begin != std::string::npos);
+  const std::string example = doc.substr(begin + 8, doc.rfind("```") - begin - 8);
+  CHECK(refusal(example) == "accepted");
+  const auto parsed = parse_record_json(example, "docs/record.md");
+  REQUIRE(parsed);
+  CHECK(parsed->extraction.statements.size() == 3);
+  rapidjson::Document compact;  // the same fields in the same order
+  compact.Parse(example.c_str());
+  rapidjson::StringBuffer buffer;
+  rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+  compact.Accept(writer);
+  CHECK(to_record_json(parsed->document, parsed->extraction, {.with_text = true}) ==
+        buffer.GetString());
 }
 
 TEST_CASE("a record is one line", "[model]") {
