@@ -1,6 +1,5 @@
 #include "server/call.h"
 
-
 namespace onrecord {
 namespace {
 

@@ -41,7 +41,11 @@ class GatePass {
 struct Call {
   Call(const Store& from, std::shared_ptr<const Snapshot> snapshot, Gates& at,
        std::map<std::string, std::string> query)
-      : store(from), lookup(from), graph(std::move(snapshot)), gates(at), params(std::move(query)) {}
+      : store(from),
+        lookup(from),
+        graph(std::move(snapshot)),
+        gates(at),
+        params(std::move(query)) {}
 
   const Store& store;
   Lookup lookup;

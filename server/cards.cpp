@@ -49,15 +49,14 @@ Result<CardPosition> make_position(Lookup& lookup, const StoredStatement& stored
 }
 
 void sort_positions(std::vector<CardPosition>& positions) {
-  std::stable_sort(positions.begin(), positions.end(),
-                   [](const CardPosition& a, const CardPosition& b) {
-                     const auto key = [](const CardPosition& p) {
-                       return std::tuple(rank_of(p.status), ~p.statement.support,
-                                         p.at ? p.at->name : std::string(), p.title,
-                                         p.statement.statement.id);
-                     };
-                     return key(a) < key(b);
-                   });
+  std::stable_sort(
+      positions.begin(), positions.end(), [](const CardPosition& a, const CardPosition& b) {
+        const auto key = [](const CardPosition& p) {
+          return std::tuple(rank_of(p.status), ~p.statement.support,
+                            p.at ? p.at->name : std::string(), p.title, p.statement.statement.id);
+        };
+        return key(a) < key(b);
+      });
 }
 
 using NeighbourSets = std::map<std::pair<Predicate, bool>, std::set<EntityId>>;
@@ -82,8 +81,8 @@ Status read_outgoing(Lookup& lookup, EntityCard& card, const CardOptions& option
       neighbours[{statement.predicate, false}].insert(*to);
     }
     if (statement.predicate != Predicate::HoldsPosition) continue;
-    auto position = make_position(lookup, stored,
-                                  to == nullptr ? std::nullopt : std::optional(*to), options);
+    auto position =
+        make_position(lookup, stored, to == nullptr ? std::nullopt : std::optional(*to), options);
     if (!position) return position.error();
     card.positions.push_back(std::move(*position));
   }
@@ -111,8 +110,7 @@ Status read_incoming(Lookup& lookup, EntityCard& card, const CardOptions& option
 }
 
 Status read_documents(Lookup& lookup, EntityCard& card, const CardOptions& options) {
-  const auto page =
-      lookup.store().mentioned_in(card.entity.entity.id, "", options.max_documents);
+  const auto page = lookup.store().mentioned_in(card.entity.entity.id, "", options.max_documents);
   if (!page) return page.error();
   card.more_documents = !page->next.empty();
   for (const DocumentId& id : page->items) {

@@ -59,12 +59,12 @@ struct OperationCard {
 /// Everything that is known of an entity on one page.
 struct EntityCard {
   StoredEntity entity;
-  std::vector<CardPosition> positions;        ///< of a person; current ones first
-  std::vector<CardPosition> people;           ///< who holds a position here
+  std::vector<CardPosition> positions;  ///< of a person; current ones first
+  std::vector<CardPosition> people;     ///< who holds a position here
   std::uint64_t quotes_by = 0, quotes_about = 0;
-  std::vector<CardNeighbours> neighbours;     ///< by predicate, outgoing first
-  std::optional<OperationCard> operation;     ///< of an operation
-  std::vector<DocumentRef> documents;         ///< that mention it, by id
+  std::vector<CardNeighbours> neighbours;  ///< by predicate, outgoing first
+  std::optional<OperationCard> operation;  ///< of an operation
+  std::vector<DocumentRef> documents;      ///< that mention it, by id
   bool more_documents = false;
 };
 

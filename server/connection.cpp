@@ -38,9 +38,9 @@ static_assert(std::string_view(CPPHTTPLIB_VERSION) == "0.11.4",
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-constexpr milliseconds kSlice{100};         // how soon a stop is noticed
-constexpr milliseconds kGoodbye{2000};      // for running replies after a stop
-constexpr milliseconds kLinger{250};        // for a refused client to read why
+constexpr milliseconds kSlice{100};     // how soon a stop is noticed
+constexpr milliseconds kGoodbye{2000};  // for running replies after a stop
+constexpr milliseconds kLinger{250};    // for a refused client to read why
 constexpr std::size_t kStreamPiece = 65536;
 
 milliseconds left(Clock::time_point deadline) {
@@ -140,8 +140,7 @@ class GuardedStream : public httplib::Stream {
     std::size_t sent = 0;
     Clock::time_point stalled = Clock::now() + limits_.write_stall;
     while (!failed_ && sent < size) {
-      const ssize_t count =
-          ::send(socket_, bytes + sent, size - sent, MSG_NOSIGNAL | MSG_DONTWAIT);
+      const ssize_t count = ::send(socket_, bytes + sent, size - sent, MSG_NOSIGNAL | MSG_DONTWAIT);
       if (count > 0) {
         sent += static_cast<std::size_t>(count);
         stalled = Clock::now() + limits_.write_stall;
@@ -338,11 +337,11 @@ class HttpListener::Guard : public httplib::Server {
       const std::size_t end = received.find("\r\n\r\n", searched);
       const std::size_t size = end == std::string::npos ? received.size() : end + 4;
       if (size > limits_.max_head_bytes) {
-        const bool in_line = received.find("\r\n") >= limits_.max_path_bytes +
-                                                          limits_.max_query_bytes + 32;
-        return HttpError{in_line ? 414 : 431, "too_large",
-                         "the request head is longer than " +
-                             std::to_string(limits_.max_head_bytes) + " bytes"};
+        const bool in_line =
+            received.find("\r\n") >= limits_.max_path_bytes + limits_.max_query_bytes + 32;
+        return HttpError{
+            in_line ? 414 : 431, "too_large",
+            "the request head is longer than " + std::to_string(limits_.max_head_bytes) + " bytes"};
       }
       if (end != std::string::npos) {
         std::string head = received.substr(0, size);
@@ -395,7 +394,8 @@ class HttpListener::Guard : public httplib::Server {
     add_headers(response, reply.headers);
     if (reply.stream) {
       response.set_chunked_content_provider(
-          reply.content_type, [write = std::move(reply.stream)](std::size_t, httplib::DataSink& sink) {
+          reply.content_type,
+          [write = std::move(reply.stream)](std::size_t, httplib::DataSink& sink) {
             return write_all(write, sink);
           });
     } else {

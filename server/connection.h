@@ -25,10 +25,10 @@ struct ConnectionLimits {
   std::size_t max_head_bytes = 16384;  ///< request line and headers
   std::size_t max_path_bytes = 1024;
   std::size_t max_query_bytes = 4096;
-  std::size_t max_requests = 1000;                ///< on one connection
-  std::chrono::milliseconds head_deadline{3000};  ///< for a whole head, from when it may begin
-  std::chrono::milliseconds idle_timeout{5000};   ///< between two requests of a connection
-  std::chrono::milliseconds write_stall{5000};    ///< a client that takes nothing for so long
+  std::size_t max_requests = 1000;                    ///< on one connection
+  std::chrono::milliseconds head_deadline{3000};      ///< for a whole head, from when it may begin
+  std::chrono::milliseconds idle_timeout{5000};       ///< between two requests of a connection
+  std::chrono::milliseconds write_stall{5000};        ///< a client that takes nothing for so long
   std::chrono::milliseconds write_deadline{600'000};  ///< for a whole reply
 };
 
@@ -44,8 +44,7 @@ struct Reply {
 };
 
 /// An accepted request: "GET" or "HEAD", and a target of visible ASCII that begins with '/'.
-using RequestHandler =
-    std::function<Reply(const std::string& method, const std::string& target)>;
+using RequestHandler = std::function<Reply(const std::string& method, const std::string& target)>;
 using AccessLog = std::function<void(const std::string& method, const std::string& target,
                                      int status, std::chrono::microseconds took)>;
 

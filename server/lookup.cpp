@@ -48,8 +48,8 @@ Result<SentenceEvidence> Lookup::sentence(const DocumentId& id, const Spans& spa
   if (!sentence) return sentence.error();
   const Document& from = (*text)->document;
   const auto [begin, end] = (*text)->code_points.from_span(sentence->span);
-  return SentenceEvidence{from.title, from.url,   from.publisher,       date,
-                          confidence, *sentence, begin, end};
+  return SentenceEvidence{from.title, from.url,  from.publisher, date,
+                          confidence, *sentence, begin,          end};
 }
 
 Result<SentenceEvidence> Lookup::sentence(const Evidence& evidence) {

@@ -108,11 +108,10 @@ Result<OperationCard> make_operation_card(Lookup& lookup, EntityId id) {
   }
   card.names.assign(gathered.names.begin(), gathered.names.end());
   card.partner_groups.assign(gathered.partner_groups.begin(), gathered.partner_groups.end());
-  for (const auto& [ids, out] :
-       {std::pair(&gathered.places, &card.places),
-        std::pair(&gathered.conducted_by, &card.conducted_by),
-        std::pair(&gathered.partners, &card.partners),
-        std::pair(&gathered.targets, &card.targets)}) {
+  for (const auto& [ids, out] : {std::pair(&gathered.places, &card.places),
+                                 std::pair(&gathered.conducted_by, &card.conducted_by),
+                                 std::pair(&gathered.partners, &card.partners),
+                                 std::pair(&gathered.targets, &card.targets)}) {
     const Status added = add_refs(lookup, *ids, *out);
     if (!added) return added.error();
   }

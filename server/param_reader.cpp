@@ -137,8 +137,7 @@ std::vector<Predicate> ParamReader::predicates(const char* name) {
   return out;
 }
 
-std::string ParamReader::one_of(const char* name,
-                                std::initializer_list<std::string_view> choices) {
+std::string ParamReader::one_of(const char* name, std::initializer_list<std::string_view> choices) {
   if (!has(name)) return std::string(*choices.begin());
   std::string wanted;
   for (const std::string_view choice : choices) {

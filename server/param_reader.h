@@ -32,8 +32,8 @@ class ParamReader {
   PartialDate date(const char* name);
   std::optional<QuoteKind> quote_kind(const char* name);
   std::optional<EntityType> type(const char* name);
-  std::vector<EntityType> types(const char* name);            ///< comma-separated
-  std::vector<Predicate> predicates(const char* name);        ///< comma-separated
+  std::vector<EntityType> types(const char* name);      ///< comma-separated
+  std::vector<Predicate> predicates(const char* name);  ///< comma-separated
   std::string one_of(const char* name, std::initializer_list<std::string_view> choices);
 
   /// predicates, types, since, until, min_support, min_confidence, co_mentioned.

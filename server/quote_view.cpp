@@ -51,15 +51,13 @@ Result<QuoteView> view_quote(Lookup& lookup, const StoredQuote& stored) {
   out.source = quoted_words(**text, quote.source);
   out.cue = quoted_words(**text, quote.cue);
   out.content = quoted_words(**text, quote.content);
-  auto sentence =
-      lookup.sentence(stored.document, all_spans(quote), quote.date, quote.confidence);
+  auto sentence = lookup.sentence(stored.document, all_spans(quote), quote.date, quote.confidence);
   if (!sentence) return sentence.error();
   out.sentence = std::move(*sentence);
   return out;
 }
 
-Result<std::vector<QuoteView>> view_quotes(Lookup& lookup,
-                                           const std::vector<StoredQuote>& stored) {
+Result<std::vector<QuoteView>> view_quotes(Lookup& lookup, const std::vector<StoredQuote>& stored) {
   std::vector<QuoteView> out;
   for (const StoredQuote& quote : stored) {
     auto view = view_quote(lookup, quote);

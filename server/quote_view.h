@@ -10,7 +10,7 @@ namespace onrecord {
 
 /// Spans of a document with the words under them, for people and for programs.
 struct QuotedWords {
-  std::string text;  ///< the pieces, joined by a blank
+  std::string text;                                            ///< the pieces, joined by a blank
   std::vector<std::pair<std::uint32_t, std::uint32_t>> spans;  ///< code points of the document
 };
 

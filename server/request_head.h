@@ -13,7 +13,7 @@ namespace onrecord {
 /// What a request's head may look like. The library behind us accepts far more (design notes in
 /// connection.cpp), so it only ever sees a head that passed here and was written anew.
 struct HeadRules {
-  std::uint16_t port = 0;            ///< that Host must name
+  std::uint16_t port = 0;  ///< that Host must name
   std::size_t max_path_bytes = 1024;
   std::size_t max_query_bytes = 4096;
   std::size_t max_headers = 64;

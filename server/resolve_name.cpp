@@ -191,8 +191,7 @@ Result<std::vector<NameCandidate>> find_near_names(const Store& store, std::stri
     auto found = store.find_names(prefix, kNearFetch);
     if (!found) return found.error();
     for (const NameMatch& match : of_type(std::move(*found), options.type)) {
-      const std::size_t distance =
-          distance_to(words, wanted, fold_for_search(match.name), at_most);
+      const std::size_t distance = distance_to(words, wanted, fold_for_search(match.name), at_most);
       if (distance > at_most) continue;
       const auto [it, added] = nearest.try_emplace(match.entity, distance, match);
       if (!added && distance < it->second.first) it->second = {distance, match};

@@ -80,8 +80,7 @@ Result<Target> parse_target(std::string_view target) {
     path.remove_prefix(end + 1);
     if (path.empty()) return bad("path", target.substr(0, question), "has an empty segment");
   }
-  const Status query =
-      parse_query(target.substr(std::min(question + 1, target.size())), out.query);
+  const Status query = parse_query(target.substr(std::min(question + 1, target.size())), out.query);
   if (!query) return query.error();
   return out;
 }

@@ -1,0 +1,62 @@
+#include "server/document_view.h"
+#include "server/json_documents.h"
+#include "server/json_quotes.h"
+#include "server/routes.h"
+
+namespace onrecord {
+
+Result<Reply> list_quotes(Call& call) {
+  const auto filter = param_quote_filter(call);
+  if (!filter) return filter.error();
+  const std::size_t limit = call.params.count("limit", 50, 1, 500);
+  if (!call.params.ok()) return call.params.error();
+  const auto page = call.store.quotes(*filter, call.params.text("cursor"), limit);
+  if (!page) return page.error();
+  const auto views = view_quotes(call.lookup, page->items);
+  if (!views) return views.error();
+  Reply reply;
+  reply.body = to_json_text([&](JsonWriter& writer) {
+    writer.StartObject();
+    writer.Key("items");
+    writer.StartArray();
+    for (const QuoteView& view : *views) write_quote(writer, view);
+    writer.EndArray();
+    write_member(writer, "next", page->next);
+    writer.EndObject();
+  });
+  return reply;
+}
+
+Result<Reply> list_documents(Call& call) {
+  const std::size_t limit = call.params.count("limit", 50, 1, 500);
+  if (!call.params.ok()) return call.params.error();
+  const auto page = call.store.documents(call.params.text("cursor"), limit);
+  if (!page) return page.error();
+  std::vector<DocumentRef> items;
+  for (const DocumentId& id : page->items) {
+    const auto document = call.store.document(id);
+    if (!document) return document.error();
+    if (*document) items.push_back(to_ref(**document));
+  }
+  Reply reply;
+  reply.body = to_json_text([&](JsonWriter& writer) {
+    writer.StartObject();
+    writer.Key("items");
+    writer.StartArray();
+    for (const DocumentRef& item : items) write_document_ref(writer, item);
+    writer.EndArray();
+    write_member(writer, "next", page->next);
+    writer.EndObject();
+  });
+  return reply;
+}
+
+Result<Reply> get_document(Call& call) {
+  const auto view = view_document(call.lookup, DocumentId{call.ids.at(0)});
+  if (!view) return view.error();
+  Reply reply;
+  reply.body = to_json(*view);
+  return reply;
+}
+
+}  // namespace onrecord

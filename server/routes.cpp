@@ -1,0 +1,38 @@
+#include "server/routes.h"
+
+namespace onrecord {
+namespace {
+
+constexpr Route kRoutes[] = {
+    {"/api/v1/health", "", get_health},
+    {"/api/v1/stats", "", get_stats},
+    {"/api/v1/entities", "q type cursor limit", list_entities},
+    {"/api/v1/entities/:id", "", get_entity},
+    {"/api/v1/entities/:id/graph",
+     "format depth nodes evidence predicates types since until min_support min_confidence "
+     "co_mentioned",
+     get_entity_graph},
+    {"/api/v1/quotes", "cursor limit speaker about place kind document since until text",
+     list_quotes},
+    {"/api/v1/path",
+     "from to k max_hops evidence format predicates types since until min_support min_confidence "
+     "co_mentioned",
+     get_path},
+    {"/api/v1/documents", "cursor limit", list_documents},
+    {"/api/v1/documents/:id", "", get_document},
+    {"/api/v1/export",
+     "format predicates types since until min_support min_confidence co_mentioned", get_export},
+    {"/", "", show_home},
+    {"/search", "q type", show_search},
+    {"/entity/:id", "", show_entity},
+    {"/quotes", "cursor speaker about place kind document since until text", show_quotes},
+    {"/path", "from to k co_mentioned", show_path},
+    {"/document/:id", "at", show_document},
+    {"/style.css", "", show_style},
+};
+
+}  // namespace
+
+std::span<const Route> routes() { return kRoutes; }
+
+}  // namespace onrecord
