@@ -1,17 +1,18 @@
 #pragma once
 
 #include "extract/gazetteer.h"
+#include "extract/lexicon.h"
 #include "model/document.h"
 #include "model/extraction.h"
 #include "model/result.h"
 
 namespace onrecord {
 
-/// Turns a document into everything it contributes. A pure function of (document, gazetteer,
-/// version): same bytes out on every machine and for any number of threads.
+/// Turns a document into everything it contributes. A pure function of (document, gazetteers,
+/// lexicon, version): same bytes out on every machine and for any number of threads.
 class Extractor {
  public:
-  static Result<Extractor> load();  ///< with the gazetteers inside the program
+  static Result<Extractor> load();  ///< with the tables that were built into the program
 
   /// Total: odd text gives fewer statements, not an error. Safe to call from several threads.
   Extraction extract(const Document& document) const;
@@ -19,9 +20,10 @@ class Extractor {
   const Gazetteer& gazetteer() const { return gazetteer_; }
 
  private:
-  Extractor(Gazetteer gazetteer, ExtractorInfo info)
-      : gazetteer_(std::move(gazetteer)), info_(std::move(info)) {}
+  Extractor(Gazetteer gazetteer, Lexicon lexicon, ExtractorInfo info)
+      : gazetteer_(std::move(gazetteer)), lexicon_(std::move(lexicon)), info_(std::move(info)) {}
   Gazetteer gazetteer_;
+  Lexicon lexicon_;
   ExtractorInfo info_;
 };
 

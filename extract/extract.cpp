@@ -1,0 +1,64 @@
+#include "extract/extract.h"
+
+#include <algorithm>
+
+#include "extract/embedded_data.h"
+#include "extract/knowledge.h"
+#include "extract/quotes.h"
+
+namespace onrecord {
+namespace {
+
+constexpr std::string_view kVersion = ONRECORD_VERSION;
+
+std::vector<EntityRecord> in_text_order(const DocumentEntities& entities) {
+  std::vector<EntityRecord> records = entities.entities();
+  std::sort(records.begin(), records.end(), [](const EntityRecord& a, const EntityRecord& b) {
+    if (a.mentions.empty() != b.mentions.empty()) return b.mentions.empty();
+    if (!a.mentions.empty() && a.mentions.front() != b.mentions.front()) {
+      return a.mentions.front() < b.mentions.front();
+    }
+    return a.entity.id < b.entity.id;
+  });
+  return records;
+}
+
+}  // namespace
+
+Result<Extractor> Extractor::load() {
+  Result<Gazetteer> gazetteer = Gazetteer::load_embedded();
+  if (!gazetteer) return gazetteer.error();
+  const std::string_view cues = embedded_data("models/cues.tsv");
+  Result<Lexicon> lexicon = Lexicon::parse(cues);
+  if (!lexicon) return lexicon.error();
+  const std::uint64_t model = gazetteer->fingerprint() ^ hash_bytes(cues);
+  ExtractorInfo info{std::string(kVersion), to_hex(model)};
+  return Extractor(std::move(*gazetteer), std::move(*lexicon), std::move(info));
+}
+
+Extraction Extractor::extract(const Document& document) const {
+  const Analysis analysis = analyse(document);
+  const Words words(analysis);
+  DocumentEntities entities =
+      resolve_entities(words, find_names(words, gazetteer_, lexicon_), gazetteer_);
+  const AttributionContext context{analysis, words, entities, lexicon_};
+  std::vector<Quote> quotes = resolve_quotes(context, gazetteer_, find_attributions(context));
+  std::vector<SupportedStatement> positions = find_positions(analysis, entities, gazetteer_, info_);
+  std::vector<Operation> operations = find_operations(analysis, entities, gazetteer_);
+  add_topics(analysis, entities, operations, positions, quotes);
+
+  Extraction extraction;
+  extraction.document = document.id;
+  extraction.extractor = info_;
+  for (const Sentence& sentence : analysis.sentences) {
+    extraction.sentences.push_back(sentence.span);
+  }
+  extraction.statements = make_statements(analysis, entities, quotes, operations,
+                                          std::move(positions), gazetteer_, info_);
+  extraction.entities = in_text_order(entities);
+  extraction.quotes = std::move(quotes);
+  extraction.operations = std::move(operations);
+  return extraction;
+}
+
+}  // namespace onrecord
