@@ -56,7 +56,11 @@ Result<PartialDate> parse_date_option(std::string_view option, std::string_view 
 Status write_output(const std::string& file, Console& console,
                     const std::function<Status(std::ostream&)>& write) {
   if (file.empty() || file == "-") return write(console.out);
-  const std::string partial = file + ".part" + std::to_string(getpid());
+  std::error_code ignored;
+  const auto kind = std::filesystem::status(file, ignored).type();
+  const bool in_place = kind != std::filesystem::file_type::regular &&
+                        kind != std::filesystem::file_type::not_found;  // a pipe, a device
+  const std::string partial = in_place ? file : file + ".part" + std::to_string(getpid());
   errno = 0;
   std::ofstream out(partial, std::ios::binary);
   if (!out) return io_error("write", file);
@@ -64,6 +68,7 @@ Status write_output(const std::string& file, Console& console,
   errno = 0;
   out.close();
   if (status && !out) status = io_error("write", file);
+  if (in_place) return status;
   if (status && std::rename(partial.c_str(), file.c_str()) != 0) status = io_error("write", file);
   if (!status) std::remove(partial.c_str());
   return status;

@@ -27,7 +27,7 @@ std::optional<Store> open_for_writing(const std::string& path, const StoreOption
 Result<PartialDate> parse_date_option(std::string_view option, std::string_view word);
 
 /// Runs `write` on the named file, or on the console's output for an empty name. A file is written
-/// under another name first and appears only when it is complete.
+/// under another name first and appears only when it is complete; a pipe or a device is written to.
 Status write_output(const std::string& file, Console& console,
                     const std::function<Status(std::ostream&)>& write);
 
