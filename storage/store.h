@@ -15,6 +15,10 @@
 #include "model/extraction.h"
 #include "model/result.h"
 
+namespace rocksdb {
+class Env;
+}
+
 namespace onrecord {
 
 struct StoreOptions {
@@ -22,6 +26,8 @@ struct StoreOptions {
   /// Every write waits for the disk: what was acknowledged survives a power cut. Without it, it
   /// survives a killed process only.
   bool sync = true;
+  /// The file system to write through, for tests of full and failing disks; must outlive the store.
+  rocksdb::Env* env = nullptr;
 };
 
 /// What one document adds to the store.
@@ -41,8 +47,8 @@ struct StoredEntity {
 struct NameMatch {
   EntityId entity;
   EntityType type = EntityType::Person;
-  std::string name;     ///< the name or alias that matched, as written
-  bool exact = false;   ///< the whole folded name, not only a prefix of it
+  std::string name;    ///< the name or alias that matched, as written
+  bool exact = false;  ///< the whole folded name, not only a prefix of it
   std::uint64_t documents = 0;
   bool operator==(const NameMatch&) const = default;
 };
@@ -50,8 +56,9 @@ struct NameMatch {
 struct StoredStatement {
   Statement statement;
   std::uint64_t support = 0;  ///< documents that say so
-  double confidence = 0.0;    ///< 1 - product over documents of (1 - best confidence), at most 0.999
-  PartialDate first, last;    ///< of its evidence; empty when no evidence is dated
+  /// 1 - product over documents of (1 - best confidence), at most 0.999; 6 decimals.
+  double confidence = 0.0;
+  PartialDate first, last;  ///< of its evidence; empty when no evidence is dated
   bool operator==(const StoredStatement&) const = default;
 };
 
@@ -92,7 +99,7 @@ struct StoreStats {
   std::map<EntityType, std::uint64_t> entities;
   std::map<Predicate, std::uint64_t> predicates;
   std::uint64_t bytes_on_disk = 0;
-  ExtractorInfo extractor;  ///< of the last document stored
+  ExtractorInfo extractor;  ///< of most documents; ties: the greatest version, then model
   std::uint32_t schema_version = 0;
 };
 
@@ -102,6 +109,9 @@ struct VerifyReport {
   std::vector<std::string> problems;  ///< each names column family and key; at most 1,000
 };
 
+struct StoreState;                // storage/engine.h
+enum class Column : std::size_t;  // storage/columns.h
+
 /// RocksDB with one column family per question; storage/FORMAT.md describes every key and value.
 ///
 /// One process at a time may open it for writing; any number may read meanwhile (open_read_only,
@@ -110,8 +120,8 @@ struct VerifyReport {
 /// All lists come in key order, which is the same for the same contents however they came in.
 class Store {
  public:
-  /// Busy when another process has it open for writing (the message names its pid and start when known).
-  /// Unsupported when it was written by a newer version; NotFound without `create`.
+  /// Busy when another process has it open for writing (the message names its pid and start when
+  /// known). Unsupported when it was written by a newer version; NotFound without `create`.
   static Result<Store> open(const std::filesystem::path& path, const StoreOptions& options = {});
   static Result<Store> open_read_only(const std::filesystem::path& path);
   Store(Store&&) noexcept;
@@ -146,7 +156,8 @@ class Store {
   /// first, then by documents descending, then name, then id. At most `limit`.
   Result<std::vector<NameMatch>> find_names(std::string_view prefix, std::size_t limit) const;
   /// The documents that mention an entity.
-  Result<Page<DocumentId>> mentioned_in(EntityId id, std::string_view cursor, std::size_t limit) const;
+  Result<Page<DocumentId>> mentioned_in(EntityId id, std::string_view cursor,
+                                        std::size_t limit) const;
 
   // Statements.
   Result<std::optional<StoredStatement>> statement(StatementId id) const;
@@ -161,8 +172,10 @@ class Store {
                                    std::size_t limit) const;
   Result<std::optional<StoredQuote>> quote(QuoteId id) const;
 
-  // Whole-store walks over one consistent snapshot, in key order. The callback returns false to stop.
-  Status for_each_document(const std::function<bool(const Document&, const Extraction&)>& visit) const;
+  // Whole-store walks over one consistent snapshot, in key order. The callback returns false to
+  // stop.
+  Status for_each_document(
+      const std::function<bool(const Document&, const Extraction&)>& visit) const;
   Status for_each_entity(const std::function<bool(const StoredEntity&)>& visit) const;
   Status for_each_statement(const std::function<bool(const StoredStatement&)>& visit) const;
 
@@ -171,9 +184,10 @@ class Store {
   Result<VerifyReport> verify() const;
 
  private:
-  struct State;
-  explicit Store(std::unique_ptr<State> state);
-  std::unique_ptr<State> state_;
+  friend Status for_each_row(
+      const Store&, const std::function<bool(Column, std::string_view, std::string_view)>&);
+  explicit Store(std::unique_ptr<StoreState> state);
+  std::unique_ptr<StoreState> state_;
 };
 
 }  // namespace onrecord

@@ -1,0 +1,154 @@
+#include <algorithm>
+#include <set>
+
+#include "model/code_points.h"
+#include "storage/rows.h"
+
+namespace onrecord {
+
+namespace {
+
+constexpr std::size_t kMaxIdBytes = 512;
+constexpr std::size_t kMaxTextBytes = std::size_t{1} << 30;
+
+/// Walks a contribution and keeps the first thing that is wrong.
+class Checker {
+ public:
+  explicit Checker(const Contribution& contribution)
+      : document_(contribution.document), extraction_(contribution.extraction) {}
+
+  Status check() {
+    check_document();
+    for (const EntityRecord& record : extraction_.entities) entities_.insert(record.entity.id);
+    for (const Quote& quote : extraction_.quotes) {
+      if (!quotes_.insert(quote.id).second) refuse("quote " + to_string(quote.id) + " twice");
+    }
+    spans(extraction_.sentences, "a sentence");
+    for (const EntityRecord& record : extraction_.entities) {
+      spans(record.mentions, "a mention of " + to_string(record.entity.id));
+      if (record.entity.name.empty()) refuse("entity " + to_string(record.entity.id) + " no name");
+    }
+    for (const Quote& quote : extraction_.quotes) check_quote(quote);
+    for (const Operation& operation : extraction_.operations) check_operation(operation);
+    for (const SupportedStatement& item : extraction_.statements) check_statement(item);
+    return status_;
+  }
+
+ private:
+  void refuse(const std::string& what, ErrorCode code = ErrorCode::InvalidInput) {
+    if (!status_) return;
+    status_ = Error{code, "document '" + document_.id.value + "': the record has " + what};
+  }
+
+  void check_document() {
+    const std::string& id = document_.id.value;
+    if (id.empty()) refuse("an empty id");
+    if (id.size() > kMaxIdBytes) refuse("an id of more than 512 bytes", ErrorCode::TooLarge);
+    if (find_invalid_utf8(id)) refuse("an id that is not UTF-8");
+    if (std::any_of(id.begin(), id.end(),
+                    [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; })) {
+      refuse("a control character in its id");
+    }
+    if (document_.text.size() > kMaxTextBytes) refuse("more than 1 GiB", ErrorCode::TooLarge);
+    if (const auto at = find_invalid_utf8(document_.text)) {
+      refuse("text that is not UTF-8 at byte " + std::to_string(*at));
+    }
+    if (extraction_.document != document_.id) {
+      refuse("the extraction of another document, '" + extraction_.document.value + "'");
+    }
+  }
+
+  void spans(const Spans& spans, const std::string& what) {
+    for (const Span span : spans) {
+      if (span.begin > span.end || span.end > document_.text.size()) {
+        refuse(what + " at [" + std::to_string(span.begin) + ", " + std::to_string(span.end) +
+               "), outside the text of " + std::to_string(document_.text.size()) + " bytes");
+      }
+    }
+  }
+
+  void confidence(double value, const std::string& what) {
+    if (!(value >= 0.0 && value <= 1.0)) refuse(what + " with a confidence outside [0, 1]");
+  }
+
+  void entity(EntityId id, const std::string& what) {
+    if (!entities_.contains(id)) {
+      refuse(what + " that names entity " + to_string(id) + ", which it does not list");
+    }
+  }
+
+  void entities(const std::vector<EntityId>& ids, const std::string& what) {
+    for (const EntityId id : ids) entity(id, what);
+  }
+
+  void quote(QuoteId id, const std::string& what) {
+    if (!quotes_.contains(id)) {
+      refuse(what + " that names quote " + to_string(id) + ", which it does not list");
+    }
+  }
+
+  void check_quote(const Quote& item) {
+    const std::string what = "quote " + to_string(item.id);
+    if (item.content.empty()) refuse(what + " without content");
+    spans(item.source, what);
+    spans(item.cue, what);
+    spans(item.content, what);
+    confidence(item.confidence, what);
+    if (item.speaker) entity(*item.speaker, what);
+    if (item.parent) quote(*item.parent, what);
+    entities(item.also, what);
+    entities(item.about, what);
+    for (const QuotePlace& place : item.places) entity(place.place, what);
+  }
+
+  void check_operation(const Operation& item) {
+    const std::string what = "operation " + to_string(item.id);
+    entity(item.id, what);
+    entities(item.places, what);
+    entities(item.conducted_by, what);
+    entities(item.partners, what);
+    entities(item.targets, what);
+    spans(item.evidence, what);
+    for (const Outcome& outcome : item.outcomes) {
+      spans(outcome.evidence, what);
+      confidence(outcome.confidence, what);
+      if (outcome.place) entity(*outcome.place, what);
+    }
+  }
+
+  void check_statement(const SupportedStatement& item) {
+    const Statement& statement = item.statement;
+    const std::string what = "statement " + to_string(statement.id);
+    // Statements of several documents meet under their id, so it must be the one they agree on.
+    if (statement != make_statement(statement.subject, statement.predicate, statement.object,
+                                    statement.qualifiers, {})
+                         .statement) {
+      refuse(what + " whose id or qualifiers are not those of its parts (make_statement)");
+    }
+    if (const auto* subject = std::get_if<EntityId>(&statement.subject)) entity(*subject, what);
+    if (const auto* subject = std::get_if<QuoteId>(&statement.subject)) quote(*subject, what);
+    if (const auto* object = std::get_if<EntityId>(&statement.object)) entity(*object, what);
+    if (const auto* object = std::get_if<QuoteId>(&statement.object)) quote(*object, what);
+    if (item.evidence.empty()) refuse(what + " without evidence");
+    for (const Evidence& evidence : item.evidence) {
+      if (evidence.document != document_.id) refuse(what + " with evidence of another document");
+      if (evidence.spans.empty()) refuse(what + " with evidence that has no spans");
+      spans(evidence.spans, what);
+      confidence(evidence.confidence, what);
+    }
+  }
+
+  const Document& document_;
+  const Extraction& extraction_;
+  std::set<EntityId> entities_;
+  std::set<QuoteId> quotes_;
+  Status status_;
+};
+
+}  // namespace
+
+Status check_contribution(const Contribution& contribution) {
+  return Checker(contribution).check();
+}
+
+}  // namespace onrecord

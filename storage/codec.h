@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "model/date.h"
+#include "model/span.h"
+
+namespace onrecord {
+
+/// Appends the primitives of storage/FORMAT.md to a value.
+class ByteWriter {
+ public:
+  void u8(std::uint8_t value) { bytes_.push_back(static_cast<char>(value)); }
+  /// LEB128: 7 bits a byte, lowest first, high bit set on all but the last; 1 to 10 bytes.
+  void varint(std::uint64_t value);
+  /// Zigzag, then varint: 0, -1, 1, -2 ... become 0, 1, 2, 3.
+  void signed_varint(std::int64_t value);
+  void fixed64(std::uint64_t value);    ///< big-endian
+  void real(double value);              ///< its IEEE 754 bits as fixed64
+  void string(std::string_view value);  ///< varint length, bytes
+  void date(const PartialDate& date);   ///< varint year, month, day; one byte 0 when empty
+  void spans(const Spans& spans);
+
+  std::string take() { return std::move(bytes_); }
+
+ private:
+  std::string bytes_;
+};
+
+/// Reads them back. The first read past the end, or of a value no writer makes, fails the reader;
+/// from then on every read gives zero or empty, so decoders check once, at the end. Keeps a view of
+/// the bytes.
+class ByteReader {
+ public:
+  explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
+
+  std::uint8_t u8();
+  std::uint64_t varint();
+  std::int64_t signed_varint();
+  std::uint64_t fixed64();
+  double real();
+  std::string string();
+  PartialDate date();
+  Spans spans();
+  bool flag();  ///< u8 that must be 0 or 1
+  /// Number of items that follow, each of at least one byte: never more than the bytes left, so a
+  /// damaged count cannot ask for memory.
+  std::size_t count();
+
+  void fail() {
+    failed_ = true;
+    rest_ = {};
+  }
+  bool failed() const { return failed_; }
+  /// All read and nothing left over.
+  bool done() const { return !failed_ && rest_.empty(); }
+
+ private:
+  std::string_view rest_;
+  bool failed_ = false;
+};
+
+/// Format of the values that this build writes; the first byte of each.
+inline constexpr std::uint8_t kValueFormat = 1;
+
+/// Format byte, payload, checksum (the low 32 bits of XXH3-64 of both, big-endian).
+std::string seal(std::string_view payload);
+
+/// Why a value could not be opened.
+enum class SealState { Good, Short, Altered, Newer };
+
+/// Sets `payload` to a view into `value` when Good.
+SealState unseal(std::string_view value, std::string_view& payload);
+
+}  // namespace onrecord

@@ -1,0 +1,106 @@
+#include "storage/engine.h"
+
+#include <rocksdb/listener.h>
+
+#include "storage/keys.h"
+
+namespace onrecord {
+
+PathGuard::~PathGuard() {
+  std::error_code ignored;  // a leftover in the temporary folder harms nobody
+  std::filesystem::remove_all(path_, ignored);
+}
+
+Database::Database(std::unique_ptr<rocksdb::DB> db,
+                   std::vector<rocksdb::ColumnFamilyHandle*> handles)
+    : db_(std::move(db)), handles_(std::move(handles)) {}
+
+Database::~Database() {
+  for (rocksdb::ColumnFamilyHandle* handle : handles_) {
+    db_->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
+  }
+}
+
+void ReadGate::enter() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return !alone_; });
+  ++readers_;
+}
+
+void ReadGate::leave() {
+  const std::lock_guard lock(mutex_);
+  if (--readers_ == 0) changed_.notify_all();
+}
+
+void ReadGate::enter_alone() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return !alone_ && readers_ == 0; });
+  alone_ = true;
+}
+
+void ReadGate::leave_alone() {
+  const std::lock_guard lock(mutex_);
+  alone_ = false;
+  changed_.notify_all();
+}
+
+Status to_status(const rocksdb::Status& status, const std::string& what) {
+  if (status.ok()) return {};
+  const std::string detail = status.ToString();
+  if (status.IsNoSpace() || detail.find("No space left") != std::string::npos) {
+    return Error{ErrorCode::Io, what +
+                                    ": the disk is full; free some space and run again, nothing "
+                                    "that was stored is lost (" +
+                                    detail + ")"};
+  }
+  if (status.IsCorruption()) {
+    return Error{ErrorCode::Corrupt, what + ": damaged on disk (" + detail +
+                                         "); store the documents again in a new folder"};
+  }
+  if (status.IsIOError()) return Error{ErrorCode::Io, what + ": " + detail};
+  if (status.IsBusy() || status.IsTimedOut()) return Error{ErrorCode::Busy, what + ": " + detail};
+  if (status.IsNotSupported()) return Error{ErrorCode::Unsupported, what + ": " + detail};
+  return Error{ErrorCode::Internal, what + ": " + detail};
+}
+
+Error damaged_row(const std::string& store, Column column, std::string_view key,
+                  std::string_view why, bool newer) {
+  return {newer ? ErrorCode::Unsupported : ErrorCode::Corrupt,
+          store + ": column family '" + std::string(to_string(column)) + "', key " + hex_of(key) +
+              ": the row " + std::string(why) +
+              (newer ? "; use a newer onrecord"
+                     : "; run verify, then store its documents again in a new folder")};
+}
+
+class FailureListener : public rocksdb::EventListener {
+ public:
+  explicit FailureListener(std::string store) : store_(std::move(store)) {}
+
+  void OnBackgroundError(rocksdb::BackgroundErrorReason, rocksdb::Status* status) override {
+    const Status failed = to_status(*status, store_);
+    const std::lock_guard lock(mutex_);
+    if (!failed && !first_) first_ = failed.error();
+  }
+
+  std::optional<Error> first() const {
+    const std::lock_guard lock(mutex_);
+    return first_;
+  }
+
+ private:
+  const std::string store_;
+  mutable std::mutex mutex_;
+  std::optional<Error> first_;
+};
+
+std::shared_ptr<FailureListener> make_failure_listener(std::string store) {
+  return std::make_shared<FailureListener>(std::move(store));
+}
+
+void listen(rocksdb::DBOptions& options, std::shared_ptr<FailureListener> listener) {
+  options.listeners.push_back(std::move(listener));
+}
+
+std::optional<Error> failure_of(const FailureListener& listener) { return listener.first(); }
+
+}  // namespace onrecord

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <rocksdb/db.h>
+
+#include <condition_variable>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/result.h"
+#include "storage/columns.h"
+#include "storage/store.h"
+
+namespace onrecord {
+
+/// How a store is opened. Secondary follows the writer's files; Frozen is what they held when it
+/// was opened (where a secondary finds no room for its own folder).
+enum class Access { Write, Secondary, Frozen };
+
+/// Keeps the first error of RocksDB's background work.
+class FailureListener;
+
+/// Removes a folder or file when it goes.
+class PathGuard {
+ public:
+  explicit PathGuard(std::filesystem::path path) : path_(std::move(path)) {}
+  ~PathGuard();
+  PathGuard(const PathGuard&) = delete;
+  PathGuard& operator=(const PathGuard&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// An open RocksDB with the handles of our column families.
+class Database {
+ public:
+  Database(std::unique_ptr<rocksdb::DB> db, std::vector<rocksdb::ColumnFamilyHandle*> handles);
+  ~Database();
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+
+  rocksdb::DB& db() const { return *db_; }
+  rocksdb::ColumnFamilyHandle* handle(Column column) const {
+    return handles_[static_cast<std::size_t>(column)];
+  }
+
+ private:
+  std::unique_ptr<rocksdb::DB> db_;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles_;  // in the order of Column, then "default"
+};
+
+/// Lets any number of reads run together, and a catch-up only while none runs: a secondary instance
+/// has no snapshots, so what one call reads must not move under it. A read may start while another
+/// of the same thread runs; a catch-up may not.
+class ReadGate {
+ public:
+  void enter();
+  void leave();
+  void enter_alone();
+  void leave_alone();
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::size_t readers_ = 0;
+  bool alone_ = false;
+};
+
+/// Everything behind a Store.
+struct StoreState {
+  std::string name;  ///< "store 'path'", for messages
+  std::filesystem::path path;
+  StoreOptions options;
+  Access access = Access::Write;
+  std::shared_ptr<FailureListener> failures;
+  std::unique_ptr<PathGuard> owned_path;  ///< a secondary's folder, a writer's pid file
+  std::unique_ptr<Database> database;     ///< after owned_path: closed before it is removed
+  mutable ReadGate gate;
+  std::mutex writing;                  ///< held while writing; guards the two below
+  bool unsynced = false;               ///< something was written that nobody waited for
+  std::optional<Error> write_failure;  ///< set by the first failed write: no more until re-opened
+};
+
+/// What a RocksDB status means, in our words. `what` names the store.
+Status to_status(const rocksdb::Status& status, const std::string& what);
+
+/// store 'x': column family 'names', key 00ff: `why`; with the remedy.
+Error damaged_row(const std::string& store, Column column, std::string_view key,
+                  std::string_view why, bool newer = false);
+
+std::shared_ptr<FailureListener> make_failure_listener(std::string store);
+void listen(rocksdb::DBOptions& options, std::shared_ptr<FailureListener> listener);
+std::optional<Error> failure_of(const FailureListener& listener);
+
+/// storage/options.cpp: how RocksDB is set up, and why.
+rocksdb::DBOptions database_options(Access access);
+rocksdb::ColumnFamilyOptions column_options(Column column);
+std::vector<rocksdb::ColumnFamilyDescriptor> column_descriptors();
+
+/// The version of keys and values that this build writes.
+inline constexpr std::uint32_t kSchemaVersion = 1;
+
+}  // namespace onrecord

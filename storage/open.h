@@ -1,0 +1,19 @@
+#pragma once
+
+#include <memory>
+
+#include "storage/engine.h"
+
+namespace onrecord {
+
+/// Opens `path` for writing; creates the store when the options allow.
+Result<std::unique_ptr<StoreState>> open_writer(const std::filesystem::path& path,
+                                                const StoreOptions& options);
+
+/// Opens `path` for reading, beside a writer or alone.
+Result<std::unique_ptr<StoreState>> open_reader(const std::filesystem::path& path);
+
+/// Opens the files of a reader's state anew.
+Result<std::unique_ptr<Database>> open_reader_database(const StoreState& state);
+
+}  // namespace onrecord

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "storage/columns.h"
+#include "storage/keys.h"
+#include "storage/store.h"
+#include "storage/values.h"
+
+namespace onrecord {
+
+struct RowKey {
+  Column column = Column::Meta;
+  std::string key;
+  auto operator<=>(const RowKey&) const = default;
+};
+
+/// What one document adds to a row that several documents share.
+struct StatementShare {
+  Statement statement;
+  std::uint64_t weight = 0;  ///< of its best evidence
+  PartialDate first, last;   ///< of its dated evidence
+  bool operator==(const StatementShare&) const = default;
+};
+
+/// Everything that one document puts into the store, as rows. What the store holds is the union of
+/// `owned` and the sums of the shares over all documents; nothing else decides any byte of it.
+struct ContributionRows {
+  std::map<RowKey, std::string> owned;  ///< rows that this document alone writes, with their values
+  std::map<EntityId, EntityRow> entities;
+  std::map<std::string, FormRow> forms;  ///< by key in entity_forms
+  std::map<StatementId, StatementShare> statements;
+  std::string extractor_key;  ///< in meta; each document counts 1
+  std::uint64_t quotes = 0, evidence = 0;
+};
+
+ContributionRows make_rows(const Contribution& contribution);
+
+/// The look-up rows (with empty values) that stand as long as a shared row does.
+std::vector<RowKey> lookup_rows(const Statement& statement);
+std::vector<RowKey> lookup_rows_of_form(const std::string& form_key);
+
+/// Where a quote stands among all quotes.
+QuotePosition position_of(const DocumentId& document, const Quote& quote);
+
+/// The earlier and the later of two dates of which either may be empty.
+PartialDate earlier(const PartialDate& a, const PartialDate& b);
+PartialDate later(const PartialDate& a, const PartialDate& b);
+
+/// Keys in meta.
+inline constexpr std::string_view kSchemaKey = "schema";
+inline constexpr std::string_view kCountsKey = "counts";
+inline constexpr std::string_view kExtractorPrefix = "extractor/";
+std::string extractor_key(const ExtractorInfo& extractor);
+std::optional<ExtractorInfo> parse_extractor_key(std::string_view key);
+
+/// Whether a contribution may be stored: ids, spans within the text, references within the record,
+/// probabilities in [0, 1]. The error names the document and the field.
+Status check_contribution(const Contribution& contribution);
+
+}  // namespace onrecord

@@ -1,0 +1,50 @@
+#include "storage/store.h"
+
+#include "storage/open.h"
+
+namespace onrecord {
+
+Store::Store(std::unique_ptr<StoreState> state) : state_(std::move(state)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+Result<Store> Store::open(const std::filesystem::path& path, const StoreOptions& options) {
+  Result<std::unique_ptr<StoreState>> state = open_writer(path, options);
+  if (!state) return state.error();
+  return Store(std::move(*state));
+}
+
+Result<Store> Store::open_read_only(const std::filesystem::path& path) {
+  Result<std::unique_ptr<StoreState>> state = open_reader(path);
+  if (!state) return state.error();
+  return Store(std::move(*state));
+}
+
+Status Store::catch_up() {
+  if (state_->access == Access::Write) return {};
+  struct Alone {
+    explicit Alone(ReadGate& held) : gate(held) { gate.enter_alone(); }
+    ~Alone() { gate.leave_alone(); }
+    ReadGate& gate;
+  } const alone(state_->gate);
+  if (state_->access == Access::Secondary && state_->database->db().TryCatchUpWithPrimary().ok()) {
+    return {};
+  }
+  // The writer has moved on too far to follow, or there is no following: begin again. Until that
+  // works, what was read before stays.
+  Result<std::unique_ptr<Database>> database = open_reader_database(*state_);
+  if (!database) return database.error();
+  state_->database = std::move(*database);
+  return {};
+}
+
+std::uint64_t Store::version() const {
+  if (state_->access == Access::Write) return state_->database->db().GetLatestSequenceNumber();
+  state_->gate.enter();
+  const std::uint64_t version = state_->database->db().GetLatestSequenceNumber();
+  state_->gate.leave();
+  return version;
+}
+
+}  // namespace onrecord

@@ -1,0 +1,541 @@
+#include "storage/values.h"
+
+#include <cmath>
+
+#include "storage/codec.h"
+
+namespace onrecord {
+
+namespace {
+
+constexpr double kMaxConfidence = 0.999;
+constexpr double kWeightUnit = 4294967296.0;  // 2^32
+
+/// Opens the seal, runs `read` over the payload, and checks that all of it was read.
+template <typename T, typename Read>
+Decoded<T> open_value(std::string_view value, Read read) {
+  std::string_view payload;
+  switch (unseal(value, payload)) {
+    case SealState::Good:
+      break;
+    case SealState::Short:
+      return {std::nullopt, "is cut off", false};
+    case SealState::Altered:
+      return {std::nullopt, "does not match its checksum", false};
+    case SealState::Newer:
+      return {std::nullopt, "has a format that this build does not read", true};
+  }
+  ByteReader reader(payload);
+  T decoded = read(reader);
+  if (!reader.done()) return {std::nullopt, "is no value that this program writes", false};
+  return {std::move(decoded), {}, false};
+}
+
+template <typename T, typename Write>
+void write_list(ByteWriter& out, const std::vector<T>& items, Write write) {
+  out.varint(items.size());
+  for (const T& item : items) write(out, item);
+}
+
+template <typename T, typename Read>
+std::vector<T> read_list(ByteReader& in, Read read) {
+  const std::size_t size = in.count();
+  std::vector<T> items;
+  for (std::size_t i = 0; i < size && !in.failed(); ++i) items.push_back(read(in));
+  return items;
+}
+
+void write_pairs(ByteWriter& out, const std::map<std::string, std::string>& pairs) {
+  out.varint(pairs.size());
+  for (const auto& [key, value] : pairs) {
+    out.string(key);
+    out.string(value);
+  }
+}
+
+std::map<std::string, std::string> read_pairs(ByteReader& in) {
+  const std::size_t size = in.count();
+  std::map<std::string, std::string> pairs;
+  for (std::size_t i = 0; i < size && !in.failed(); ++i) {
+    std::string key = in.string();
+    if (!pairs.empty() && key <= pairs.rbegin()->first) in.fail();
+    pairs.emplace_hint(pairs.end(), std::move(key), in.string());
+  }
+  return pairs;
+}
+
+template <typename Key>
+void write_tallies(ByteWriter& out, const std::map<Key, std::uint64_t>& tallies) {
+  out.varint(tallies.size());
+  for (const auto& [key, count] : tallies) {
+    out.u8(static_cast<std::uint8_t>(key));
+    out.varint(count);
+  }
+}
+
+template <typename Key>
+std::map<Key, std::uint64_t> read_tallies(ByteReader& in, Key lowest, Key highest) {
+  const std::size_t size = in.count();
+  std::map<Key, std::uint64_t> tallies;
+  for (std::size_t i = 0; i < size && !in.failed(); ++i) {
+    const Key key = static_cast<Key>(in.u8());
+    const std::uint64_t count = in.varint();
+    if (key < lowest || key > highest || count == 0) in.fail();
+    if (!tallies.empty() && key <= tallies.rbegin()->first) in.fail();
+    tallies.emplace(key, count);
+  }
+  return tallies;
+}
+
+double read_confidence(ByteReader& in) {
+  const double confidence = in.real();
+  if (!(confidence >= 0.0 && confidence <= 1.0)) in.fail();
+  return confidence;
+}
+
+template <typename Enum>
+Enum read_enum(ByteReader& in, Enum lowest, Enum highest) {
+  const Enum value = static_cast<Enum>(in.u8());
+  if (value >= lowest && value <= highest) return value;
+  in.fail();
+  return lowest;
+}
+
+EntityType read_type(ByteReader& in) {
+  return read_enum(in, EntityType::Person, EntityType::Operation);
+}
+
+template <typename Id>
+void write_id(ByteWriter& out, const Id& id) {
+  out.fixed64(id.value);
+}
+
+template <typename Id>
+void write_optional_id(ByteWriter& out, const std::optional<Id>& id) {
+  out.u8(id ? 1 : 0);
+  if (id) write_id(out, *id);
+}
+
+template <typename Id>
+Id read_id(ByteReader& in) {
+  return Id{in.fixed64()};
+}
+
+template <typename Id>
+std::optional<Id> read_optional_id(ByteReader& in) {
+  if (!in.flag()) return std::nullopt;
+  return read_id<Id>(in);
+}
+
+void write_range(ByteWriter& out, const DateRange& range) {
+  out.date(range.start);
+  out.date(range.end);
+}
+
+DateRange read_range(ByteReader& in) {
+  DateRange range;
+  range.start = in.date();
+  range.end = in.date();
+  return range;
+}
+
+void write_string(ByteWriter& out, const std::string& text) { out.string(text); }
+
+void write_entity_record(ByteWriter& out, const EntityRecord& record) {
+  write_id(out, record.entity.id);
+  out.u8(static_cast<std::uint8_t>(record.entity.type));
+  out.string(record.entity.name);
+  write_list(out, record.entity.aliases, write_string);
+  write_pairs(out, record.entity.attributes);
+  out.spans(record.mentions);
+}
+
+EntityRecord read_entity_record(ByteReader& in) {
+  EntityRecord record;
+  record.entity.id = read_id<EntityId>(in);
+  record.entity.type = read_type(in);
+  record.entity.name = in.string();
+  record.entity.aliases =
+      read_list<std::string>(in, [](ByteReader& reader) { return reader.string(); });
+  record.entity.attributes = read_pairs(in);
+  record.mentions = in.spans();
+  return record;
+}
+
+void write_quote_place(ByteWriter& out, const QuotePlace& place) {
+  write_id(out, place.place);
+  out.u8(static_cast<std::uint8_t>(place.basis));
+}
+
+QuotePlace read_quote_place(ByteReader& in) {
+  QuotePlace place;
+  place.place = read_id<EntityId>(in);
+  place.basis = read_enum(in, PlaceBasis::Content, PlaceBasis::Jurisdiction);
+  return place;
+}
+
+void write_quote(ByteWriter& out, const Quote& quote) {
+  write_id(out, quote.id);
+  out.u8(static_cast<std::uint8_t>(quote.kind));
+  out.spans(quote.source);
+  out.spans(quote.cue);
+  out.spans(quote.content);
+  write_optional_id(out, quote.speaker);
+  out.string(quote.speaker_name);
+  write_list(out, quote.also, write_id<EntityId>);
+  write_optional_id(out, quote.parent);
+  write_list(out, quote.about, write_id<EntityId>);
+  write_list(out, quote.places, write_quote_place);
+  out.date(quote.date);
+  out.real(quote.confidence);
+}
+
+Quote read_quote(ByteReader& in) {
+  Quote quote;
+  quote.id = read_id<QuoteId>(in);
+  quote.kind = read_enum(in, QuoteKind::Direct, QuoteKind::Mixed);
+  quote.source = in.spans();
+  quote.cue = in.spans();
+  quote.content = in.spans();
+  quote.speaker = read_optional_id<EntityId>(in);
+  quote.speaker_name = in.string();
+  quote.also = read_list<EntityId>(in, read_id<EntityId>);
+  quote.parent = read_optional_id<QuoteId>(in);
+  quote.about = read_list<EntityId>(in, read_id<EntityId>);
+  quote.places = read_list<QuotePlace>(in, read_quote_place);
+  quote.date = in.date();
+  quote.confidence = read_confidence(in);
+  return quote;
+}
+
+void write_outcome(ByteWriter& out, const Outcome& outcome) {
+  out.string(outcome.what);
+  out.signed_varint(outcome.count);
+  out.u8(outcome.percent ? 1 : 0);
+  out.string(outcome.modifier);
+  out.string(outcome.category);
+  write_optional_id(out, outcome.place);
+  out.spans(outcome.evidence);
+  out.real(outcome.confidence);
+}
+
+Outcome read_outcome(ByteReader& in) {
+  Outcome outcome;
+  outcome.what = in.string();
+  outcome.count = in.signed_varint();
+  outcome.percent = in.flag();
+  outcome.modifier = in.string();
+  outcome.category = in.string();
+  outcome.place = read_optional_id<EntityId>(in);
+  outcome.evidence = in.spans();
+  outcome.confidence = read_confidence(in);
+  return outcome;
+}
+
+void write_operation(ByteWriter& out, const Operation& operation) {
+  write_id(out, operation.id);
+  out.string(operation.name);
+  write_list(out, operation.places, write_id<EntityId>);
+  write_list(out, operation.conducted_by, write_id<EntityId>);
+  write_list(out, operation.partners, write_id<EntityId>);
+  write_list(out, operation.partner_groups, write_string);
+  write_list(out, operation.targets, write_id<EntityId>);
+  write_range(out, operation.dates);
+  write_list(out, operation.outcomes, write_outcome);
+  out.spans(operation.evidence);
+}
+
+Operation read_operation(ByteReader& in) {
+  Operation operation;
+  operation.id = read_id<EntityId>(in);
+  operation.name = in.string();
+  operation.places = read_list<EntityId>(in, read_id<EntityId>);
+  operation.conducted_by = read_list<EntityId>(in, read_id<EntityId>);
+  operation.partners = read_list<EntityId>(in, read_id<EntityId>);
+  operation.partner_groups =
+      read_list<std::string>(in, [](ByteReader& reader) { return reader.string(); });
+  operation.targets = read_list<EntityId>(in, read_id<EntityId>);
+  operation.dates = read_range(in);
+  operation.outcomes = read_list<Outcome>(in, read_outcome);
+  operation.evidence = in.spans();
+  return operation;
+}
+
+void write_evidence(ByteWriter& out, const Evidence& evidence) {
+  out.spans(evidence.spans);
+  out.real(evidence.confidence);
+  out.date(evidence.date);
+  write_pairs(out, evidence.qualifiers);
+  out.string(evidence.extractor);
+}
+
+Evidence read_evidence(ByteReader& in) {
+  Evidence evidence;
+  evidence.spans = in.spans();
+  evidence.confidence = read_confidence(in);
+  evidence.date = in.date();
+  evidence.qualifiers = read_pairs(in);
+  evidence.extractor = in.string();
+  return evidence;
+}
+
+void give_document(std::vector<Evidence>& list, const DocumentId& document) {
+  for (Evidence& evidence : list) evidence.document = document;
+}
+
+enum class EndTag : std::uint8_t { Nothing = 0, Entity = 1, Quote = 2, Document = 3, Literal = 4 };
+
+void write_object(ByteWriter& out, const Object& object) {
+  if (const auto* entity = std::get_if<EntityId>(&object)) {
+    out.u8(static_cast<std::uint8_t>(EndTag::Entity));
+    write_id(out, *entity);
+  } else if (const auto* quote = std::get_if<QuoteId>(&object)) {
+    out.u8(static_cast<std::uint8_t>(EndTag::Quote));
+    write_id(out, *quote);
+  } else if (const auto* document = std::get_if<DocumentId>(&object)) {
+    out.u8(static_cast<std::uint8_t>(EndTag::Document));
+    out.string(document->value);
+  } else if (const auto* literal = std::get_if<Literal>(&object)) {
+    out.u8(static_cast<std::uint8_t>(EndTag::Literal));
+    out.string(literal->text);
+  } else {
+    out.u8(static_cast<std::uint8_t>(EndTag::Nothing));
+  }
+}
+
+Object read_object(ByteReader& in) {
+  switch (read_enum(in, EndTag::Nothing, EndTag::Literal)) {
+    case EndTag::Entity:
+      return read_id<EntityId>(in);
+    case EndTag::Quote:
+      return read_id<QuoteId>(in);
+    case EndTag::Document:
+      return DocumentId{in.string()};
+    case EndTag::Literal:
+      return Literal{in.string()};
+    case EndTag::Nothing:
+      break;
+  }
+  return std::monostate{};
+}
+
+void write_statement(ByteWriter& out, const Statement& statement) {
+  const auto* entity = std::get_if<EntityId>(&statement.subject);
+  out.u8(static_cast<std::uint8_t>(entity != nullptr ? EndTag::Entity : EndTag::Quote));
+  out.fixed64(entity != nullptr ? entity->value : std::get<QuoteId>(statement.subject).value);
+  out.u8(static_cast<std::uint8_t>(statement.predicate));
+  write_object(out, statement.object);
+  write_pairs(out, statement.qualifiers);
+}
+
+Statement read_statement(ByteReader& in, StatementId id) {
+  Statement statement;
+  statement.id = id;
+  const EndTag tag = read_enum(in, EndTag::Entity, EndTag::Quote);
+  if (tag == EndTag::Entity) {
+    statement.subject = read_id<EntityId>(in);
+  } else {
+    statement.subject = read_id<QuoteId>(in);
+  }
+  statement.predicate = read_enum(in, Predicate::Said, Predicate::CoMentioned);
+  statement.object = read_object(in);
+  statement.qualifiers = read_pairs(in);
+  return statement;
+}
+
+}  // namespace
+
+std::string encode_document(const Document& document) {
+  ByteWriter out;
+  out.string(document.url);
+  out.string(document.title);
+  out.string(document.publisher);
+  out.date(document.published);
+  out.string(document.text);
+  return seal(out.take());
+}
+
+Decoded<Document> decode_document(std::string_view value, const DocumentId& id) {
+  return open_value<Document>(value, [&id](ByteReader& in) {
+    Document document;
+    document.id = id;
+    document.url = in.string();
+    document.title = in.string();
+    document.publisher = in.string();
+    document.published = in.date();
+    document.text = in.string();
+    return document;
+  });
+}
+
+std::string encode_extraction(const Extraction& extraction) {
+  ByteWriter out;
+  out.string(extraction.extractor.version);
+  out.string(extraction.extractor.model);
+  out.spans(extraction.sentences);
+  write_list(out, extraction.entities, write_entity_record);
+  write_list(out, extraction.quotes, write_quote);
+  write_list(out, extraction.operations, write_operation);
+  write_list(out, extraction.statements, [](ByteWriter& writer, const SupportedStatement& item) {
+    write_id(writer, item.statement.id);
+    write_statement(writer, item.statement);
+    write_list(writer, item.evidence, write_evidence);
+  });
+  return seal(out.take());
+}
+
+Decoded<Extraction> decode_extraction(std::string_view value, const DocumentId& id) {
+  return open_value<Extraction>(value, [&id](ByteReader& in) {
+    Extraction extraction;
+    extraction.document = id;
+    extraction.extractor.version = in.string();
+    extraction.extractor.model = in.string();
+    extraction.sentences = in.spans();
+    extraction.entities = read_list<EntityRecord>(in, read_entity_record);
+    extraction.quotes = read_list<Quote>(in, read_quote);
+    extraction.operations = read_list<Operation>(in, read_operation);
+    extraction.statements = read_list<SupportedStatement>(in, [&id](ByteReader& reader) {
+      SupportedStatement item;
+      item.statement = read_statement(reader, read_id<StatementId>(reader));
+      item.evidence = read_list<Evidence>(reader, read_evidence);
+      give_document(item.evidence, id);
+      return item;
+    });
+    return extraction;
+  });
+}
+
+std::string encode_quote(const Quote& quote) {
+  ByteWriter out;
+  write_quote(out, quote);
+  return seal(out.take());
+}
+
+Decoded<Quote> decode_quote(std::string_view value) { return open_value<Quote>(value, read_quote); }
+
+std::string encode_evidence(const std::vector<Evidence>& evidence) {
+  ByteWriter out;
+  write_list(out, evidence, write_evidence);
+  return seal(out.take());
+}
+
+Decoded<std::vector<Evidence>> decode_evidence(std::string_view value, const DocumentId& document) {
+  return open_value<std::vector<Evidence>>(value, [&document](ByteReader& in) {
+    std::vector<Evidence> list = read_list<Evidence>(in, read_evidence);
+    give_document(list, document);
+    return list;
+  });
+}
+
+std::string encode_statement(const StatementRow& row) {
+  ByteWriter out;
+  write_statement(out, row.statement);
+  out.varint(row.documents);
+  out.varint(row.weight);
+  out.date(row.first);
+  out.date(row.last);
+  return seal(out.take());
+}
+
+Decoded<StatementRow> decode_statement(std::string_view value, StatementId id) {
+  return open_value<StatementRow>(value, [id](ByteReader& in) {
+    StatementRow row;
+    row.statement = read_statement(in, id);
+    row.documents = in.varint();
+    row.weight = in.varint();
+    row.first = in.date();
+    row.last = in.date();
+    return row;
+  });
+}
+
+std::uint64_t confidence_weight(double confidence) {
+  return static_cast<std::uint64_t>(
+      std::llround(-std::log1p(-std::min(confidence, kMaxConfidence)) * kWeightUnit));
+}
+
+double confidence_of_weight(std::uint64_t weight) {
+  const double confidence = -std::expm1(-static_cast<double>(weight) / kWeightUnit);
+  return std::min(std::round(confidence * 1e6) / 1e6, kMaxConfidence);
+}
+
+EntityType EntityRow::type() const {
+  EntityType best = EntityType::Person;
+  std::uint64_t most = 0;
+  for (const auto& [type, count] : types) {
+    if (count <= most) continue;
+    best = type;
+    most = count;
+  }
+  return best;
+}
+
+std::string encode_entity(const EntityRow& row) {
+  ByteWriter out;
+  write_tallies(out, row.types);
+  out.varint(row.documents);
+  out.varint(row.mentions);
+  return seal(out.take());
+}
+
+Decoded<EntityRow> decode_entity(std::string_view value) {
+  return open_value<EntityRow>(value, [](ByteReader& in) {
+    EntityRow row;
+    row.types = read_tallies(in, EntityType::Person, EntityType::Operation);
+    row.documents = in.varint();
+    row.mentions = in.varint();
+    return row;
+  });
+}
+
+std::string encode_form(const FormRow& row) {
+  ByteWriter out;
+  out.varint(row.main);
+  out.varint(row.alias);
+  return seal(out.take());
+}
+
+Decoded<FormRow> decode_form(std::string_view value) {
+  return open_value<FormRow>(value, [](ByteReader& in) {
+    FormRow row;
+    row.main = in.varint();
+    row.alias = in.varint();
+    return row;
+  });
+}
+
+std::string encode_number(std::uint64_t number) {
+  ByteWriter out;
+  out.varint(number);
+  return seal(out.take());
+}
+
+Decoded<std::uint64_t> decode_number(std::string_view value) {
+  return open_value<std::uint64_t>(value, [](ByteReader& in) { return in.varint(); });
+}
+
+std::string encode_counts(const Counts& counts) {
+  ByteWriter out;
+  out.varint(counts.documents);
+  out.varint(counts.quotes);
+  out.varint(counts.statements);
+  out.varint(counts.evidence);
+  write_tallies(out, counts.entities);
+  write_tallies(out, counts.predicates);
+  return seal(out.take());
+}
+
+Decoded<Counts> decode_counts(std::string_view value) {
+  return open_value<Counts>(value, [](ByteReader& in) {
+    Counts counts;
+    counts.documents = in.varint();
+    counts.quotes = in.varint();
+    counts.statements = in.varint();
+    counts.evidence = in.varint();
+    counts.entities = read_tallies(in, EntityType::Person, EntityType::Operation);
+    counts.predicates = read_tallies(in, Predicate::Said, Predicate::CoMentioned);
+    return counts;
+  });
+}
+
+}  // namespace onrecord

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <rocksdb/iterator.h>
+#include <rocksdb/snapshot.h>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "storage/engine.h"
+#include "storage/values.h"
+
+namespace onrecord {
+
+/// The rows of one column family whose keys begin with a prefix, in key order. After the loop, ask
+/// status(): a read error ends the loop too.
+class Cursor {
+ public:
+  Cursor(std::unique_ptr<rocksdb::Iterator> iterator, std::string prefix, std::string what)
+      : iterator_(std::move(iterator)), prefix_(std::move(prefix)), what_(std::move(what)) {}
+
+  bool valid() const { return iterator_->Valid() && iterator_->key().starts_with(prefix_); }
+  void next() { iterator_->Next(); }
+  /// To the first row at or after prefix + `rest`.
+  void seek(std::string_view rest) { iterator_->Seek(prefix_ + std::string(rest)); }
+  std::string_view key() const { return view(iterator_->key()); }
+  /// The key without the prefix.
+  std::string_view rest() const { return key().substr(prefix_.size()); }
+  std::string_view value() const { return view(iterator_->value()); }
+  Status status() const { return to_status(iterator_->status(), what_); }
+
+ private:
+  static std::string_view view(const rocksdb::Slice& slice) { return {slice.data(), slice.size()}; }
+  std::unique_ptr<rocksdb::Iterator> iterator_;
+  std::string prefix_;
+  std::string what_;
+};
+
+/// What one call of Store reads: one state of the store from beginning to end. A writer's view is
+/// a snapshot; a reader's holds off catch_up.
+class View {
+ public:
+  explicit View(const StoreState& state);
+  ~View();
+  View(const View&) = delete;
+  View& operator=(const View&) = delete;
+
+  Result<std::optional<std::string>> get(Column column, std::string_view key) const;
+  /// Placed on the first row at or after prefix + `rest`.
+  Cursor cursor(Column column, std::string prefix = {}, std::string_view rest = {}) const;
+
+  /// The decoded value, or the error that names the row.
+  template <typename T>
+  Result<T> opened(Decoded<T> decoded, Column column, std::string_view key) const {
+    if (!decoded.value) return damaged(column, key, decoded.why, decoded.newer);
+    return std::move(*decoded.value);
+  }
+  Error damaged(Column column, std::string_view key, std::string_view why,
+                bool newer = false) const {
+    return damaged_row(state_.name, column, key, why, newer);
+  }
+
+  const StoreState& state() const { return state_; }
+
+ private:
+  const StoreState& state_;
+  const rocksdb::Snapshot* snapshot_ = nullptr;
+};
+
+// Decoded rows by id; nothing when there is none.
+Result<std::optional<Document>> read_document(const View& view, const DocumentId& id);
+Result<std::optional<Extraction>> read_extraction(const View& view, const DocumentId& id);
+Result<std::optional<StatementRow>> read_statement(const View& view, StatementId id);
+Result<std::optional<EntityRow>> read_entity_row(const View& view, EntityId id);
+Result<Counts> read_counts(const View& view);
+
+StoredStatement to_stored(const StatementRow& row);
+
+/// Reads an entity's names and attributes from a cursor over entity_forms that stands at its first
+/// form, and leaves it after the last.
+Result<StoredEntity> assemble_entity(const View& view, EntityId id, const EntityRow& row,
+                                     Cursor& forms);
+
+/// What continues a list after `key`; printable, and refused by other lists.
+std::string make_page_cursor(char list, std::string_view key);
+/// The key to go on after; nothing for the empty cursor.
+Result<std::optional<std::string>> parse_page_cursor(char list, std::string_view cursor);
+/// At least 1, at most 10,000.
+std::size_t page_size(std::size_t limit);
+
+}  // namespace onrecord

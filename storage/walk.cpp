@@ -1,0 +1,103 @@
+#include "storage/keys.h"
+#include "storage/rows.h"
+#include "storage/view.h"
+
+namespace onrecord {
+
+Status Store::for_each_document(
+    const std::function<bool(const Document&, const Extraction&)>& visit) const {
+  const View view(*state_);
+  Cursor texts = view.cursor(Column::Documents);
+  Cursor records = view.cursor(Column::Contributions);
+  for (; texts.valid() && records.valid(); texts.next(), records.next()) {
+    if (texts.key() != records.key()) {
+      return view.damaged(Column::Documents, texts.key(), "and its contribution do not meet");
+    }
+    const DocumentId id{std::string(texts.key())};
+    const Result<Document> document =
+        view.opened(decode_document(texts.value(), id), Column::Documents, texts.key());
+    if (!document) return document.error();
+    const Result<Extraction> extraction =
+        view.opened(decode_extraction(records.value(), id), Column::Contributions, records.key());
+    if (!extraction) return extraction.error();
+    if (!visit(*document, *extraction)) return {};
+  }
+  if (Status status = texts.status(); !status) return status;
+  if (Status status = records.status(); !status) return status;
+  if (texts.valid()) return view.damaged(Column::Documents, texts.key(), "has no contribution");
+  if (records.valid()) {
+    return view.damaged(Column::Contributions, records.key(), "has no document");
+  }
+  return {};
+}
+
+Status Store::for_each_entity(const std::function<bool(const StoredEntity&)>& visit) const {
+  const View view(*state_);
+  Cursor rows = view.cursor(Column::Entities);
+  Cursor forms = view.cursor(Column::EntityForms);
+  for (; rows.valid(); rows.next()) {
+    std::string_view key = rows.key();
+    const std::optional<std::uint64_t> id = take_be64(key);
+    if (!id) return view.damaged(Column::Entities, rows.key(), "has an unreadable key");
+    const Result<EntityRow> row =
+        view.opened(decode_entity(rows.value()), Column::Entities, rows.key());
+    if (!row) return row.error();
+    const Result<StoredEntity> entity = assemble_entity(view, EntityId{*id}, *row, forms);
+    if (!entity) return entity.error();
+    if (!visit(*entity)) return {};
+  }
+  return rows.status();
+}
+
+Status Store::for_each_statement(const std::function<bool(const StoredStatement&)>& visit) const {
+  const View view(*state_);
+  Cursor rows = view.cursor(Column::Statements);
+  for (; rows.valid(); rows.next()) {
+    std::string_view key = rows.key();
+    const std::optional<std::uint64_t> id = take_be64(key);
+    if (!id) return view.damaged(Column::Statements, rows.key(), "has an unreadable key");
+    const Result<StatementRow> row = view.opened(decode_statement(rows.value(), StatementId{*id}),
+                                                 Column::Statements, rows.key());
+    if (!row) return row.error();
+    if (!visit(to_stored(*row))) return {};
+  }
+  return rows.status();
+}
+
+Result<StoreStats> Store::stats() const {
+  const View view(*state_);
+  const Result<Counts> counts = read_counts(view);
+  if (!counts) return counts.error();
+  StoreStats stats;
+  stats.documents = counts->documents;
+  stats.quotes = counts->quotes;
+  stats.statements = counts->statements;
+  stats.evidence = counts->evidence;
+  stats.entities = counts->entities;
+  stats.predicates = counts->predicates;
+  stats.schema_version = kSchemaVersion;
+  std::uint64_t most = 0;
+  Cursor extractors = view.cursor(Column::Meta, std::string(kExtractorPrefix));
+  for (; extractors.valid(); extractors.next()) {
+    const std::optional<ExtractorInfo> extractor = parse_extractor_key(extractors.key());
+    if (!extractor) return view.damaged(Column::Meta, extractors.key(), "has an unreadable key");
+    const Result<std::uint64_t> documents =
+        view.opened(decode_number(extractors.value()), Column::Meta, extractors.key());
+    if (!documents) return documents.error();
+    if (*documents < most) continue;
+    most = *documents;
+    stats.extractor = *extractor;
+  }
+  if (const Status status = extractors.status(); !status) return status.error();
+  // The writer may delete a file while we look; what has gone takes no room.
+  std::error_code gone;
+  for (std::filesystem::directory_iterator file(state_->path, gone), end; !gone && file != end;
+       file.increment(gone)) {
+    std::error_code ignored;
+    const std::uintmax_t bytes = file->file_size(ignored);
+    if (!ignored) stats.bytes_on_disk += bytes;
+  }
+  return stats;
+}
+
+}  // namespace onrecord
