@@ -15,12 +15,7 @@ namespace {
 
 std::optional<Store> opened(Result<Store> store, const Console& console, ExitCode& code) {
   if (store) return std::optional<Store>(std::move(*store));
-  std::string message = store.error().message;
-  if (store.error().code == ErrorCode::NotFound) {
-    message += "; `onrecord ingest FOLDER` makes one, --store DIR names another";
-  }
-  print_error(console, message);
-  code = exit_code_of(store.error().code, true);
+  code = refuse_store(console, store.error());
   return std::nullopt;
 }
 
@@ -33,6 +28,15 @@ Error io_error(const std::string& what, const std::string& file) {
 ExitCode fail(const Console& console, const Error& error) {
   print_error(console, error.message);
   return exit_code_of(error.code);
+}
+
+ExitCode refuse_store(const Console& console, const Error& error) {
+  std::string message = error.message;
+  if (error.code == ErrorCode::NotFound) {
+    message += "; `onrecord ingest FOLDER` makes one, --store DIR names another";
+  }
+  print_error(console, message);
+  return exit_code_of(error.code, true);
 }
 
 std::optional<Store> open_for_reading(const std::string& path, const Console& console,

@@ -91,7 +91,7 @@ ExitCode export_graph(const ExportOptions& options, Console& console);
 
 struct ServeOptions {
   std::string store;
-  std::uint16_t port = 8080;  ///< 0: a free one
+  std::optional<std::uint16_t> port;  ///< 0: a free one; nothing: 8080, or a free one if taken
   bool open_browser = false;
 };
 ExitCode serve(const ServeOptions& options, Console& console);

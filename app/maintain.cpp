@@ -16,10 +16,7 @@ ExitCode remove_documents(const RemoveOptions& options, Console& console) {
   std::size_t removed = 0, unknown = 0;
   for (const std::string& id : options.ids) {
     const auto done = store->remove(DocumentId{id});
-    if (!done) {
-      print_error(console, done.error().message);
-      return exit_code_of(done.error().code, true);
-    }
+    if (!done) return refuse_store(console, done.error());
     ++(*done ? removed : unknown);
     if (!*done) print_error(console, "no document has the id '" + id + "'");
   }
@@ -42,10 +39,7 @@ ExitCode verify_store(const StoreOnlyOptions& options, Console& console) {
   const std::optional<Store> store = open_for_reading(options.store, console, code);
   if (!store) return code;
   const auto report = store->verify();
-  if (!report) {
-    print_error(console, report.error().message);
-    return exit_code_of(report.error().code, true);
-  }
+  if (!report) return refuse_store(console, report.error());
   if (options.json) {
     console.out << to_json_text([&](JsonWriter& writer) {
       writer.StartObject();

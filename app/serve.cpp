@@ -11,6 +11,8 @@
 namespace onrecord {
 namespace {
 
+constexpr std::uint16_t kUsualPort = 8080;
+
 /// Shows the page in the desktop's browser, if there is a desktop.
 void open_in_browser(const std::string& url) {
   if (std::getenv("DISPLAY") == nullptr && std::getenv("WAYLAND_DISPLAY") == nullptr) return;
@@ -26,24 +28,23 @@ ExitCode serve(const ServeOptions& options, Console& console) {
   catch_interrupts();
   std::mutex printing;
   ServerOptions server_options;
-  server_options.port = options.port;
+  server_options.port = options.port.value_or(kUsualPort);
   server_options.error_log = [&](std::string_view route, const Error& error) {
     const std::lock_guard lock(printing);
     print_error(console, std::string(route) + ": " + error.message);
   };
   auto server = Server::open(options.store, server_options);
-  if (!server) {
-    std::string message = server.error().message;
-    if (server.error().code == ErrorCode::NotFound) {
-      message += "; `onrecord ingest FOLDER` makes one, --store DIR names another";
-    }
-    print_error(console, message);
-    return exit_code_of(server.error().code, true);
+  if (!server) return refuse_store(console, server.error());
+  auto port = server->start();
+  if (!port && port.error().code == ErrorCode::Busy && !options.port) {
+    server_options.port = 0;
+    server = Server::open(options.store, server_options);
+    if (!server) return refuse_store(console, server.error());
+    port = server->start();
   }
-  const auto port = server->start();
   if (!port) {
     print_error(console, port.error().message);
-    return ExitCode::Io;
+    return port.error().code == ErrorCode::InvalidInput ? ExitCode::Usage : ExitCode::Io;
   }
   const std::string url = "http://127.0.0.1:" + std::to_string(*port) + "/";
   console.out << "Serving " << options.store << " at " << url << "  (Ctrl-C ends it)" << std::endl;

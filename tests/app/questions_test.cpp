@@ -1,0 +1,121 @@
+// The questions of the README, asked of examples/ through the built program.
+
+#include <cstdlib>
+
+#include "tests/app/run_program.h"
+#include "tests/catch.h"
+
+namespace onrecord {
+namespace {
+
+/// One store of examples/ for all cases of this file.
+const std::string& example_store() {
+  static const TemporaryFolder folder;
+  static const std::string store = [] {
+    const std::string path = folder / "store";
+    const ProgramRun run = run_program({"ingest", "--store", path, source_folder() + "/examples"});
+    REQUIRE(run.exit_code == 0);
+    return path;
+  }();
+  return store;
+}
+
+ProgramRun ask(std::vector<std::string> arguments) {
+  RunOptions options;
+  options.environment = {"ONRECORD_STORE=" + example_store()};
+  return run_program(arguments, options);
+}
+
+/// Compares with tests/data/app/NAME; `./dev golden` writes the files anew.
+void check_golden(const std::string& name, const std::string& got) {
+  const std::string path = source_folder() + "/tests/data/app/" + name;
+  if (std::getenv("ONRECORD_UPDATE_GOLDEN") != nullptr) write_file(path, got);
+  CHECK(got == read_file(path));
+}
+
+}  // namespace
+
+TEST_CASE("who said what in the examples is as it was", "[app][golden]") {
+  const ProgramRun run = ask({"quotes", "--limit", "0", "--full"});
+  CHECK(run.exit_code == 0);
+  check_golden("who_said_what.txt", run.out);
+}
+
+TEST_CASE("the path of the README is as it was", "[app][golden]") {
+  const ProgramRun run = ask({"path", "Zoë Lindqvist", "Gideon Falk"});
+  CHECK(run.exit_code == 0);
+  check_golden("path.txt", run.out);
+}
+
+TEST_CASE("an operation shows its figures and what contradicts", "[app][golden]") {
+  const ProgramRun run = ask({"entity", "Quiet Harbor"});
+  CHECK(run.exit_code == 0);
+  CHECK(run.out.find("212") != std::string::npos);
+  CHECK(run.out.find("198") != std::string::npos);
+  CHECK(run.out.find("Figures that contradict each other") != std::string::npos);
+  check_golden("operation.txt", run.out);
+}
+
+TEST_CASE("quotes are filtered by speaker, kind and words", "[app]") {
+  const ProgramRun all = ask({"quotes", "--json"});
+  const ProgramRun some = ask({"quotes", "--json", "--speaker", "Dale Whitcombe"});
+  CHECK(some.exit_code == 0);
+  CHECK(some.out.size() < all.out.size());
+  CHECK(some.out.find("Dale Whitcombe") != std::string::npos);
+  CHECK(ask({"quotes", "--json", "--kind", "direct"}).out.find("\"kind\":\"indirect\"") ==
+        std::string::npos);
+  CHECK(ask({"quotes", "--text", "zebra unicorns"}).out == "No quotes fit.\n");
+  CHECK(ask({"quotes", "--json", "--limit", "2"}).out.find('\n') != std::string::npos);
+}
+
+TEST_CASE("names resolve by alias and beginning, else near ones are suggested", "[app]") {
+  CHECK(ask({"entity", "lindqvist"}).exit_code == 0);
+  const ProgramRun typo = ask({"entity", "Dale Whitcomb3"});
+  CHECK(typo.exit_code == 3);
+  CHECK(typo.err.find("did you mean") != std::string::npos);
+  CHECK(typo.err.find("Dale Whitcombe") != std::string::npos);
+  const ProgramRun unknown = ask({"path", "Xyzzy Plugh", "Gideon Falk"});
+  CHECK(unknown.exit_code == 3);
+  CHECK(unknown.err.find("Xyzzy Plugh") != std::string::npos);
+  CHECK(ask({"search", "whit"}).out.find("Dale Whitcombe") != std::string::npos);
+  CHECK(ask({"search", "qqqqqq"}).exit_code == 3);
+}
+
+TEST_CASE("paths and neighbourhoods come as tables, JSON and Graphviz", "[app]") {
+  CHECK(ask({"path", "Zoë Lindqvist", "Gideon Falk", "--json"}).out.front() == '[');
+  CHECK(ask({"path", "Zoë Lindqvist", "Gideon Falk", "--format", "dot"}).out.find("digraph") !=
+        std::string::npos);
+  CHECK(ask({"export", "--entity", "Gideon Falk", "--format", "nodelink"}).out.find("\"links\"") !=
+        std::string::npos);
+  const ProgramRun svg = ask({"export", "--entity", "Gideon Falk", "--format", "svg"});
+  CHECK(svg.exit_code == 0);
+  CHECK(svg.out.find("<svg") != std::string::npos);
+}
+
+TEST_CASE("export writes a file whole or not at all", "[app]") {
+  const TemporaryFolder folder;
+  CHECK(ask({"export", "-o", folder / "all.json"}).exit_code == 0);
+  CHECK(read_file(folder / "all.json") == ask({"export"}).out);
+  const ProgramRun nowhere = ask({"export", "-o", folder / "no/such/folder.json"});
+  CHECK(nowhere.exit_code == 5);
+  CHECK(nowhere.err.find("no/such/folder.json") != std::string::npos);
+}
+
+TEST_CASE("serve answers until it is told to end", "[app]") {
+  RunOptions options;
+  options.environment = {"ONRECORD_STORE=" + example_store()};
+  options.signal_when = [](const std::string& out) {
+    return out.find("http://127.0.0.1:") != std::string::npos ? 15 : 0;
+  };
+  const ProgramRun run = run_program({"serve", "--port", "0"}, options);
+  CHECK(run.exit_code == 0);
+  CHECK(run.out.find("Ended.") != std::string::npos);
+}
+
+TEST_CASE("stats and version say what there is", "[app]") {
+  CHECK(ask({"stats"}).out.find("documents") != std::string::npos);
+  CHECK(ask({"stats", "--json"}).out.find("\"documents\":26") != std::string::npos);
+  CHECK(ask({"--version"}).out.starts_with("onrecord "));
+}
+
+}  // namespace onrecord
