@@ -1,0 +1,406 @@
+// Operations of one document. Mentions of events are gathered first. Each name is an operation; a
+// document without names has at most one, if some agency did something that had counted results or
+// a place. Every unnamed mention ("the six-day operation") and every counted result belongs to the
+// operation that was spoken of last. Then each sentence that speaks of an operation adds to its
+// frame. Not handled: two unnamed operations in one document (a sweep and an earlier raid), results
+// told before the second operation's name is.
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+
+#include "extract/confidence.h"
+#include "extract/dates.h"
+#include "extract/knowledge.h"
+#include "extract/operation_dates.h"
+#include "extract/operation_frames.h"
+#include "extract/operation_mentions.h"
+#include "extract/operation_names.h"
+#include "extract/operation_outcomes.h"
+
+namespace onrecord {
+namespace {
+
+using Kind = EventMention::Kind;
+
+/// An operation while its frame fills; indices of entities.
+struct Draft {
+  std::string name;
+  std::vector<std::size_t> conducted_by, announced_by, partners, places, targets;
+  std::vector<std::string> partner_groups;
+  std::vector<OperationDate> dates;
+  std::vector<OutcomeFigure> figures;
+  std::vector<EventMention> mentions;
+};
+
+template <typename T>
+void add_all(std::vector<T>& to, const std::vector<T>& from) {
+  for (const T& item : from) {
+    if (std::find(to.begin(), to.end(), item) == to.end()) to.push_back(item);
+  }
+}
+
+/// Words for what may be mere policy: no operation unless results were counted.
+bool policy_noun(std::string_view low) {
+  static const WordSet words = {"crackdown",  "crackdowns",  "effort",        "efforts",
+                                "initiative", "initiatives", "campaign",      "surge",
+                                "action",     "actions",     "investigation", "mission",
+                                "patrols",    "inspections", "bust"};
+  return words.contains(low);
+}
+
+class OperationFinder {
+ public:
+  OperationFinder(const Analysis& analysis, DocumentEntities& entities)
+      : words_(analysis), entities_(entities) {}
+
+  std::vector<Operation> run() {
+    mentions_ = find_event_mentions(words_, entities_);
+    dates_ = find_dates(words_, words_.analysis().document->published);
+    find_figures();
+    open_drafts();
+    if (drafts_.empty()) return {};
+    assign();
+    for (Draft& draft : drafts_) settle_figures(draft);
+    read_sentences();
+    return finish();
+  }
+
+ private:
+  void find_figures() {
+    std::vector<bool> in_date(words_.size(), false);
+    for (const DateMention& date : dates_) {
+      for (std::size_t i = date.first; i < date.end; ++i) in_date[i] = true;
+    }
+    const std::vector<Number> numbers = find_numbers(words_);
+    figures_ = find_outcomes(words_, entities_, numbers, in_date);
+    for (OutcomeFigure& figure : find_listed_outcomes(words_, entities_, numbers)) {
+      figures_.push_back(std::move(figure));
+    }
+    std::stable_sort(figures_.begin(), figures_.end(),
+                     [](const auto& a, const auto& b) { return a.token < b.token; });
+  }
+
+  void open_drafts() {
+    for (const EventMention& mention : mentions_) {
+      if (mention.kind == Kind::Name && !draft_of(mention.name)) {
+        drafts_.push_back({});
+        drafts_.back().name = mention.name;
+      }
+    }
+    if (drafts_.empty() && has_unnamed()) drafts_.push_back({});
+  }
+
+  std::optional<std::size_t> draft_of(const std::string& name) const {
+    for (std::size_t i = 0; i < drafts_.size(); ++i) {
+      if (operation_key(drafts_[i].name) == operation_key(name)) return i;
+    }
+    return std::nullopt;
+  }
+
+  /// Whether the document tells of an operation that has no name.
+  bool has_unnamed() const {
+    const bool event = std::any_of(mentions_.begin(), mentions_.end(),
+                                   [](const auto& m) { return m.kind == Kind::Event; });
+    const bool result = std::any_of(figures_.begin(), figures_.end(), [](const auto& f) {
+      return !f.outcome.percent && f.outcome.count > 1;
+    });
+    if (!event && !result) return false;
+    bool conducted = false, located_event = false;
+    for (const Sentence& sentence : words_.analysis().sentences) {
+      const std::vector<EventMention> events = events_in(sentence);
+      const bool counts = counts_in(sentence);
+      if (events.empty() && !counts) continue;
+      if (other_period(words_, sentence.first_token, sentence.end_token)) continue;
+      const SentenceFrame frame = read(sentence, events, counts);
+      conducted |= !frame.conducted_by.empty() && (counts || event);
+      const bool policy = std::all_of(events.begin(), events.end(), [&](const EventMention& e) {
+        return e.kind != Kind::Event || policy_noun(words_.at(e.end - 1)) || e.plural;
+      });
+      located_event |= !policy && !frame.conducted_by.empty() && !frame.places.empty();
+    }
+    return (result && conducted) || located_event || (result && event && counts_early());
+  }
+
+  /// Whether a result is told in the first sentences, where a story says what it is about.
+  bool counts_early() const {
+    return !figures_.empty() && words_.analysis().tokens[figures_.front().token].sentence < 3;
+  }
+
+  std::vector<EventMention> events_in(const Sentence& sentence) const {
+    std::vector<EventMention> events;
+    for (const EventMention& mention : mentions_) {
+      const bool inside =
+          mention.first >= sentence.first_token && mention.first < sentence.end_token;
+      if (inside && mention.kind != Kind::General) events.push_back(mention);
+    }
+    return events;
+  }
+
+  bool counts_in(const Sentence& sentence) const {
+    return std::any_of(figures_.begin(), figures_.end(), [&](const OutcomeFigure& figure) {
+      return figure.token >= sentence.first_token && figure.token < sentence.end_token;
+    });
+  }
+
+  SentenceFrame read(const Sentence& sentence, const std::vector<EventMention>& events,
+                     bool counts) const {
+    return read_frame(words_, entities_, sentence.first_token, sentence.end_token, events, counts);
+  }
+
+  /// The operation that `token` speaks of: the last named before it in its sentence, else the
+  /// first named in its sentence, else the last one before, else the first of all.
+  std::size_t focus(std::size_t token) const {
+    std::optional<std::size_t> before, in_sentence;
+    const std::size_t begin = words_.sentence_begin(token), end = words_.sentence_end(token);
+    for (const EventMention& mention : mentions_) {
+      if (mention.kind != Kind::Name) continue;
+      const auto draft = draft_of(mention.name);
+      if (mention.first <= token) before = draft;
+      if (!in_sentence && mention.first > token && mention.first < end) in_sentence = draft;
+      const bool here = mention.first >= begin && mention.first <= token;
+      if (here) in_sentence.reset();
+      if (mention.first > token && mention.first >= end) break;
+    }
+    return in_sentence.value_or(before.value_or(0));
+  }
+
+  void assign() {
+    for (const EventMention& mention : mentions_) {
+      if (mention.kind == Kind::General) continue;
+      const auto named = mention.kind == Kind::Name ? draft_of(mention.name) : std::nullopt;
+      drafts_[named.value_or(focus(mention.first))].mentions.push_back(mention);
+    }
+    for (const OutcomeFigure& figure : figures_) {
+      drafts_[focus(figure.token)].figures.push_back(figure);
+    }
+  }
+
+  /// Tells totals from parts, and drops repetitions.
+  static void settle_figures(Draft& draft) {
+    total_by_noun(draft.figures);
+    unnamed_parts(draft.figures);
+    std::vector<OutcomeFigure> kept;
+    for (OutcomeFigure& figure : draft.figures) {
+      const auto same = std::find_if(kept.begin(), kept.end(), [&](const OutcomeFigure& other) {
+        const Outcome &a = figure.outcome, &b = other.outcome;
+        return a.what == b.what && a.count == b.count && a.percent == b.percent &&
+               a.modifier == b.modifier && a.category == b.category && a.place == b.place;
+      });
+      if (same == kept.end()) {
+        kept.push_back(std::move(figure));
+      } else {
+        Spans& spans = same->outcome.evidence;
+        spans.insert(spans.end(), figure.outcome.evidence.begin(), figure.outcome.evidence.end());
+      }
+    }
+    draft.figures = std::move(kept);
+  }
+
+  /// "arrested 38 suspected arsonists" is the total when nothing else is.
+  static void total_by_noun(std::vector<OutcomeFigure>& figures) {
+    OutcomeFigure* most = nullptr;
+    for (OutcomeFigure& figure : figures) {
+      const Outcome& outcome = figure.outcome;
+      if (outcome.what != "arrests" || outcome.percent || outcome.place) continue;
+      if (outcome.category.empty()) return;
+      if (figure.by_noun && (most == nullptr || outcome.count > most->outcome.count)) {
+        most = &figure;
+      }
+    }
+    if (most != nullptr) most->outcome.category.clear();
+  }
+
+  /// A figure without category and place that is less than half of another one is some part of it
+  /// that the text does not name; it contradicts nothing.
+  static void unnamed_parts(std::vector<OutcomeFigure>& figures) {
+    std::map<std::string, std::int64_t> most;
+    const auto bare = [](const Outcome& o) { return !o.percent && o.category.empty() && !o.place; };
+    for (const OutcomeFigure& figure : figures) {
+      if (!bare(figure.outcome)) continue;
+      std::int64_t& top = most[figure.outcome.what];
+      top = std::max(top, figure.outcome.count);
+    }
+    for (OutcomeFigure& figure : figures) {
+      if (!bare(figure.outcome) || figure.told_as_whole) continue;
+      if (figure.outcome.count * 2 < most[figure.outcome.what]) {
+        figure.outcome.category = "unspecified part";
+      }
+    }
+  }
+
+  void read_sentences() {
+    for (const Sentence& sentence : words_.analysis().sentences) {
+      const std::vector<EventMention> events = events_in(sentence);
+      const bool counts = counts_in(sentence);
+      if (other_period(words_, sentence.first_token, sentence.end_token)) continue;
+      const std::size_t at = events.empty() ? sentence.first_token : events.front().first;
+      Draft& draft = drafts_[focus(std::min(at, words_.size() - 1))];
+      const SentenceFrame frame = read(sentence, events, counts);
+      add_all(draft.conducted_by, frame.conducted_by);
+      if (events.empty() && !counts && !speaks_of_arrest(sentence)) continue;
+      add_all(draft.announced_by, frame.announced_by);
+      add_all(draft.partners, frame.partners);
+      add_all(draft.partner_groups, frame.partner_groups);
+      add_all(draft.places, frame.places);
+      add_all(draft.targets, frame.targets);
+      for (const OperationDate& date : dates_of(words_, dates_, sentence, events, counts)) {
+        draft.dates.push_back(date);
+      }
+    }
+  }
+
+  /// "In Baltimore, a citizen of X was arrested": a single arrest, no figure.
+  bool speaks_of_arrest(const Sentence& sentence) const {
+    if (words_.at(sentence.first_token) != "in") return false;
+    for (std::size_t i = sentence.first_token; i + 1 < sentence.end_token; ++i) {
+      if (words_.is(i, {"was", "were"}) && words_.is(i + 1, {"arrested", "apprehended"})) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  std::vector<EntityId> ids(const std::vector<std::size_t>& indices) const {
+    std::vector<EntityId> result;
+    for (const std::size_t index : indices) result.push_back(entities_.entity(index).id);
+    std::sort(result.begin(), result.end());
+    result.erase(std::unique(result.begin(), result.end()), result.end());
+    return result;
+  }
+
+  /// The place of a field office that ran it, when the text names no other.
+  void place_of_office(Draft& draft) const {
+    if (!draft.places.empty()) return;
+    for (const std::size_t body : draft.conducted_by) {
+      for (const auto& row : entities_.parents()) {
+        const Entity& parent = entities_.entity(row.parent);
+        if (row.child != body || parent.type != EntityType::Place) continue;
+        const auto kind = parent.attributes.find("kind");
+        const bool country = kind != parent.attributes.end() && kind->second == "country";
+        if (!country) add_all(draft.places, {row.parent});
+      }
+    }
+  }
+
+  void tidy(Draft& draft) const {
+    if (draft.conducted_by.empty()) draft.conducted_by = draft.announced_by;
+    for (const std::size_t body : draft.conducted_by) std::erase(draft.partners, body);
+    for (const OutcomeFigure& figure : draft.figures) {
+      if (!figure.outcome.place) continue;
+      if (const auto place = entities_.find(*figure.outcome.place)) {
+        add_all(draft.places, {*place});
+      }
+    }
+    std::erase_if(draft.targets, [&](std::size_t target) {
+      return std::find(draft.places.begin(), draft.places.end(), target) != draft.places.end();
+    });
+    if (draft.places.size() > 1) {  // "in the United States" adds nothing to a city
+      std::erase_if(draft.places, [&](std::size_t place) {
+        const auto& attributes = entities_.entity(place).attributes;
+        const auto kind = attributes.find("kind");
+        return kind != attributes.end() && kind->second == "country" && holds_another(draft, place);
+      });
+    }
+    place_of_office(draft);
+  }
+
+  bool holds_another(const Draft& draft, std::size_t country) const {
+    return std::any_of(draft.places.begin(), draft.places.end(),
+                       [&](std::size_t place) { return is_inside(place, country); });
+  }
+
+  bool is_inside(std::size_t child, std::size_t parent) const {
+    return std::any_of(
+        entities_.parents().begin(), entities_.parents().end(), [&](const auto& row) {
+          return row.child == child && (row.parent == parent || is_inside(row.parent, parent));
+        });
+  }
+
+  std::vector<Operation> finish() {
+    std::vector<Operation> operations;
+    std::size_t ordinal = 0;
+    for (Draft& draft : drafts_) {
+      tidy(draft);
+      Operation operation;
+      operation.name = draft.name;
+      operation.places = ids(draft.places);
+      operation.conducted_by = ids(draft.conducted_by);
+      operation.partners = ids(draft.partners);
+      operation.partner_groups = draft.partner_groups;
+      operation.targets = ids(draft.targets);
+      operation.dates = combine_dates(draft.dates);
+      for (OutcomeFigure& figure : draft.figures) {
+        operation.outcomes.push_back(std::move(figure.outcome));
+      }
+      Entity entity;
+      entity.type = EntityType::Operation;
+      if (draft.name.empty()) {
+        entity.id = make_entity_id(EntityType::Operation, words_.analysis().document->id.value +
+                                                              " # " + std::to_string(++ordinal));
+        entity.name = describe(draft, operation.dates);
+      } else {
+        entity.id = make_entity_id(EntityType::Operation, operation_key(draft.name));
+        entity.name = draft.name;
+      }
+      operation.id = entity.id;
+      add_entity(draft, std::move(entity), operation);
+      operations.push_back(std::move(operation));
+    }
+    std::sort(operations.begin(), operations.end(), [](const Operation& a, const Operation& b) {
+      return std::tie(a.evidence, a.id) < std::tie(b.evidence, b.id);
+    });
+    return operations;
+  }
+
+  void add_entity(const Draft& draft, Entity entity, Operation& operation) {
+    for (const EventMention& mention : draft.mentions) {
+      const bool named = mention.kind == Kind::Name && mention.end > mention.first + 1;
+      if (!named || draft.name.empty()) continue;
+      const std::string form(words_.text(mention.first, mention.end));
+      auto& aliases = entity.aliases;
+      if (form != entity.name && std::find(aliases.begin(), aliases.end(), form) == aliases.end()) {
+        aliases.push_back(form);
+      }
+    }
+    std::sort(entity.aliases.begin(), entity.aliases.end());
+    entities_.add(entity, std::nullopt);
+    for (const EventMention& mention : draft.mentions) {
+      const Span span = words_.span(mention.first, mention.end);
+      operation.evidence.push_back(span);
+      if (mention.kind == Kind::Result || mention.kind == Kind::Pronoun) continue;
+      entities_.add(entity, span);
+    }
+    if (operation.evidence.empty()) {  // told by its results alone
+      for (const Outcome& outcome : operation.outcomes) {
+        operation.evidence.insert(operation.evidence.end(), outcome.evidence.begin(),
+                                  outcome.evidence.end());
+      }
+    }
+    std::sort(operation.evidence.begin(), operation.evidence.end());
+  }
+
+  std::string describe(const Draft& draft, const DateRange& dates) const {
+    const auto name_of = [&](const std::vector<std::size_t>& list) {
+      return list.empty() ? std::string() : short_name(entities_.entity(list.front()));
+    };
+    return operation_title(name_of(draft.places), name_of(draft.conducted_by), dates);
+  }
+
+  const Words words_;
+  DocumentEntities& entities_;
+  std::vector<EventMention> mentions_;
+  std::vector<DateMention> dates_;
+  std::vector<OutcomeFigure> figures_;
+  std::vector<Draft> drafts_;
+};
+
+}  // namespace
+
+std::vector<Operation> find_operations(const Analysis& analysis, DocumentEntities& entities,
+                                       const Gazetteer&) {
+  return OperationFinder(analysis, entities).run();
+}
+
+}  // namespace onrecord

@@ -1,0 +1,223 @@
+// What quotes are about, and where. About: whoever and whatever is named in the content, the
+// operation that "the raids", "these arrests" or a deed of arrest in it refer to, and the body
+// behind "the agency" and "our department". A place is also what a quote is about when something
+// is said of it ("Boston will not cooperate"), not only in it. Where: places in the content, else
+// in the sentence around it, else the speaker's jurisdiction, by office or by name. Not handled:
+// topics that only the sentence before names ("They were wrong").
+
+#include <algorithm>
+
+#include "extract/knowledge.h"
+#include "extract/outcome_words.h"
+#include "extract/title_phrases.h"
+
+namespace onrecord {
+namespace {
+
+bool holds(const Spans& spans, Span span) {
+  return std::any_of(spans.begin(), spans.end(), [&](Span s) { return s.contains(span); });
+}
+
+class TopicFinder {
+ public:
+  TopicFinder(const Analysis& analysis, const DocumentEntities& entities,
+              const std::vector<Operation>& operations,
+              const std::vector<SupportedStatement>& positions)
+      : words_(analysis),
+        entities_(entities),
+        titles_(words_, entities),
+        operations_(operations),
+        positions_(positions) {}
+
+  void fill(Quote& quote) const {
+    named(quote);
+    operation(quote);
+    bodies(quote);
+    places(quote);
+    std::sort(quote.about.begin(), quote.about.end());
+    quote.about.erase(std::unique(quote.about.begin(), quote.about.end()), quote.about.end());
+  }
+
+ private:
+  static void add_place(Quote& quote, EntityId place, PlaceBasis basis) {
+    const bool known = std::any_of(quote.places.begin(), quote.places.end(),
+                                   [&](const QuotePlace& p) { return p.place == place; });
+    if (!known) quote.places.push_back({place, basis});
+  }
+
+  void named(Quote& quote) const {
+    for (const Span content : quote.content) {
+      for (const auto& link : entities_.within(content)) {
+        const Entity& entity = entities_.entity(link.entity);
+        if (entity.type != EntityType::Place) {
+          quote.about.push_back(entity.id);
+          continue;
+        }
+        add_place(quote, entity.id, PlaceBasis::Content);
+        if (said_of(link)) quote.about.push_back(entity.id);
+      }
+    }
+  }
+
+  /// Whether something is said of the place itself: it is the subject of a verb.
+  bool said_of(const DocumentEntities::Link& link) const {
+    const auto [first, past] = words_.tokens_of(link.span);
+    static const WordSet kVerbs = {"will",   "would",  "is",       "has",  "must",
+                                   "should", "can",    "does",     "was",  "needs",
+                                   "wants",  "cannot", "deserves", "won't"};
+    const bool subject = words_.is(past, kVerbs);
+    const bool after_preposition =
+        first > 0 && words_.is(first - 1, {"in", "at", "of", "from", "near", "across", "to", "for",
+                                           "throughout", "around", "within", "outside", ","});
+    return subject && !after_preposition;
+  }
+
+  void operation(Quote& quote) const {
+    for (const Operation& operation : operations_) {
+      const bool mentioned = std::any_of(operation.evidence.begin(), operation.evidence.end(),
+                                         [&](Span span) { return holds(quote.content, span); });
+      const bool counted = std::any_of(
+          operation.outcomes.begin(), operation.outcomes.end(), [&](const Outcome& outcome) {
+            return std::any_of(outcome.evidence.begin(), outcome.evidence.end(),
+                               [&](Span span) { return holds(quote.content, span); });
+          });
+      const bool only = operations_.size() == 1;
+      if (mentioned || counted || (only && deed(quote))) quote.about.push_back(operation.id);
+    }
+  }
+
+  /// "ICE and our partners arrested hundreds", "these efforts".
+  bool deed(const Quote& quote) const {
+    for (const Span content : quote.content) {
+      const auto [first, end] = words_.tokens_of(content);
+      for (std::size_t i = first; i < end; ++i) {
+        const auto verb = outcome_verb(words_.at(i));
+        const bool arrested = verb && verb->kind == OutcomeClass::Arrest &&
+                              is_participle(words_.at(i)) && words_.at(i) != "caught";
+        const bool denied = i > first && words_.is(i - 1, {"be", "not", "never", "to"});
+        if (arrested && !denied) return true;
+        const bool effort = words_.is(i, {"effort", "efforts", "enforcement", "mission"}) &&
+                            i > first && words_.is(i - 1, {"this", "these"});
+        if (effort) return true;
+      }
+    }
+    return false;
+  }
+
+  /// The positions of a quote's speaker.
+  std::vector<const SupportedStatement*> offices(const Quote& quote) const {
+    std::vector<const SupportedStatement*> found;
+    if (!quote.speaker) return found;
+    for (const SupportedStatement& position : positions_) {
+      const auto* subject = std::get_if<EntityId>(&position.statement.subject);
+      if (subject != nullptr && *subject == *quote.speaker) found.push_back(&position);
+    }
+    return found;
+  }
+
+  /// "the agency", "our department": a body without its name.
+  void bodies(Quote& quote) const {
+    for (const Span content : quote.content) {
+      const auto [first, end] = words_.tokens_of(content);
+      for (std::size_t i = first + 1; i < end; ++i) {
+        if (!words_.is(i, {"agency", "bureau", "department", "office"})) continue;
+        if (entities_.at(words_.span(i, i + 1))) continue;
+        if (words_.at(i - 1) == "the") {
+          const auto meant = titles_.meant_by(words_.at(i), words_.tokens_of(content).first);
+          if (words_.at(i) != "agency" && words_.at(i) != "bureau") continue;
+          if (const auto speaker = speaking_agency(quote)) {
+            quote.about.push_back(*speaker);
+          } else if (meant) {
+            quote.about.push_back(entities_.entity(*meant).id);
+          }
+        } else if (words_.is(i - 1, {"our", "my"})) {
+          for (const SupportedStatement* office : offices(quote)) {
+            const auto* body = std::get_if<EntityId>(&office->statement.object);
+            const auto index = body == nullptr ? std::nullopt : entities_.find(*body);
+            if (index && titles_.type_of(*index) == EntityType::Agency) {
+              quote.about.push_back(*body);
+              break;
+            }
+          }
+        }
+      }
+    }
+  }
+
+  std::optional<EntityId> speaking_agency(const Quote& quote) const {
+    if (!quote.speaker) return std::nullopt;
+    const auto index = entities_.find(*quote.speaker);
+    if (!index || titles_.type_of(*index) != EntityType::Agency) return std::nullopt;
+    return quote.speaker;
+  }
+
+  void places(Quote& quote) const {
+    if (!quote.places.empty()) return;
+    for (const Spans* spans : {&quote.source, &quote.cue, &quote.content}) {
+      for (const Span span : *spans) {
+        const std::size_t sentence = words_.analysis().sentence_at(span.begin);
+        if (sentence >= words_.analysis().sentences.size()) continue;
+        for (const auto& link : entities_.within(words_.analysis().sentences[sentence].span)) {
+          const Entity& entity = entities_.entity(link.entity);
+          if (entity.type == EntityType::Place) {
+            add_place(quote, entity.id, PlaceBasis::Sentence);
+          }
+        }
+      }
+    }
+    if (!quote.places.empty() || !quote.speaker) return;
+    if (const auto index = entities_.find(*quote.speaker)) place_of_body(quote, *index);
+    for (const SupportedStatement* office : offices(quote)) jurisdiction(quote, *office);
+  }
+
+  /// The place of a field office or a city's police.
+  void place_of_body(Quote& quote, std::size_t body) const {
+    for (const auto& row : entities_.parents()) {
+      if (row.child != body) continue;
+      const Entity& parent = entities_.entity(row.parent);
+      const auto kind = parent.attributes.find("kind");
+      const bool country = kind != parent.attributes.end() && kind->second == "country";
+      if (parent.type == EntityType::Place && !country) {
+        add_place(quote, parent.id, PlaceBasis::Jurisdiction);
+      }
+    }
+  }
+
+  void jurisdiction(Quote& quote, const SupportedStatement& office) const {
+    if (const auto* object = std::get_if<EntityId>(&office.statement.object)) {
+      const auto index = entities_.find(*object);
+      if (index && titles_.type_of(*index) == EntityType::Place) {
+        add_place(quote, *object, PlaceBasis::Jurisdiction);
+      } else if (index) {
+        place_of_body(quote, *index);
+      }
+    }
+    for (const Evidence& evidence : office.evidence) {  // "director for ICE in Los Angeles"
+      for (const Span span : evidence.spans) {
+        for (const auto& link : entities_.within(span)) {
+          const Entity& entity = entities_.entity(link.entity);
+          if (entity.type == EntityType::Place) {
+            add_place(quote, entity.id, PlaceBasis::Jurisdiction);
+          }
+        }
+      }
+    }
+  }
+
+  const Words words_;
+  const DocumentEntities& entities_;
+  const TitleReader titles_;
+  const std::vector<Operation>& operations_;
+  const std::vector<SupportedStatement>& positions_;
+};
+
+}  // namespace
+
+void add_topics(const Analysis& analysis, const DocumentEntities& entities,
+                const std::vector<Operation>& operations,
+                const std::vector<SupportedStatement>& positions, std::vector<Quote>& quotes) {
+  const TopicFinder finder(analysis, entities, operations, positions);
+  for (Quote& quote : quotes) finder.fill(quote);
+}
+
+}  // namespace onrecord
