@@ -1,6 +1,7 @@
 #include "graph/subgraph.h"
 
 #include <algorithm>
+#include <sstream>
 #include <tuple>
 
 namespace onrecord {
@@ -39,12 +40,15 @@ void sort_subgraph(Subgraph& graph) {
 }
 
 std::string edge_label(const SubgraphEdge& edge) {
-  std::string label(row_of(edge.predicate).phrase);
-  if (edge.co_mentioned()) return label;
+  const PredicateRow& row = row_of(edge.predicate);
+  std::string label(row.phrase);
   std::string details;
-  for (const auto& [name, value] : edge.qualifiers) {
+  std::istringstream names{std::string(row.tells_apart)};
+  for (std::string name; names >> name;) {
+    const auto found = edge.qualifiers.find(name);
+    if (found == edge.qualifiers.end() || found->second == "current") continue;
     if (!details.empty()) details += ", ";
-    details += value;
+    details += found->second;
   }
   if (!details.empty()) label += " (" + details + ")";
   return label;

@@ -56,7 +56,8 @@ struct Subgraph {
 /// Puts nodes and edges into the order above and drops repeats.
 void sort_subgraph(Subgraph& graph);
 
-/// The edge for people: "holds position at (press secretary, former)", "in one sentence with".
+/// The edge for people: "holds position at (press secretary, former)", "is mentioned with". What is
+/// current goes without saying.
 std::string edge_label(const SubgraphEdge& edge);
 
 }  // namespace onrecord

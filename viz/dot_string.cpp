@@ -16,9 +16,9 @@ constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
 /// Whether `text` begins with what Graphviz reads as a character reference: "&lt;", "&#60;".
 bool begins_entity(std::string_view text) {
   std::size_t at = 1;
-  while (at < text.size() && (text[at] == '#' || (text[at] >= '0' && text[at] <= '9') ||
-                              (text[at] >= 'A' && text[at] <= 'Z') ||
-                              (text[at] >= 'a' && text[at] <= 'z'))) {
+  while (at < text.size() &&
+         (text[at] == '#' || (text[at] >= '0' && text[at] <= '9') ||
+          (text[at] >= 'A' && text[at] <= 'Z') || (text[at] >= 'a' && text[at] <= 'z'))) {
     ++at;
   }
   return at > 1 && at < text.size() && text[at] == ';';

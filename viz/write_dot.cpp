@@ -1,0 +1,168 @@
+// DOT for people: who is who by shape and colour, what joins them in words, the sentence behind an
+// edge when the pointer rests on it. Colours: Okabe and Ito, "Color Universal Design", 2008, which
+// stay apart for the colour-blind; shapes tell the same story without colour.
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "model/code_points.h"
+#include "viz/writers.h"
+
+namespace onrecord {
+
+namespace {
+
+constexpr std::size_t kLineChars = 22;   // of a node's label
+constexpr std::size_t kNameChars = 120;  // of a name; what is longer is cut
+
+struct NodeStyle {
+  EntityType type;
+  std::string_view attributes;
+};
+
+constexpr std::array<NodeStyle, 5> kStyles = {{
+    {EntityType::Person, R"(shape=ellipse, fillcolor="#56B4E9")"},
+    {EntityType::Agency, R"(shape=box, fillcolor="#0072B2", fontcolor="white")"},
+    {EntityType::Organization, R"(shape=hexagon, fillcolor="#CC79A7")"},
+    {EntityType::Place,
+     R"(shape=box, style="filled,rounded", fillcolor="#009E73", fontcolor="white")"},
+    {EntityType::Operation, R"(shape=note, fillcolor="#E69F00")"},
+}};
+
+constexpr std::string_view kCoMentionedStyle =
+    R"(style=dashed, color="#999999", fontcolor="#767676", dir=none)";
+
+std::string_view style_of(EntityType type) {
+  for (const NodeStyle& style : kStyles) {
+    if (style.type == type) return style.attributes;
+  }
+  return "shape=ellipse";
+}
+
+/// At most `chars` code points of valid UTF-8, an ellipsis in place of the rest. Anything else is
+/// returned whole: the escaper deals with it.
+std::string shorten(std::string_view text, std::size_t chars) {
+  if (text.size() <= chars || find_invalid_utf8(text)) return std::string(text);
+  const CodePoints points(text);
+  if (points.size() <= chars) return std::string(text);
+  const std::uint32_t end = points.to_byte(static_cast<std::uint32_t>(chars - 1));
+  return std::string(text.substr(0, end)) + "\u2026";
+}
+
+/// Breaks at blanks into lines of about kLineChars.
+std::string wrap(const std::string& text) {
+  std::string wrapped;
+  std::size_t column = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::size_t word_end = std::min(text.find(' ', i + 1), text.size());
+    if (text[i] == ' ' && column + (word_end - i) > kLineChars) {
+      wrapped += '\n';
+      column = 0;
+      continue;
+    }
+    wrapped += text[i];
+    const bool continuation = (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80;
+    if (!continuation) ++column;
+  }
+  return wrapped;
+}
+
+void write_node(const SubgraphNode& node, std::ostream& out) {
+  out << "  \"" << to_string(node.id)
+      << "\" [label=" << dot_string(wrap(shorten(node.name, kNameChars))) << ", tooltip="
+      << dot_string(shorten(node.name, kNameChars) + " \u00b7 " +
+                    std::string(to_string(node.type)) + " \u00b7 in " +
+                    std::to_string(node.documents) +
+                    (node.documents == 1 ? " document" : " documents"))
+      << ", " << style_of(node.type);
+  if (node.focus) out << R"(, penwidth=3, color="black")";
+  out << "];\n";
+}
+
+/// The sentence and where it stands: "“…” — Title, Publisher, 2025-03-18".
+std::string tooltip(const SubgraphEdge& edge, std::size_t chars) {
+  if (edge.evidence.empty()) return edge_label(edge);
+  const SentenceEvidence& best = edge.evidence.front();
+  std::string text = shorten(best.sentence.text, chars);
+  std::string where;
+  const std::string document = best.title.empty() ? best.sentence.document.value : best.title;
+  for (const std::string& part : {document, best.publisher, to_string(best.date)}) {
+    if (part.empty()) continue;
+    if (!where.empty()) where += ", ";
+    where += part;
+  }
+  return text + "\n" + shorten(where, chars);
+}
+
+void write_edge(const SubgraphEdge& edge, const DotOptions& options, std::ostream& out) {
+  out << "  \"" << to_string(edge.source) << "\" -> \"" << to_string(edge.target) << "\" [";
+  if (edge.co_mentioned()) {
+    out << kCoMentionedStyle;
+  } else if (options.edge_labels) {
+    std::string label = shorten(edge_label(edge), kNameChars);
+    if (edge.support > 1) label += " \u00d7" + std::to_string(edge.support);
+    out << "label=" << dot_string(wrap(label));
+  } else {
+    out << "style=solid";
+  }
+  if (options.tooltip_chars > 0) {
+    const std::string text = dot_string(tooltip(edge, options.tooltip_chars));
+    out << ", edgetooltip=" << text << ", labeltooltip=" << text;
+  }
+  out << "];\n";
+}
+
+void write_legend(const Subgraph& graph, std::ostream& out) {
+  out << "  subgraph \"cluster_legend\" {\n"
+         "    label=\"Legend\"; fontsize=10; color=\"#BBBBBB\"; style=rounded; margin=8;\n"
+         "    node [fontsize=9, height=0.3, margin=\"0.08,0.04\"];\n";
+  std::string last;
+  const auto item = [&](const std::string& name, std::string_view attributes) {
+    out << "    \"legend " << name << "\" [label=\"" << name << "\", " << attributes << "];\n";
+    if (!last.empty()) {
+      out << "    \"" << last << "\" -> \"legend " << name << "\" [style=invis];\n";
+    }
+    last = "legend " + name;
+  };
+  for (const NodeStyle& style : kStyles) {
+    for (const SubgraphNode& node : graph.nodes) {
+      if (node.type != style.type) continue;
+      item(std::string(to_string(style.type)), style.attributes);
+      break;
+    }
+  }
+  for (const SubgraphEdge& edge : graph.edges) {
+    if (!edge.co_mentioned()) continue;
+    item("dashed: named in one sentence",
+         R"(shape=box, style=dashed, color="#999999", fontcolor="#555555")");
+    break;
+  }
+  out << "  }\n";
+}
+
+}  // namespace
+
+void write_dot(const Subgraph& graph, std::ostream& out, const DotOptions& options) {
+  out << "digraph \"onrecord\" {\n"
+         "  graph [charset=\"UTF-8\", rankdir=LR, overlap=\"prism\", splines=true, outputorder="
+         "\"edgesfirst\", pad=0.3, nodesep=0.35, ranksep=0.7, fontname=\"Helvetica\", "
+         "bgcolor=\"white\", tooltip=\" \"";
+  std::string caption = options.title;
+  if (graph.left_out > 0) {
+    if (!caption.empty()) caption += "\n";
+    caption += std::to_string(graph.left_out) + " more not shown";
+  }
+  if (!caption.empty()) out << ", label=" << dot_string(caption);
+  out << "];\n"
+         "  node [fontname=\"Helvetica\", fontsize=12, style=filled, color=\"#444444\", "
+         "margin=\"0.15,0.08\"];\n"
+         "  edge [fontname=\"Helvetica\", fontsize=10, color=\"#555555\", fontcolor=\"#333333\", "
+         "arrowsize=0.7];\n";
+  for (const SubgraphNode& node : graph.nodes) write_node(node, out);
+  for (const SubgraphEdge& edge : graph.edges) write_edge(edge, options, out);
+  if (options.legend && !graph.nodes.empty()) write_legend(graph, out);
+  out << "}\n";
+}
+
+}  // namespace onrecord
