@@ -1,11 +1,13 @@
 #include "server/html.h"
 
+#include "server/valid_text.h"
+
 namespace onrecord {
 
 std::string escape_html(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (const char c : text) {
+  for (const char c : to_valid_utf8(text)) {
     switch (c) {
       case '&':
         out += "&amp;";

@@ -9,7 +9,7 @@
 namespace onrecord {
 
 /// `text` as HTML text or as a quoted attribute value: & < > " ' become references, control
-/// characters other than tab and line end become U+FFFD.
+/// characters other than tab and line end, and bytes that are not UTF-8, become U+FFFD.
 std::string escape_html(std::string_view text);
 
 /// Builds HTML so that a value cannot become markup: markup comes from literals of this program

@@ -1,7 +1,6 @@
 #include "server/http_error.h"
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
+#include "server/json_values.h"
 
 namespace onrecord {
 
@@ -37,15 +36,12 @@ HttpError to_http_error(const Error& error) {
 }
 
 std::string to_json(const HttpError& error) {
-  rapidjson::StringBuffer buffer;
-  rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
-  writer.StartObject();
-  writer.Key("code");
-  writer.String(error.code.data(), static_cast<rapidjson::SizeType>(error.code.size()));
-  writer.Key("message");
-  writer.String(error.message.data(), static_cast<rapidjson::SizeType>(error.message.size()));
-  writer.EndObject();
-  return std::string(buffer.GetString(), buffer.GetSize());
+  return to_json_text([&](JsonWriter& writer) {
+    writer.StartObject();
+    write_member(writer, "code", error.code);
+    write_member(writer, "message", error.message);
+    writer.EndObject();
+  });
 }
 
 }  // namespace onrecord

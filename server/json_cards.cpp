@@ -15,8 +15,8 @@ void write_positions(JsonWriter& writer, const char* name, const char* at,
     write_member(writer, "statement", to_string(position.statement.statement.id));
     write_count(writer, "support", position.statement.support);
     write_number(writer, "confidence", position.statement.confidence);
-    write_member(writer, "first", to_string(position.statement.first));
-    write_member(writer, "last", to_string(position.statement.last));
+    write_date(writer, "first", position.statement.first);
+    write_date(writer, "last", position.statement.last);
     write_sentences(writer, "evidence", position.evidence);
     writer.EndObject();
   }
@@ -90,8 +90,8 @@ void write_operation(JsonWriter& writer, const OperationCard& card) {
   writer.StartArray();
   for (const CardDates& dates : card.dates) {
     writer.StartObject();
-    write_member(writer, "start", to_string(dates.dates.start));
-    write_member(writer, "end", to_string(dates.dates.end));
+    write_date(writer, "start", dates.dates.start);
+    write_date(writer, "end", dates.dates.end);
     write_member(writer, "document", dates.document.id.value);
     writer.EndObject();
   }

@@ -12,7 +12,7 @@ std::string to_json(const DocumentView& view) {
     write_member(writer, "title", view.document.title);
     write_member(writer, "url", view.document.url);
     write_member(writer, "publisher", view.document.publisher);
-    write_member(writer, "published", to_string(view.document.published));
+    write_date(writer, "published", view.document.published);
     writer.Key("extractor");
     writer.StartObject();
     write_member(writer, "version", view.extractor.version);

@@ -27,8 +27,8 @@ void write_hop(JsonWriter& writer, const Hop& hop) {
   writer.EndObject();
   write_count(writer, "support", hop.edge.support);
   write_number(writer, "confidence", hop.edge.confidence);
-  write_member(writer, "first", to_string(hop.edge.first));
-  write_member(writer, "last", to_string(hop.edge.last));
+  write_date(writer, "first", hop.edge.first);
+  write_date(writer, "last", hop.edge.last);
   write_count(writer, "others", hop.others);
   write_sentences(writer, "evidence", hop.edge.evidence);
   writer.EndObject();

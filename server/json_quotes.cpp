@@ -45,7 +45,7 @@ void write_quote(JsonWriter& writer, const QuoteView& view) {
   }
   write_refs(writer, "about", view.about);
   write_places(writer, view.places);
-  write_member(writer, "date", to_string(quote.date));
+  write_date(writer, "date", quote.date);
   write_number(writer, "confidence", quote.confidence);
   writer.Key("evidence");
   write_sentence(writer, view.sentence);

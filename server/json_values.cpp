@@ -1,11 +1,15 @@
 #include "server/json_values.h"
 
+#include <cmath>
+
 #include "model/code_points.h"
+#include "server/valid_text.h"
 
 namespace onrecord {
 
 void write_string(JsonWriter& writer, std::string_view value) {
-  writer.String(value.data(), static_cast<rapidjson::SizeType>(value.size()));
+  const std::string valid = to_valid_utf8(value);
+  writer.String(valid.data(), static_cast<rapidjson::SizeType>(valid.size()));
 }
 
 void write_member(JsonWriter& writer, const char* name, std::string_view value) {
@@ -25,7 +29,16 @@ void write_flag(JsonWriter& writer, const char* name, bool value) {
 
 void write_number(JsonWriter& writer, const char* name, double value) {
   writer.Key(name);
-  writer.Double(value);
+  writer.Double(std::isfinite(value) ? std::round(value * 1000.0) / 1000.0 : 0.0);
+}
+
+void write_date(JsonWriter& writer, const char* name, const PartialDate& date) {
+  writer.Key(name);
+  if (date.empty()) {
+    writer.Null();
+  } else {
+    write_string(writer, to_string(date));
+  }
 }
 
 void write_span(JsonWriter& writer, CodePointSpan span) {
@@ -72,7 +85,7 @@ void write_document_ref(JsonWriter& writer, const DocumentRef& document) {
   write_member(writer, "title", document.title);
   write_member(writer, "url", document.url);
   write_member(writer, "publisher", document.publisher);
-  write_member(writer, "published", to_string(document.published));
+  write_date(writer, "published", document.published);
   writer.EndObject();
 }
 
@@ -83,7 +96,7 @@ void write_sentence(JsonWriter& writer, const SentenceEvidence& evidence) {
   write_member(writer, "title", evidence.title);
   write_member(writer, "url", evidence.url);
   write_member(writer, "publisher", evidence.publisher);
-  write_member(writer, "date", to_string(evidence.date));
+  write_date(writer, "date", evidence.date);
   write_number(writer, "confidence", evidence.confidence);
   write_member(writer, "sentence", evidence.sentence.text);
   writer.Key("span");

@@ -1,7 +1,7 @@
 #pragma once
 
 // What the JSON writers share. Every reply is written with these, so ids, dates and spans look the
-// same everywhere: ids 16 hex digits, dates ISO 8601 or "", spans [begin, end) in code points.
+// same everywhere: ids 16 hex digits, dates ISO 8601 or null, spans [begin, end) in code points.
 
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
@@ -30,11 +30,15 @@ std::string to_json_text(Write write) {
   return std::string(buffer.GetString(), buffer.GetSize());
 }
 
+/// Bytes that are not UTF-8 become U+FFFD.
 void write_string(JsonWriter& writer, std::string_view value);
 void write_member(JsonWriter& writer, const char* name, std::string_view value);
 void write_count(JsonWriter& writer, const char* name, std::uint64_t value);
 void write_flag(JsonWriter& writer, const char* name, bool value);
+/// Rounded to 3 decimals; 0 for what is no number.
 void write_number(JsonWriter& writer, const char* name, double value);
+/// null when nothing is known.
+void write_date(JsonWriter& writer, const char* name, const PartialDate& date);
 
 using CodePointSpan = std::pair<std::uint32_t, std::uint32_t>;
 void write_span(JsonWriter& writer, CodePointSpan span);
