@@ -129,7 +129,7 @@ std::string request_bytes(std::uint16_t port, const std::string& target, const s
          "\r\nConnection: close\r\n" + headers + "\r\n";
 }
 
-RawReply exchange(std::uint16_t port, const std::string& bytes) {
+RawReply send_raw(std::uint16_t port, const std::string& bytes) {
   RawConnection connection(port);
   connection.send(bytes);
   return connection.receive();

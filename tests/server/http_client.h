@@ -42,7 +42,7 @@ std::string request_bytes(std::uint16_t port, const std::string& target,
 RawReply get(std::uint16_t port, const std::string& target, const std::string& headers = "",
              const std::string& method = "GET");
 /// Sends bytes as they are and takes the first reply.
-RawReply exchange(std::uint16_t port, const std::string& bytes);
+RawReply send_raw(std::uint16_t port, const std::string& bytes);
 
 /// The body as JSON; the test fails when it is none or the status is another.
 rapidjson::Document get_json(std::uint16_t port, const std::string& target, int status = 200);

@@ -1,0 +1,102 @@
+#include "server/resolve_name.h"
+
+#include "server/edit_distance.h"
+#include "tests/catch.h"
+#include "tests/server/sample_store.h"
+
+namespace onrecord {
+namespace {
+
+EntityId resolved(const Store& store, const std::string& name, const ResolveOptions& options = {}) {
+  const auto id = find_entity(store, name, options);
+  INFO(name);
+  if (!id) FAIL(id.error().message);
+  return *id;
+}
+
+}  // namespace
+
+TEST_CASE("edit_distance counts typing errors in characters", "[server]") {
+  CHECK(edit_distance("boston", "boston", 3) == 0);
+  CHECK(edit_distance("boston", "bsoton", 3) == 1);  // swapped
+  CHECK(edit_distance("boston", "boson", 3) == 1);
+  CHECK(edit_distance("josé", "jose", 3) == 1);  // one character, two bytes
+  CHECK(edit_distance("", "abc", 3) == 3);
+  CHECK(edit_distance("", "", 0) == 0);
+  CHECK(edit_distance("ca", "abc", 3) == 3);  // no substring is edited twice
+  CHECK(edit_distance("kitten", "sitting", 3) == 3);
+  CHECK(edit_distance("kitten", "sitting", 2) == 3);  // at_most + 1
+  CHECK(edit_distance("abc", "abcdefgh", 2) == 3);
+}
+
+TEST_CASE("names resolve by id, name, alias and beginning", "[server]") {
+  const TemporaryFolder folder;
+  const Store store = sample_store(folder.path());
+  const SampleIds ids = sample_ids();
+  CHECK(resolved(store, to_string(ids.jose)) == ids.jose);
+  CHECK(resolved(store, "José Núñez") == ids.jose);
+  CHECK(resolved(store, "jose nunez") == ids.jose);
+  CHECK(resolved(store, "Lindqvist") == ids.ana);
+  CHECK(resolved(store, "the Coast Office") == ids.coast_office);
+  CHECK(resolved(store, "Quiet") == ids.quiet_tide);
+  CHECK(resolved(store, "Reeves") == ids.tom_reeves);  // a later word
+  CHECK(resolved(store, "Tom Reed") == ids.tom_reed);  // whole, although "Reeves" begins alike
+}
+
+TEST_CASE("a name that fits several lists them", "[server]") {
+  const TemporaryFolder folder;
+  const Store store = sample_store(folder.path());
+  const auto resolution = resolve_name(store, "Tom");
+  REQUIRE(resolution);
+  CHECK_FALSE(resolution->entity);
+  REQUIRE(resolution->fitting.size() == 2);
+  CHECK(resolution->fitting[0].name == "Tom Reed");
+  CHECK(resolution->fitting[1].name == "Tom Reeves");
+  const auto id = find_entity(store, "Tom");
+  REQUIRE_FALSE(id);
+  CHECK(id.error().code == ErrorCode::Ambiguous);
+  CHECK(id.error().message.find("Tom Reed (person " + to_string(sample_ids().tom_reed) + ")") !=
+        std::string::npos);
+}
+
+TEST_CASE("typing errors get a did you mean", "[server]") {
+  const TemporaryFolder folder;
+  const Store store = sample_store(folder.path());
+  for (const auto& [typed, meant] :
+       {std::pair("Ana Lindkvist", sample_ids().ana), std::pair("Lidnqvist", sample_ids().ana),
+        std::pair("Port Slby", sample_ids().port_selby),
+        std::pair("Jose Nunes", sample_ids().jose)}) {
+    INFO(typed);
+    const auto resolution = resolve_name(store, typed);
+    REQUIRE(resolution);
+    CHECK_FALSE(resolution->entity);
+    REQUIRE_FALSE(resolution->did_you_mean.empty());
+    CHECK(resolution->did_you_mean[0].entity == meant);
+    const auto id = find_entity(store, typed);
+    CHECK(id.error().code == ErrorCode::NotFound);
+    CHECK(id.error().message.find("did you mean") != std::string::npos);
+  }
+}
+
+TEST_CASE("names that nothing is like, empty and huge ones are errors", "[server]") {
+  const TemporaryFolder folder;
+  const Store store = sample_store(folder.path());
+  const auto none = resolve_name(store, "Zebulon Quartermain");
+  REQUIRE(none);
+  CHECK(none->did_you_mean.empty());
+  CHECK(find_entity(store, "Zebulon").error().message == "nobody and nothing is called 'Zebulon'");
+  for (const std::string& name :
+       {std::string(), std::string("  "), std::string("..."), std::string(600, 'a')}) {
+    const auto resolution = resolve_name(store, name);
+    REQUIRE_FALSE(resolution);
+    CHECK(resolution.error().code == ErrorCode::InvalidInput);
+  }
+  CHECK(resolve_name(store, "\xff\xfe name")->did_you_mean.empty());
+  CHECK_FALSE(resolve_name(store, "ffffffffffffffff")->entity);
+  ResolveOptions places;
+  places.type = EntityType::Place;
+  CHECK_FALSE(find_entity(store, "Ana Lindqvist", places));
+  CHECK_FALSE(find_entity(store, to_string(sample_ids().ana), places));
+}
+
+}  // namespace onrecord
