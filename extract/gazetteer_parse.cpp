@@ -72,17 +72,19 @@ class GazetteerReader {
   Status read_ambiguous_names(std::string_view bytes);
 
  private:
-  Result<std::optional<PlaceIndex>> place_of_body(const TableRow& row, std::size_t column) const;
+  /// The place whose id the cell holds, if it holds one.
+  Result<std::optional<PlaceIndex>> place_in(const TableRow& row, std::size_t column,
+                                             std::string_view missing) const;
 
   Gazetteer::Tables& tables_;
   std::vector<Phrase> names_;
   std::vector<std::string_view> demonyms_;             // by place
   std::unordered_map<std::uint32_t, PlaceIndex> ids_;  // of places
-  PhraseTable place_names_;                            // official names only, likeliest first
 };
 
 Status GazetteerReader::read_places(std::string_view bytes) {
   constexpr std::size_t kColumns = 10, kRequired = 3;
+  ids_.reserve(static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n')));
   return read_table("places.tsv", bytes, kColumns, kRequired, [&](const TableRow& row) -> Status {
     Place place;
     place.index = PlaceIndex{static_cast<std::uint32_t>(tables_.places.size())};
@@ -90,8 +92,10 @@ Status GazetteerReader::read_places(std::string_view bytes) {
     const auto kind = word_of(row, 1, kPlaceKinds);
     const auto lat = row.number(6, -90, 90), lon = row.number(7, -180, 180);
     const auto population = row.whole_number(8, 10'000'000'000U);
+    const auto parent = place_in(row, 5, "no row above has this id");
     if (!id) return id.error();
     if (!kind) return kind.error();
+    if (!parent) return parent.error();
     if (!lat) return lat.error();
     if (!lon) return lon.error();
     if (!population) return population.error();
@@ -99,16 +103,10 @@ Status GazetteerReader::read_places(std::string_view bytes) {
     place.kind = *kind;
     place.name = row[2];
     place.aliases = row[3];
+    place.parent = *parent;
     place.lat = *lat;
     place.lon = *lon;
     place.population = *population;
-    if (!row[5].empty()) {
-      const auto parent = row.whole_number(5, std::numeric_limits<std::uint32_t>::max());
-      if (!parent) return parent.error();
-      const auto found = ids_.find(static_cast<std::uint32_t>(*parent));
-      if (found == ids_.end()) return row.error(5, "no row above has this id");
-      place.parent = found->second;
-    }
     if (!ids_.emplace(place.id, place.index).second) return row.error(0, "the id is used twice");
     demonyms_.push_back(row[4]);
     tables_.usual_names.push_back(row[9]);
@@ -123,29 +121,22 @@ void GazetteerReader::name_places() {
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
     return tables_.places[a].population > tables_.places[b].population;
   });
-  std::vector<Phrase> official;
   for (const std::uint32_t i : order) add_names(names_, tables_.usual_names[i], {Kind::Place, i});
   for (const std::uint32_t i : order) {
     names_.push_back({tables_.places[i].name, NamedThing{Kind::Place, i}.pack()});
     add_names(names_, tables_.places[i].aliases, {Kind::Place, i});
     add_names(names_, demonyms_[i], {Kind::Demonym, i});
-    official.push_back({tables_.places[i].name, i});
   }
-  place_names_ = PhraseTable(official);
 }
 
-Result<std::optional<PlaceIndex>> GazetteerReader::place_of_body(const TableRow& row,
-                                                                 std::size_t column) const {
-  constexpr std::string_view kState = " (state)";
-  std::string_view name = row[column];
-  if (name.empty()) return std::optional<PlaceIndex>();
-  const bool state = name.ends_with(kState);
-  if (state) name.remove_suffix(kState.size());
-  for (const Phrase& phrase : place_names_.find(name)) {
-    const Place& place = tables_.places[phrase.value];
-    if (!state || place.kind == PlaceKind::State) return std::optional(place.index);
-  }
-  return row.error(column, "places.tsv has no such place");
+Result<std::optional<PlaceIndex>> GazetteerReader::place_in(const TableRow& row, std::size_t column,
+                                                            std::string_view missing) const {
+  if (row[column].empty()) return std::optional<PlaceIndex>();
+  const auto id = row.whole_number(column, std::numeric_limits<std::uint32_t>::max());
+  if (!id) return id.error();
+  const auto found = ids_.find(static_cast<std::uint32_t>(*id));
+  if (found == ids_.end()) return row.error(column, missing);
+  return std::optional(found->second);
 }
 
 Status GazetteerReader::read_bodies(std::string_view bytes) {
@@ -164,7 +155,7 @@ Status GazetteerReader::read_bodies(std::string_view bytes) {
                           return row.error(3, "no row above has this name");
                         body.parent = parent->second;
                       }
-                      const auto place = place_of_body(row, 4);
+                      const auto place = place_in(row, 4, "places.tsv has no such id");
                       if (!place) return place.error();
                       body.place = *place;
                       if (!known.emplace(body.name, body.index).second) {

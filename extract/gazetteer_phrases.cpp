@@ -7,6 +7,7 @@
 #include "extract/gazetteer_phrases.h"
 
 #include <algorithm>
+#include <bit>
 #include <utility>
 
 namespace onrecord {
@@ -39,7 +40,7 @@ std::size_t FoldedHash::operator()(std::string_view text) const {
     hash = (hash ^ fold(byte, before)) * 0x100000001b3U;
     before = byte;
   }
-  return hash;
+  return hash ^ hash >> 32U;
 }
 
 bool FoldedEqual::operator()(std::string_view a, std::string_view b) const {
@@ -70,20 +71,58 @@ bool append_word(std::string& text, std::string_view word) {
   return !joined;
 }
 
-PhraseTable::PhraseTable(const std::vector<Phrase>& phrases) : phrases_(phrases.size()) {
-  groups_.reserve(phrases.size());
-  longest_.reserve(phrases.size());
-  std::vector<std::uint32_t> group_of;  // by phrase; groups in the order they first occur
+FoldedIndex::FoldedIndex(std::size_t expected) : slots_(std::bit_ceil(2 * expected + 2)) {
+  texts_.reserve(expected);
+}
+
+std::size_t FoldedIndex::slot_of(std::string_view text, std::uint32_t hash) const {
+  std::size_t at = hash & (slots_.size() - 1);
+  while (slots_[at].number != kFree &&
+         (slots_[at].hash != hash || !FoldedEqual()(texts_[slots_[at].number], text))) {
+    at = (at + 1) & (slots_.size() - 1);
+  }
+  return at;
+}
+
+void FoldedIndex::grow() {
+  const std::vector<Slot> before = std::exchange(slots_, std::vector<Slot>(2 * slots_.size()));
+  for (const Slot& slot : before) {
+    if (slot.number != kFree) slots_[slot_of(texts_[slot.number], slot.hash)] = slot;
+  }
+}
+
+std::uint32_t FoldedIndex::put(std::string_view text) {
+  const auto hash = static_cast<std::uint32_t>(FoldedHash()(text));
+  std::size_t at = slot_of(text, hash);
+  if (slots_[at].number != kFree) return slots_[at].number;
+  if (2 * (texts_.size() + 1) > slots_.size()) {
+    grow();
+    at = slot_of(text, hash);
+  }
+  slots_[at] = {hash, static_cast<std::uint32_t>(texts_.size())};
+  texts_.push_back(text);
+  return slots_[at].number;
+}
+
+std::optional<std::uint32_t> FoldedIndex::find(std::string_view text) const {
+  const Slot& slot = slots_[slot_of(text, static_cast<std::uint32_t>(FoldedHash()(text)))];
+  if (slot.number == kFree) return std::nullopt;
+  return slot.number;
+}
+
+PhraseTable::PhraseTable(const std::vector<Phrase>& phrases)
+    : phrases_(phrases.size()), groups_(phrases.size()), first_words_(phrases.size()) {
+  std::vector<std::uint32_t> group_of;  // by phrase
   std::vector<std::uint32_t> next;      // by group: first its size, then where its next phrase goes
   group_of.reserve(phrases.size());
   for (const Phrase& phrase : phrases) {
-    const auto fresh = static_cast<std::uint32_t>(next.size());
-    const std::uint32_t group = groups_.try_emplace(phrase.text, fresh).first->second;
-    if (group == fresh) next.push_back(0);
+    const std::uint32_t group = groups_.put(phrase.text);
+    next.resize(groups_.size());
     ++next[group];
     group_of.push_back(group);
-    std::size_t& longest = longest_[first_word(phrase.text)];
-    longest = std::max(longest, phrase.text.size());
+    const std::uint32_t first = first_words_.put(first_word(phrase.text));
+    longest_.resize(first_words_.size());
+    longest_[first] = std::max(longest_[first], phrase.text.size());
   }
   std::uint32_t total = 0;
   for (std::uint32_t& size : next) {
@@ -95,10 +134,9 @@ PhraseTable::PhraseTable(const std::vector<Phrase>& phrases) : phrases_(phrases.
 }
 
 std::span<const Phrase> PhraseTable::find(std::string_view text) const {
-  const auto found = groups_.find(text);
-  if (found == groups_.end()) return {};
-  const std::size_t begin = begins_[found->second];
-  return std::span(phrases_).subspan(begin, begins_[found->second + 1] - begin);
+  const std::optional<std::uint32_t> group = groups_.find(text);
+  if (!group) return {};
+  return std::span(phrases_).subspan(begins_[*group], begins_[*group + 1] - begins_[*group]);
 }
 
 std::optional<PhraseTable::Run> PhraseTable::longest_run(
@@ -112,9 +150,9 @@ std::optional<PhraseTable::Run> PhraseTable::longest_run(
     const bool blank = append_word(run.text, words[at + run.words]);
     ++run.words;
     if (blank && !reach) {
-      const auto longest = longest_.find(std::string_view(run.text).substr(0, before));
-      if (longest == longest_.end()) break;
-      reach = longest->second;
+      const auto first = first_words_.find(std::string_view(run.text).substr(0, before));
+      if (!first) break;
+      reach = longest_[*first];
     }
     if (run.text.size() > reach.value_or(kLongestFirstWord)) break;
     run.phrases = find(run.text);

@@ -6,7 +6,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace onrecord {
@@ -17,6 +16,32 @@ struct FoldedHash {
 };
 struct FoldedEqual {
   bool operator()(std::string_view a, std::string_view b) const;
+};
+
+/// Numbers texts from 0 in the order they are first put in; texts that differ only in case are one.
+/// Open addressing: two arrays and no node per text, because a program that reads one page should
+/// not wait for a hundred thousand allocations. The texts must outlive it.
+class FoldedIndex {
+ public:
+  /// expected: no more than about this many texts will be put in.
+  explicit FoldedIndex(std::size_t expected = 0);
+
+  std::uint32_t put(std::string_view text);
+  std::optional<std::uint32_t> find(std::string_view text) const;
+  std::size_t size() const { return texts_.size(); }
+
+ private:
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t number = kFree;
+  };
+  static constexpr std::uint32_t kFree = 0xffffffffU;
+
+  std::size_t slot_of(std::string_view text, std::uint32_t hash) const;
+  void grow();
+
+  std::vector<Slot> slots_;  // a power of two, at most half of it taken
+  std::vector<std::string_view> texts_;
 };
 
 /// A name and what it stands for. The text must outlive the table.
@@ -48,9 +73,9 @@ class PhraseTable {
  private:
   std::vector<Phrase> phrases_;        // those of one folded text, a group, side by side
   std::vector<std::uint32_t> begins_;  // by group, and the end of the last
-  std::unordered_map<std::string_view, std::uint32_t, FoldedHash, FoldedEqual> groups_;
-  // First word (up to a blank) -> bytes of the longest phrase that begins with it.
-  std::unordered_map<std::string_view, std::size_t, FoldedHash, FoldedEqual> longest_;
+  FoldedIndex groups_;
+  FoldedIndex first_words_;           // up to a blank
+  std::vector<std::size_t> longest_;  // by first word: bytes of the longest phrase it begins
 };
 
 /// Puts a word after others as a writer would: no blank before a comma or a possessive ending nor

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <optional>
+#include <string>
+#include <vector>
 
 #include "extract/item_error.h"
 #include "model/code_points.h"
@@ -10,17 +13,22 @@
 namespace onrecord {
 namespace {
 
-std::vector<std::string_view> split(std::string_view line) {
-  std::vector<std::string_view> cells;
+void split(std::string_view line, std::vector<std::string_view>& cells) {
+  cells.clear();
   for (;;) {
     const std::size_t tab = line.find('\t');
     cells.push_back(line.substr(0, tab));
-    if (tab == std::string_view::npos) return cells;
+    if (tab == std::string_view::npos) return;
     line.remove_prefix(tab + 1);
   }
 }
 
-std::string quoted(std::string_view cell) { return "'" + to_shown_name(cell) + "'"; }
+std::string quoted(std::string_view cell) {
+  std::string text = "'";
+  text += to_shown_name(cell);
+  text += '\'';
+  return text;
+}
 
 template <typename Number>
 std::optional<Number> parse_whole_cell(std::string_view cell) {
@@ -61,6 +69,7 @@ Result<double> TableRow::number(std::size_t column, double least, double most) c
 Status read_table(std::string_view file, std::string_view bytes, std::size_t columns,
                   std::size_t required, const std::function<Status(const TableRow&)>& take) {
   std::size_t number = 0;
+  std::vector<std::string_view> cells;
   while (!bytes.empty()) {
     const std::size_t end = bytes.find('\n');
     std::string_view line = bytes.substr(0, end);
@@ -68,7 +77,8 @@ Status read_table(std::string_view file, std::string_view bytes, std::size_t col
     ++number;
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty() || line.front() == '#') continue;
-    const TableRow row(file, number, split(line));
+    split(line, cells);
+    const TableRow row(file, number, cells);
     if (const std::optional<std::size_t> bad = find_invalid_utf8(line)) {
       const auto tabs = std::count(line.begin(), line.begin() + *bad, '\t');
       return row.error(static_cast<std::size_t>(tabs), "the text is not UTF-8");

