@@ -20,11 +20,11 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
-#include <cstring>
 #include <optional>
-#include <streambuf>
 #include <variant>
 
+#include "server/guarded_stream.h"
+#include "server/plain_reply.h"
 #include "server/request_head.h"
 
 namespace onrecord {
@@ -35,174 +35,7 @@ namespace {
 static_assert(std::string_view(CPPHTTPLIB_VERSION) == "0.11.4",
               "server/connection.cpp was checked against cpp-httplib 0.11.4 only");
 
-using Clock = std::chrono::steady_clock;
-using std::chrono::milliseconds;
-
-constexpr milliseconds kSlice{100};     // how soon a stop is noticed
-constexpr milliseconds kGoodbye{2000};  // for running replies after a stop
-constexpr milliseconds kLinger{250};    // for a refused client to read why
-constexpr std::size_t kStreamPiece = 65536;
-
-milliseconds left(Clock::time_point deadline) {
-  return std::max(milliseconds(0),
-                  std::chrono::duration_cast<milliseconds>(deadline - Clock::now()));
-}
-
-bool wait_for(int socket, short events, milliseconds timeout) {
-  pollfd entry{socket, events, 0};
-  int ready = 0;
-  do {
-    ready = ::poll(&entry, 1, static_cast<int>(timeout.count()));
-  } while (ready < 0 && errno == EINTR);
-  return ready > 0;
-}
-
-std::string_view reason_of(int status) {
-  switch (status) {
-    case 400:
-      return "Bad Request";
-    case 403:
-      return "Forbidden";
-    case 405:
-      return "Method Not Allowed";
-    case 408:
-      return "Request Timeout";
-    case 413:
-      return "Content Too Large";
-    case 414:
-      return "URI Too Long";
-    case 415:
-      return "Unsupported Media Type";
-    case 416:
-      return "Range Not Satisfiable";
-    case 417:
-      return "Expectation Failed";
-    case 421:
-      return "Misdirected Request";
-    case 431:
-      return "Request Header Fields Too Large";
-    case 503:
-      return "Service Unavailable";
-    case 505:
-      return "HTTP Version Not Supported";
-    default:
-      return "Error";
-  }
-}
-
-const std::vector<std::pair<std::string, std::string>>& security_headers() {
-  static const std::vector<std::pair<std::string, std::string>> headers = {
-      {"Cache-Control", "no-store"},
-      {"Content-Security-Policy",
-       "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-       "base-uri 'none'; frame-ancestors 'none'"},
-      {"Cross-Origin-Opener-Policy", "same-origin"},
-      {"Cross-Origin-Resource-Policy", "same-origin"},
-      {"Referrer-Policy", "no-referrer"},
-      {"X-Content-Type-Options", "nosniff"},
-      {"X-Frame-Options", "DENY"},
-  };
-  return headers;
-}
-
-/// The reply to a request that never reaches the library.
-std::string refusal(const HttpError& error) {
-  const std::string body = to_json(error);
-  std::string out = "HTTP/1.1 " + std::to_string(error.status) + " ";
-  out += reason_of(error.status);
-  out += "\r\nConnection: close\r\nContent-Type: application/json\r\n";
-  if (error.status == 405) out += "Allow: GET, HEAD\r\n";
-  if (error.status == 503) out += "Retry-After: 1\r\n";
-  for (const auto& [name, value] : security_headers()) out += name + ": " + value + "\r\n";
-  return out + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
-}
-
-/// What the library sees of a connection: the head we wrote, and a way out with deadlines.
-class GuardedStream : public httplib::Stream {
- public:
-  GuardedStream(int socket, std::string head, const ConnectionLimits& limits,
-                const std::atomic<bool>& stopping)
-      : socket_(socket),
-        head_(std::move(head)),
-        limits_(limits),
-        stopping_(stopping),
-        deadline_(Clock::now() + limits.write_deadline) {}
-
-  bool is_readable() const override { return read_ < head_.size(); }
-  bool is_writable() const override { return !failed_; }
-  ssize_t read(char* out, std::size_t size) override {
-    const std::size_t count = std::min(size, head_.size() - read_);
-    std::memcpy(out, head_.data() + read_, count);
-    read_ += count;
-    return static_cast<ssize_t>(count);
-  }
-  ssize_t write(const char* bytes, std::size_t size) override {
-    std::size_t sent = 0;
-    Clock::time_point stalled = Clock::now() + limits_.write_stall;
-    while (!failed_ && sent < size) {
-      const ssize_t count = ::send(socket_, bytes + sent, size - sent, MSG_NOSIGNAL | MSG_DONTWAIT);
-      if (count > 0) {
-        sent += static_cast<std::size_t>(count);
-        stalled = Clock::now() + limits_.write_stall;
-      } else if (count < 0 && errno != EAGAIN && errno != EINTR) {
-        failed_ = true;
-      } else {
-        wait_for(socket_, POLLOUT, kSlice);
-      }
-      if (stopping_) deadline_ = std::min(deadline_, Clock::now() + kGoodbye);
-      if (Clock::now() > std::min(stalled, deadline_)) failed_ = true;
-    }
-    return failed_ ? -1 : static_cast<ssize_t>(size);
-  }
-  void get_remote_ip_and_port(std::string& ip, int& port) const override {
-    ip = "loopback";
-    port = 0;
-  }
-  void get_local_ip_and_port(std::string& ip, int& port) const override {
-    ip = "loopback";
-    port = 0;
-  }
-  socket_t socket() const override { return 0; }  // asked only to compare with FD_SETSIZE
-  bool failed() const { return failed_; }
-
- private:
-  int socket_;
-  std::string head_;
-  std::size_t read_ = 0;
-  const ConnectionLimits& limits_;
-  const std::atomic<bool>& stopping_;
-  Clock::time_point deadline_;
-  bool failed_ = false;
-};
-
-/// Gathers small writes before they become chunks of a chunked reply.
-class SinkBuffer : public std::streambuf {
- public:
-  explicit SinkBuffer(httplib::DataSink& sink) : sink_(sink) { bytes_.reserve(kStreamPiece); }
-  bool flush() {
-    if (!bytes_.empty() && !failed_) failed_ = !sink_.write(bytes_.data(), bytes_.size());
-    bytes_.clear();
-    return !failed_;
-  }
-
- protected:
-  int_type overflow(int_type c) override {
-    if (traits_type::eq_int_type(c, traits_type::eof())) return traits_type::not_eof(c);
-    const char byte = traits_type::to_char_type(c);
-    return xsputn(&byte, 1) == 1 ? c : traits_type::eof();
-  }
-  std::streamsize xsputn(const char* bytes, std::streamsize count) override {
-    bytes_.append(bytes, static_cast<std::size_t>(count));
-    if (bytes_.size() >= kStreamPiece && !flush()) return 0;
-    return failed_ ? 0 : count;
-  }
-  int sync() override { return failed_ ? -1 : 0; }
-
- private:
-  httplib::DataSink& sink_;
-  std::string bytes_;
-  bool failed_ = false;
-};
+constexpr milliseconds kLinger{250};  // for a refused client to read why
 
 thread_local bool refuse_connection = false;
 
@@ -245,6 +78,9 @@ class HttpListener::Guard : public httplib::Server {
     });
     set_tcp_nodelay(true);
     set_payload_max_length(0);
+    // Only said in replies: the loop below is ours.
+    set_keep_alive_max_count(limits_.max_requests);
+    set_keep_alive_timeout(std::max<time_t>(1, limits_.idle_timeout.count() / 1000));
     new_task_queue = [this] { return new BoundedPool(limits_.threads, limits_.waiting, queued_); };
     set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
       answer(request, response);

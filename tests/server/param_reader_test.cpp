@@ -75,7 +75,7 @@ TEST_CASE("values that are not of the type are refused", "[server]") {
     INFO(bad);
     CHECK_FALSE(read.ok());
   }
-  ParamReader flags({{std::string("n"), std::string("1")}});
+  ParamReader flags({{"n", "1"}, {"m", ""}});
   flags.flag("n", true);
   CHECK_FALSE(flags.ok());
 }
