@@ -81,6 +81,7 @@ Status write_output(const std::string& file, Console& console,
 std::string join(const std::vector<std::string>& words, std::string_view between) {
   std::string joined;
   for (const std::string& word : words) {
+    if (word.empty()) continue;
     if (!joined.empty()) joined += between;
     joined += word;
   }

@@ -34,7 +34,7 @@ Result<PartialDate> parse_date_option(std::string_view option, std::string_view 
 Status write_output(const std::string& file, Console& console,
                     const std::function<Status(std::ostream&)>& write);
 
-/// "Maine, Boston": names joined by ", ".
+/// "Maine, Boston": what is not empty, joined by ", ".
 std::string join(const std::vector<std::string>& words, std::string_view between = ", ");
 
 /// "1 document", "2 documents".

@@ -75,18 +75,18 @@ class CommandLine {
   Console& console_;
   CLI::App app_{kAbout, "onrecord"};
   std::function<ExitCode()> run_;
-  IngestOptions ingest_;
+  IngestArguments ingest_;
   std::string progress_ = "auto";
-  ExtractOptions extract_;
-  QuotesOptions quotes_;
+  ExtractArguments extract_;
+  QuotesArguments quotes_;
   std::size_t quotes_limit_ = 0;
-  PathOptionsWords path_;
-  EntityOptions entity_;
-  SearchOptions search_;
-  ExportOptions export_;
-  ServeOptions serve_;
-  RemoveOptions remove_;
-  StoreOnlyOptions verify_, stats_;
+  PathArguments path_;
+  EntityArguments entity_;
+  SearchArguments search_;
+  ExportArguments export_;
+  ServeArguments serve_;
+  RemoveArguments remove_;
+  StoreOnlyArguments verify_, stats_;
   std::string shell_;
   bool version_ = false;
 };
@@ -250,6 +250,7 @@ void CommandLine::add_export() {
                    "json: the whole store, canonical; dot, nodelink, svg, png: the graph")
       ->check(CLI::IsMember({"json", "dot", "nodelink", "svg", "png"}))
       ->type_name("FORMAT");
+  command->add_flag("--with-text", export_.with_text, "json: the documents' texts too");
   command->add_option("--entity", export_.entity, "Only what is around it")->type_name("NAME");
   command->add_option("--depth", export_.depth, "So many hops around it; 1 by default")
       ->check(CLI::Range(0, 6))

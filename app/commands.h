@@ -18,7 +18,7 @@ namespace onrecord {
 
 enum class ProgressMode { Auto, Json, None };
 
-struct IngestOptions {
+struct IngestArguments {
   std::vector<std::string> inputs;
   std::string store;
   unsigned threads = 0;  ///< 0: one a core
@@ -28,24 +28,24 @@ struct IngestOptions {
   bool json = false;     ///< the summary as JSON
   ProgressMode progress = ProgressMode::Auto;
 };
-ExitCode ingest(const IngestOptions& options, Console& console);
+ExitCode ingest(const IngestArguments& options, Console& console);
 
-struct ExtractOptions {
+struct ExtractArguments {
   std::vector<std::string> inputs;
   unsigned threads = 0;
   std::string encoding;
   bool with_text = false;
 };
-ExitCode extract(const ExtractOptions& options, Console& console);
+ExitCode extract(const ExtractArguments& options, Console& console);
 
-struct QuotesOptions {
+struct QuotesArguments {
   std::string store;
   std::string speaker, about, place, since, until, kind, text, document;
   std::optional<std::size_t> limit;  ///< 0: all; nothing: 50 for people, all as JSON
   bool full = false;                 ///< long contents and sentences are not shortened
   bool json = false;
 };
-ExitCode list_quotes(const QuotesOptions& options, Console& console);
+ExitCode list_quotes(const QuotesArguments& options, Console& console);
 
 /// Which edges of the graph take part, as words from the command line.
 struct FilterWords {
@@ -57,57 +57,58 @@ struct FilterWords {
 /// InvalidInput names the word and lists those that are known.
 Result<GraphFilter> to_filter(const FilterWords& words);
 
-struct PathOptionsWords {
+struct PathArguments {
   std::string store, from, to;
   std::size_t k = 1, max_hops = 8;
   FilterWords filter;
   std::string format = "table";  ///< table, json, dot, svg, png
   std::string output;            ///< a file; empty: standard output
 };
-ExitCode show_paths(const PathOptionsWords& options, Console& console);
+ExitCode show_paths(const PathArguments& options, Console& console);
 
-struct EntityOptions {
+struct EntityArguments {
   std::string store, name, type;
   bool json = false;
 };
-ExitCode show_entity(const EntityOptions& options, Console& console);
+ExitCode show_entity(const EntityArguments& options, Console& console);
 
-struct SearchOptions {
+struct SearchArguments {
   std::string store, prefix;
   std::size_t limit = 20;
   bool json = false;
 };
-ExitCode search_names(const SearchOptions& options, Console& console);
+ExitCode search_names(const SearchArguments& options, Console& console);
 
-struct ExportOptions {
+struct ExportArguments {
   std::string store;
   std::string format = "json";  ///< json, dot, nodelink, svg, png
+  bool with_text = false;       ///< json: the documents' texts too
   std::string entity;           ///< the centre; empty: the whole graph
   std::size_t depth = 1, max_nodes = 60;
   FilterWords filter;
   std::string output;
 };
-ExitCode export_graph(const ExportOptions& options, Console& console);
+ExitCode export_graph(const ExportArguments& options, Console& console);
 
-struct ServeOptions {
+struct ServeArguments {
   std::string store;
   std::optional<std::uint16_t> port;  ///< 0: a free one; nothing: 8080, or a free one if taken
   bool open_browser = false;
 };
-ExitCode serve(const ServeOptions& options, Console& console);
+ExitCode serve(const ServeArguments& options, Console& console);
 
-struct RemoveOptions {
+struct RemoveArguments {
   std::string store;
   std::vector<std::string> ids;
   bool json = false;
 };
-ExitCode remove_documents(const RemoveOptions& options, Console& console);
+ExitCode remove_documents(const RemoveArguments& options, Console& console);
 
-struct StoreOnlyOptions {
+struct StoreOnlyArguments {
   std::string store;
   bool json = false;
 };
-ExitCode verify_store(const StoreOnlyOptions& options, Console& console);
-ExitCode show_stats(const StoreOnlyOptions& options, Console& console);
+ExitCode verify_store(const StoreOnlyArguments& options, Console& console);
+ExitCode show_stats(const StoreOnlyArguments& options, Console& console);
 
 }  // namespace onrecord

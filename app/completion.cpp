@@ -14,6 +14,7 @@ std::string in_single_quotes(std::string_view text) {
 
 std::string names_of(const std::vector<CompletedCommand>& commands) {
   std::vector<std::string> names;
+  names.reserve(commands.size());
   for (const CompletedCommand& command : commands) names.push_back(command.name);
   return join(names, " ");
 }

@@ -23,6 +23,7 @@ void print_sentence(Console& console, const SentenceEvidence& evidence, std::siz
 
 std::string names_of(const std::vector<EntityRef>& refs) {
   std::vector<std::string> names;
+  names.reserve(refs.size());
   for (const EntityRef& ref : refs) names.push_back(ref.name);
   return join(names);
 }
@@ -41,9 +42,9 @@ void print_positions(Console& console, const std::string& heading,
       title += " (" + position.status + ")";
     }
     const std::string other = position.at ? position.at->name : "";
-    std::string line = of_person ? title : other + ", " + title;
-    if (of_person && !other.empty()) line += ", " + other;
-    print_wrapped(console, line, 2, Style::Name);
+    const std::vector<std::string> parts =
+        of_person ? std::vector{title, other} : std::vector{other, title};
+    print_wrapped(console, join(parts), 2, Style::Name);
     for (const SentenceEvidence& evidence : position.evidence) {
       print_sentence(console, evidence, 6);
     }
@@ -129,7 +130,7 @@ void print_card(Console& console, const EntityCard& card) {
 
 }  // namespace
 
-ExitCode show_entity(const EntityOptions& options, Console& console) {
+ExitCode show_entity(const EntityArguments& options, Console& console) {
   ResolveOptions resolve;
   if (!options.type.empty()) {
     resolve.type = parse_entity_type(options.type);
@@ -155,7 +156,7 @@ ExitCode show_entity(const EntityOptions& options, Console& console) {
   return ExitCode::Ok;
 }
 
-ExitCode search_names(const SearchOptions& options, Console& console) {
+ExitCode search_names(const SearchArguments& options, Console& console) {
   ExitCode code = ExitCode::Ok;
   const std::optional<Store> store = open_for_reading(options.store, console, code);
   if (!store) return code;

@@ -8,7 +8,7 @@
 namespace onrecord {
 namespace {
 
-Result<Subgraph> subgraph_of(const Store& store, const ExportOptions& options,
+Result<Subgraph> subgraph_of(const Store& store, const ExportArguments& options,
                              const GraphFilter& filter) {
   const auto snapshot = Snapshot::load(store);
   if (!snapshot) return snapshot.error();
@@ -29,7 +29,7 @@ Result<Subgraph> subgraph_of(const Store& store, const ExportOptions& options,
 
 }  // namespace
 
-ExitCode export_graph(const ExportOptions& options, Console& console) {
+ExitCode export_graph(const ExportArguments& options, Console& console) {
   if (options.format == "json" && !options.entity.empty()) {
     return fail(console, {ErrorCode::InvalidInput,
                           "--format json is the whole store; for --entity take nodelink, dot, "
@@ -50,7 +50,7 @@ ExitCode export_graph(const ExportOptions& options, Console& console) {
     }
   }
   const Status written = write_output(options.output, console, [&](std::ostream& out) {
-    if (options.format == "json") return export_json(*store, out);
+    if (options.format == "json") return export_json(*store, out, {options.with_text});
     return write_graph(*graph, options.format, options.entity, out);
   });
   return written || !console.out ? ExitCode::Ok : fail(console, written.error());

@@ -118,7 +118,7 @@ PipelineOptions pipeline_options(unsigned threads) {
 
 }  // namespace
 
-ExitCode ingest(const IngestOptions& options, Console& console) {
+ExitCode ingest(const IngestArguments& options, Console& console) {
   const auto extractor = Extractor::load();
   if (!extractor) return fail(console, extractor.error());
   StoreOptions store_options;
@@ -151,7 +151,7 @@ ExitCode ingest(const IngestOptions& options, Console& console) {
   return code;
 }
 
-ExitCode extract(const ExtractOptions& options, Console& console) {
+ExitCode extract(const ExtractArguments& options, Console& console) {
   const auto extractor = Extractor::load();
   if (!extractor) return fail(console, extractor.error());
   catch_interrupts();

@@ -19,7 +19,7 @@ double seconds_since(Clock::time_point begin) {
 
 }  // namespace
 
-IngestReport::IngestReport(const IngestOptions& options, Console& console)
+IngestReport::IngestReport(const IngestArguments& options, Console& console)
     : options_(options),
       console_(console),
       live_(options.progress == ProgressMode::Auto && console.err_is_terminal),

@@ -14,7 +14,7 @@ namespace onrecord {
 /// as JSON, one event a line on standard output), a summary at the end.
 class IngestReport {
  public:
-  IngestReport(const IngestOptions& options, Console& console);
+  IngestReport(const IngestArguments& options, Console& console);
 
   void failed(const std::string& item, const Error& error);
   /// Another document of this run had the same id; the later one stays.
@@ -32,7 +32,7 @@ class IngestReport {
   void clear_progress();
   void print_warning(const std::string& message);
 
-  const IngestOptions& options_;
+  const IngestArguments& options_;
   Console& console_;
   bool live_ = false;  ///< progress on a terminal
   bool shown_ = false;

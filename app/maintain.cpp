@@ -7,7 +7,7 @@
 
 namespace onrecord {
 
-ExitCode remove_documents(const RemoveOptions& options, Console& console) {
+ExitCode remove_documents(const RemoveArguments& options, Console& console) {
   StoreOptions store_options;
   store_options.create = false;
   ExitCode code = ExitCode::Ok;
@@ -34,7 +34,7 @@ ExitCode remove_documents(const RemoveOptions& options, Console& console) {
   return removed == 0 ? ExitCode::NotFound : ExitCode::SomeFailed;
 }
 
-ExitCode verify_store(const StoreOnlyOptions& options, Console& console) {
+ExitCode verify_store(const StoreOnlyArguments& options, Console& console) {
   ExitCode code = ExitCode::Ok;
   const std::optional<Store> store = open_for_reading(options.store, console, code);
   if (!store) return code;
@@ -60,7 +60,7 @@ ExitCode verify_store(const StoreOnlyOptions& options, Console& console) {
   return report->problems.empty() ? ExitCode::Ok : ExitCode::Store;
 }
 
-ExitCode show_stats(const StoreOnlyOptions& options, Console& console) {
+ExitCode show_stats(const StoreOnlyArguments& options, Console& console) {
   ExitCode code = ExitCode::Ok;
   const std::optional<Store> store = open_for_reading(options.store, console, code);
   if (!store) return code;

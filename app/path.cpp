@@ -72,7 +72,7 @@ Status write_paths_as(const std::vector<Path>& paths, const std::string& format,
 
 }  // namespace
 
-ExitCode show_paths(const PathOptionsWords& options, Console& console) {
+ExitCode show_paths(const PathArguments& options, Console& console) {
   const auto filter = to_filter(options.filter);
   if (!filter) return fail(console, filter.error());
   ExitCode code = ExitCode::Ok;

@@ -24,7 +24,7 @@ Status set_entity(const Store& store, const std::string& name, std::optional<Ent
   return {};
 }
 
-Result<QuoteFilter> to_quote_filter(const Store& store, const QuotesOptions& options) {
+Result<QuoteFilter> to_quote_filter(const Store& store, const QuotesArguments& options) {
   QuoteFilter filter;
   Status status = set_entity(store, options.speaker, std::nullopt, filter.speaker);
   if (status) status = set_entity(store, options.about, std::nullopt, filter.about);
@@ -81,7 +81,7 @@ TableRow to_row(const QuoteView& view, bool full) {
 
 }  // namespace
 
-ExitCode list_quotes(const QuotesOptions& options, Console& console) {
+ExitCode list_quotes(const QuotesArguments& options, Console& console) {
   ExitCode code = ExitCode::Ok;
   const std::optional<Store> store = open_for_reading(options.store, console, code);
   if (!store) return code;

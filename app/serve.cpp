@@ -24,7 +24,7 @@ void open_in_browser(const std::string& url) {
 
 }  // namespace
 
-ExitCode serve(const ServeOptions& options, Console& console) {
+ExitCode serve(const ServeArguments& options, Console& console) {
   catch_interrupts();
   std::mutex printing;
   ServerOptions server_options;
