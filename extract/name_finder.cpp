@@ -61,6 +61,15 @@ const WordSet& plural_groups() {
   return set;
 }
 
+const WordSet& landmarks() {
+  static const WordSet set = {"avenue",  "street",  "river",    "road",   "lake",     "bay",
+                              "creek",   "park",    "bridge",   "center", "centre",   "boulevard",
+                              "highway", "island",  "hills",    "valley", "square",   "beach",
+                              "harbor",  "airport", "mountain", "school", "hospital", "hall",
+                              "day",     "act"};
+  return set;
+}
+
 bool all_capitals(std::string_view word) {
   std::size_t letters = 0;
   for (std::uint32_t at = 0; at < word.size();) {
@@ -172,14 +181,19 @@ std::size_t NameFinder::body_end(std::size_t at, std::optional<BodyIndex>& body,
   // NAME + HEAD: the name is a place, or capitals that are no opener of the sentence.
   const std::size_t run = std::min(capital_run(at), at + kLongestName);
   for (std::size_t head = at + 1; head < run + 1 && head < words_.sentence_end(at); ++head) {
-    if (words_.is(head - 1, {"the", "and", "of", "for", "on"})) continue;
+    if (words_.possessive(head - 1)) break;  // "the FBI’s Boston Field Office" begins after it
+    if (words_.is(head - 1, {"the", "and"})) break;
+    if (words_.is(head - 1, {"of", "for", "on"})) continue;
     const std::optional<BodyPatternMatch> pattern = pattern_at(head);
     if (!pattern || pattern->pattern.before_name) continue;
     const std::size_t pattern_end = head + pattern->words;
+    const std::optional<TitleMatch> title = title_at(head);
+    if (title && title->words > pattern->words) continue;  // "Field Office Director"
+    if (title && title->words == pattern->words && title_before_name(head)) continue;
     if (pattern_end <= end || plain_word(at)) continue;
     const std::optional<GazetteerMatch> name = gazetteer_at(at);
     const bool known_place = name && !name->places.empty() && at + name->words >= head;
-    const bool name_like = !title_at(at) && !gazetteer_.female_probability(views_[at]);
+    const bool name_like = !title_at(at) && !is_given(at);
     if (pattern->pattern.needs_place && !known_place && !name_like) continue;
     end = pattern_end;
     body.reset();
@@ -281,6 +295,39 @@ void NameFinder::definitions() {
   }
 }
 
+/// Whether a token is a given name, with or without its accents.
+bool NameFinder::is_given(std::size_t at) const {
+  if (gazetteer_.female_probability(views_[at])) return true;
+  const bool ascii = std::all_of(views_[at].begin(), views_[at].end(),
+                                 [](char c) { return static_cast<unsigned char>(c) < 128; });
+  return !ascii && gazetteer_.female_probability(fold_for_search(views_[at])).has_value();
+}
+
+bool NameFinder::is_wide(PlaceIndex place) const {
+  const PlaceKind kind = gazetteer_.place(place).kind;
+  return kind == PlaceKind::State || kind == PlaceKind::Country;
+}
+
+/// "Operation Clear Water" and "the “Clear Water” operation": the words of an operation's name name
+/// nobody else.
+void NameFinder::reserve_operations() {
+  const auto take = [&](std::size_t first, std::size_t end) {
+    for (std::size_t i = first; i < end; ++i) taken_[i] = true;
+  };
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    if (views_[i] == "Operation" && words_.capital(i + 1) && i + 1 < words_.sentence_end(i)) {
+      take(i + 1, std::min(capital_run(i + 1), i + 5));
+    }
+    if (words_.at(i) == "operation" && i > 2 && words_.quote_mark(i - 1)) {
+      std::size_t first = i - 1;
+      while (first > words_.sentence_begin(i) && i - first < 7 && !words_.quote_mark(first - 1)) {
+        --first;
+      }
+      take(first, i - 1);
+    }
+  }
+}
+
 /// "Virginia [Governor] Glenn": a title that a name follows ends the name before it.
 bool NameFinder::title_before_name(std::size_t at) const {
   const std::optional<TitleMatch> title = title_at(at);
@@ -309,6 +356,7 @@ std::size_t NameFinder::person_end(std::size_t at, bool after_title) const {
     }
     if (!words_.capital(end) || (end == at && plain_word(end))) break;
     if (end > at && (plain_word(end) || title_before_name(end))) break;
+    if (end > at && word.size() > 2 && all_capitals(word)) break;
     ++names;
     ++end;
     if (names == 3) break;
@@ -318,14 +366,52 @@ std::size_t NameFinder::person_end(std::size_t at, bool after_title) const {
   return names >= least ? end : at;
 }
 
+/// "Teodora Roe, spokeswoman", "Roe, the harbor captain", or a name on a line above a title: a name
+/// that no list knows but that a title follows. One past it, or `at`.
+std::size_t NameFinder::titled_name_end(std::size_t at) const {
+  if (plain_word(at) || all_capitals(views_[at])) return at;
+  const std::size_t limit = words_.sentence_end(at);
+  std::size_t end = at;
+  while (end < limit && words_.capital(end) && !taken_[end] && end - at < 4) ++end;
+  if (end - at > 3 || landmarks().contains(words_.at(end - 1)) || title_at(end - 1)) return at;
+  const std::optional<GazetteerMatch> known = gazetteer_at(at);
+  if (known && (known->body || at + known->words >= end)) return at;
+  std::size_t next = end;
+  const bool line = at == words_.sentence_begin(at) && end == limit && end < words_.size();
+  if (!line) {
+    if (words_.at(next) != "," || next + 1 >= limit) return at;
+    ++next;
+    if (words_.is(next, {"a", "an", "the"})) ++next;
+  } else if (end - at < 2) {
+    return at;
+  }
+  const std::size_t stop = words_.sentence_end(next);
+  for (std::size_t i = next; i < stop && i < next + 4; ++i) {
+    if (!words_.word(i)) break;
+    const std::optional<TitleMatch> title = title_at(i);
+    const bool position = title && title->title.kind != TitleKind::Honorific;
+    if (position && (words_.capital(i) == words_.capital(next) || line)) return end;
+  }
+  return at;
+}
+
 void NameFinder::full_names() {
   for (std::size_t i = 0; i < words_.size();) {
     if (taken_[i] || !words_.capital(i)) {
       ++i;
       continue;
     }
+    const std::optional<GazetteerMatch> known = gazetteer_at(i);
+    if (known && known->words > 1 && !known->places.empty() &&
+        (!is_given(i) || person_end(i, false) <= i + known->words)) {
+      i += known->words;
+      continue;
+    }
     const std::optional<TitleMatch> title = title_at(i);
-    const bool given = gazetteer_.female_probability(views_[i]).has_value() && !plain_word(i);
+    const bool first_initial = is_initial(views_[i]) && words_.capital(i + 1);
+    const bool given = !plain_word(i) && (first_initial || is_given(i)) &&
+                       !(i > words_.sentence_begin(i) && words_.at(i - 1) == "the") &&
+                       !(known && !known->places.empty() && is_wide(known->places.front()));
     if (title && !given) {
       const std::size_t at = i + title->words;
       const bool same = at < words_.sentence_end(i) && words_.capital(at) && !title_at(at);
@@ -336,11 +422,18 @@ void NameFinder::full_names() {
       i = std::max(i + 1, end > at ? end : at);
       continue;
     }
+    const std::size_t titled = given ? i : titled_name_end(i);
+    if (titled > i) {
+      claim(i, titled, EntityType::Person, titled - i > 1 ? 0.85 : 0.7);
+      i = titled;
+      continue;
+    }
     if (given) {
       const std::optional<GazetteerMatch> match = gazetteer_at(i);
-      const std::size_t end = person_end(i, false);
+      const std::size_t end = person_end(i, first_initial);
       const bool place = match && i + match->words >= end;
-      if (end > i && !place) {
+      const bool ground = end > i && landmarks().contains(words_.at(end - 1));
+      if (end > i && !place && !ground) {
         claim(i, end, EntityType::Person, 0.9);
         i = end;
         continue;
@@ -357,6 +450,23 @@ bool NameFinder::stands_like_place(std::size_t first, std::size_t end) const {
                                              "downtown", "to", "from", "at", "around", "southern",
                                              "northern", "eastern", "western", "central"})) {
     return true;
+  }
+  const std::optional<GazetteerMatch> match = gazetteer_at(first);
+  const PlaceKind own = gazetteer_.place(match->places.front()).kind;
+  const bool wide = own == PlaceKind::Country || own == PlaceKind::State;
+  const bool short_form = wide && end == first + 1 && all_capitals(views_[first]);
+  if (short_form && first > begin && !words_.capital(first - 1)) return true;  // "the MA arrests"
+  if (wide && first > begin && words_.at(first - 1) == "of") return true;
+  // In a list of places it is one: "Riverside, Orange and Ventura".
+  if (first > begin + 1 && words_.is(first - 1, {",", "and"})) {
+    const bool place_before =
+        !found_.empty() &&
+        std::any_of(
+            found_.rbegin(), found_.rbegin() + std::min<std::ptrdiff_t>(3, std::ssize(found_)),
+            [&](const Found& f) {
+              return f.mention.type == EntityType::Place && f.end + 3 >= first && f.end < first;
+            });
+    if (place_before) return true;
   }
   if (words_.at(end) == "," && end + 1 < words_.sentence_end(first)) {
     const std::optional<GazetteerMatch> next = gazetteer_at(end + 1);
@@ -378,7 +488,8 @@ void NameFinder::places() {
       continue;
     }
     const std::optional<GazetteerMatch> match = gazetteer_at(i);
-    if (!match || match->places.empty() || !free(i, i + match->words)) {
+    const bool plain = match && match->words == 1 && plain_word(i);
+    if (!match || match->places.empty() || plain || !free(i, i + match->words)) {
       ++i;
       continue;
     }
@@ -499,7 +610,11 @@ void NameFinder::speakers() {
     while (end < words_.sentence_end(i) && words_.capital(end) && !taken_[end] && end - i < 3)
       ++end;
     const bool opener = starts_sentence(i) && end == i + 1;
-    if (head_noun || (opener && words_.at(i).ends_with('s')) || title_at(i)) {
+    const bool on_ground =
+        landmarks().contains(words_.at(end - 1)) ||
+        (i > words_.sentence_begin(i) &&
+         words_.is(i - 1, {"on", "in", "at", "near", "of", "the", "from", "for"}));
+    if (head_noun || (opener && words_.at(i).ends_with('s')) || title_at(i) || on_ground) {
       continue;
     }
     const auto strong = [&](std::size_t at) {
@@ -526,6 +641,7 @@ std::vector<NameMention> NameFinder::take() {
 std::vector<NameMention> find_names(const Words& words, const Gazetteer& gazetteer,
                                     const Lexicon& lexicon) {
   NameFinder finder(words, gazetteer, lexicon);
+  finder.reserve_operations();
   finder.bodies();
   finder.definitions();
   finder.full_names();

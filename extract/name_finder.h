@@ -18,10 +18,11 @@ class NameFinder {
  public:
   NameFinder(const Words& words, const Gazetteer& gazetteer, const Lexicon& lexicon);
 
-  void bodies();       ///< gazetteer bodies, regular forms, field offices, administrations
-  void definitions();  ///< "Harbor and Coast Watch (HCW)": capitals that an acronym sums up
-  void full_names();   ///< people by given name, title or honorific
-  void places();       ///< gazetteer places whose name is no other word, or that stand like places
+  void reserve_operations();  ///< words of operations' names are nobody's
+  void bodies();              ///< gazetteer bodies, regular forms, field offices, administrations
+  void definitions();         ///< "Harbor and Coast Watch (HCW)": capitals that an acronym sums up
+  void full_names();          ///< people by given name, title or honorific
+  void places();  ///< gazetteer places whose name is no other word, or that stand like places
   void organizations();  ///< by regular context: "groups such as X", "the X gang", "the Times"
   void known_again();    ///< surnames of full names, acronyms and names found before
   void speakers();       ///< a capitalised name beside a verb of saying
@@ -50,6 +51,9 @@ class NameFinder {
       std::size_t at) const;  ///< an opener, pronoun, weekday or the like with a capital
   std::size_t body_end(std::size_t at, std::optional<BodyIndex>& body, EntityType& type) const;
   std::size_t field_office_end(std::size_t after_body, std::optional<PlaceIndex>& place) const;
+  std::size_t titled_name_end(std::size_t at) const;
+  bool is_given(std::size_t at) const;
+  bool is_wide(PlaceIndex place) const;
   bool title_before_name(std::size_t at) const;
   std::size_t person_end(std::size_t at, bool after_title) const;
   bool stands_like_place(std::size_t first, std::size_t end) const;

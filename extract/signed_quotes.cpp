@@ -1,8 +1,8 @@
 // Quotations whose sentence has no cue. In order: one that goes on from an open quotation of the
 // paragraph before; a further sentence of the speaker just quoted ('"…," said Roe. "…"'); one that
 // is signed with a dash ('"…" – Commissioner Roe'), announced by a name-and-title line or a colon
-// in the paragraph before, or signed by a name-and-title line after it; a paragraph of quotation
-// right after a paragraph that ends in one. Short marks inside a sentence ("the so-called ‘plan’")
+// in the paragraph before, or signed by a name-and-title line after it; a paragraph of nothing but
+// quotation right after one that quotes. Short marks inside a sentence ("the so-called ‘plan’")
 // quote nobody. Not handled: dialogue in which speakers take turns without being named.
 
 #include <algorithm>
@@ -53,6 +53,7 @@ std::optional<TokenRange> AttributionFinder::signature_after(std::size_t token,
   if (token < end) {
     if (!c_.words.dash(token) || end - token > kLongestSignature) return std::nullopt;
     TokenRange range{token + 1, end};
+    while (!range.empty() && c_.words.dash(range.first)) ++range.first;  // "--"
     while (!range.empty() && c_.words.is(range.end - 1, {".", ";"})) --range.end;
     if (!can_speak(c_, range)) return std::nullopt;
     return range;
@@ -75,6 +76,12 @@ std::optional<TokenRange> AttributionFinder::announced_by(std::size_t paragraph)
   if (paragraph == 0) return std::nullopt;
   const Paragraph& before = c_.analysis.paragraphs[paragraph - 1];
   if (const auto line = name_line(paragraph - 1)) return line;
+  // Name and title, then the body on a line of its own.
+  if (paragraph > 1 && before.headline) {
+    if (const auto line = name_line(paragraph - 2)) {
+      return TokenRange{line->first, c_.words.tokens_of(before.span).second};
+    }
+  }
   const auto [first, end] = c_.words.tokens_of(before.span);
   if (first >= end || c_.words.at(end - 1) != ":") return std::nullopt;
   // "Commissioner Ann Roe issued the following statement:"
@@ -103,21 +110,24 @@ void AttributionFinder::leftover(TokenRange unit, const Paragraph& paragraph) {
   if (taken(passage.inner)) return;
 
   const bool has_last = !found_.empty();
-  if (passage.continues && has_last && only) {
-    found_.back().content.push_back(inner_of(first_passage));
+  const bool adjacent =
+      has_last && paragraph_ > 0 && found_.back().kind != QuoteKind::Indirect &&
+      c_.analysis.paragraphs[paragraph_ - 1].span.overlaps(found_.back().content.back());
+  if (passage.continues && adjacent && only) {
+    found_.back().content.push_back(outer_of(first_passage));
     return;
   }
   const bool same_paragraph = found_.size() > found_in_paragraph_;
   if (same_paragraph && only && has_last) {
     Attribution& last = found_.back();
     if (last.kind != QuoteKind::Indirect) {
-      last.content.push_back(inner_of(first_passage));
+      last.content.push_back(outer_of(first_passage));
       return;
     }
     Attribution next;
     next.kind = QuoteKind::Direct;
     next.source = last.source;
-    next.content = {inner_of(first_passage)};
+    next.content = {outer_of(first_passage)};
     next.confidence = kSameSpeaker;
     found_.push_back(std::move(next));
     return;
@@ -126,7 +136,7 @@ void AttributionFinder::leftover(TokenRange unit, const Paragraph& paragraph) {
 
   Attribution attribution;
   attribution.kind = QuoteKind::Direct;
-  attribution.content = {inner_of(first_passage)};
+  attribution.content = {outer_of(first_passage)};
   attribution.confidence = kSigned;
   std::optional<TokenRange> source = signature_after(end, paragraph_);
   if (!source && !only) return;
@@ -141,15 +151,8 @@ void AttributionFinder::leftover(TokenRange unit, const Paragraph& paragraph) {
     found_.push_back(std::move(attribution));
     return;
   }
-  // A whole paragraph of quotation right after a quoted paragraph: the same speaker goes on.
-  if (!opens || !has_last || paragraph_ == 0) return;
-  const Span before = c_.analysis.paragraphs[paragraph_ - 1].span;
-  const Attribution& last = found_.back();
-  const bool adjacent = last.kind != QuoteKind::Indirect && before.contains(last.content.back());
-  if (!adjacent) return;
-  attribution.source = last.source;
-  attribution.confidence = kSameSpeaker;
-  found_.push_back(std::move(attribution));
+  // A whole paragraph of quotation right after a quoted one: the speaker goes on.
+  if (opens && adjacent) found_.back().content.push_back(outer_of(first_passage));
 }
 
 }  // namespace onrecord

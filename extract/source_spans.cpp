@@ -66,7 +66,8 @@ std::size_t over_brackets(const AttributionContext& c, std::size_t i, std::size_
 /// Drops words from the front that cannot begin a source.
 std::size_t strip_front(const AttributionContext& c, std::size_t first, std::size_t end) {
   while (first < end) {
-    const bool adverb = c.words.at(first).ends_with("ly") && !c.words.capital(first + 1);
+    const bool adverb = c.words.at(first).ends_with("ly") && !c.words.capital(first + 1) &&
+                        (!c.words.capital(first) || first == c.words.sentence_begin(first));
     const bool drop = is_mark(c, first) || c.words.possessive(first) ||
                       boundaries().contains(c.words.at(first)) ||
                       c.words.is(first, {"and", "also"}) || adverb;
@@ -149,6 +150,15 @@ bool can_speak(const AttributionContext& c, TokenRange range) {
     const bool name = c.words.capital(i) && i > range.first;
     if (name) return true;
   }
+  // The noun before the first preposition: "two people close to the talks", "one of them".
+  for (std::size_t i = range.first; i < range.end; ++i) {
+    if (i > range.first && prepositions().contains(c.words.at(i))) break;
+    if (c.words.is(i, {"people", "man", "woman", "person", "men", "women", "one", "another"}) ||
+        (i > range.first && c.words.at(i).ends_with('s') && c.words.word(i) &&
+         prepositions().contains(c.words.at(i + 1)))) {
+      return true;
+    }
+  }
   const std::string_view last = c.words.at(range.end - 1);
   if (c.words.capital(range.first) && range.end - range.first == 1) return last.size() > 2;
   return last.ends_with('s') || last == "people" || last == "police";
@@ -159,7 +169,7 @@ std::optional<TokenRange> source_before(const AttributionContext& c, std::size_t
   if (cue <= limit) return std::nullopt;
   std::size_t last = cue - 1;
   while (last > limit && (auxiliaries().contains(c.words.at(last)) ||
-                          (c.words.at(last).ends_with("ly") && c.words.word(last)))) {
+                          (c.words.at(last).ends_with("ly") && !c.words.capital(last)))) {
     --last;
   }
   last = over_brackets(c, last, limit);
@@ -179,11 +189,25 @@ std::optional<TokenRange> source_before(const AttributionContext& c, std::size_t
     std::size_t before = last;
     if (before > limit && c.words.at(before - 1) == ",") --before;
     if (before <= limit) return std::nullopt;
-    const TokenRange name = phrase_before(c, before - 1, limit);
+    TokenRange name = phrase_before(c, before - 1, limit);
+    // "criticism from [residents] who say": the last noun is meant when it utters by itself.
+    for (std::size_t i = name.end; i-- > name.first;) {
+      if (!prepositions().contains(c.words.at(i))) continue;
+      if (c.lexicon.head(c.words.at(name.end - 1)) >= kHead) name.first = i + 1;
+      break;
+    }
     if (name.empty() || !can_speak(c, name)) return std::nullopt;
     return name;
   }
-  const TokenRange range = phrase_before(c, last, limit);
+  TokenRange range = phrase_before(c, last, limit);
+  // "Roe, the director of the office said": an apposition that no comma closes.
+  if (!range.empty() && range.first > limit + 1 && c.words.at(range.first - 1) == ",") {
+    const auto person = c.entities.at(c.words.span(range.first - 2, range.first - 1));
+    if (person && c.entities.entity(*person).type == EntityType::Person) {
+      const TokenRange name = phrase_before(c, range.first - 2, limit);
+      if (!name.empty()) range.first = name.first;
+    }
+  }
   if (range.empty() || !can_speak(c, range)) return std::nullopt;
   return range;
 }
