@@ -74,8 +74,12 @@ class DateReader {
  private:
   std::optional<std::int8_t> month(std::size_t token) const {
     if (!words_.capital(token)) return std::nullopt;
+    return month_named(words_.at(token));
+  }
+
+  static std::optional<std::int8_t> month_named(std::string_view name) {
     for (const Month& row : kMonths) {
-      if (row.name == words_.at(token)) return row.number;
+      if (row.name == name) return row.number;
     }
     return std::nullopt;
   }
@@ -125,6 +129,12 @@ class DateReader {
       }
       if (bare_month) return part;
       return std::nullopt;
+    }
+    if (words_.at(token).starts_with("mid-") && bare_month) {
+      if (const auto middle = month_named(words_.at(token).substr(4))) {
+        part.date.month = *middle;
+        return part;
+      }
     }
     const auto number = day(token);
     if (number && month(token + 1)) {

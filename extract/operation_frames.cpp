@@ -120,8 +120,10 @@ class FrameReader {
         link = link_from(look);
         if (link != nullptr && link->type == EntityType::Agency) break;
         if (link != nullptr && link->type == EntityType::Organization) break;
-        if (link != nullptr && !words_.possessive(link->end)) return bodies;
-        const bool passes = people_of(words_.at(look)) || words_.possessive(look) ||
+        const bool name_goes_on = link != nullptr && words_.capital(link->end);
+        if (link != nullptr && !words_.possessive(link->end) && !name_goes_on) return bodies;
+        const bool unknown_name = words_.capital(look) && link == nullptr && look > token;
+        const bool passes = people_of(words_.at(look)) || words_.possessive(look) || unknown_name ||
                             words_.is(look, {"the", "of", "from", "at", "a", "with", "department",
                                              "agency", "bureau", "federal", "state", "local",
                                              "special", "and", "both", "by"}) ||
@@ -200,6 +202,9 @@ class FrameReader {
            (words_.at(i - 1) == "it" && i > first_ + 1 && conduct_verb(words_.at(i - 2))));
       if (with_event && !as_partners) length = 1;
       if (length == 0) continue;
+      if (words_.at(i) == "worked") {
+        for (const std::size_t body : subjects(i)) add(frame_.conducted_by, body);
+      }
       std::size_t past = i + length;
       const auto bodies = bodies_from(i + length, past, false);
       for (const std::size_t body : bodies) add(frame_.partners, body);
@@ -382,12 +387,13 @@ class FrameReader {
     return false;
   }
 
-  /// "the director of ICE arrested" is no deed of ICE's.
+  /// "the director of ICE arrested" is no deed of ICE's, nor is "HSI, a part of ICE, arrested".
   bool title_before(std::size_t first) const {
     std::size_t at = first;
     if (at > first_ && words_.at(at - 1) == "the") --at;
     if (at < first_ + 2 || !words_.is(at - 1, {"of", "for", "with", "at"})) return false;
-    return title_head(words_.at(at - 2)) != TitleHead::None;
+    return title_head(words_.at(at - 2)) != TitleHead::None ||
+           words_.is(at - 2, {"part", "arm", "branch", "division", "unit", "component", "member"});
   }
 
   /// "the ICE operation", "an FBI-led sting", "ICE's recent enforcement action".
@@ -413,7 +419,7 @@ class FrameReader {
 
   bool locative(std::size_t token) const {
     return words_.is(token, {"in", "across", "throughout", "around", "near", "at", "within",
-                             "inside", "outside"});
+                             "inside", "outside", "along", "off"});
   }
 
   /// Whether what happened there is of another kind: "wanted in Mexico", "the DEA in Boston".

@@ -148,7 +148,8 @@ class MentionFinder {
   std::size_t quoted_end(std::size_t token) const {
     for (std::size_t i = token; i < token + kMostNameWords + 1 && i < words_.size(); ++i) {
       if (words_.quote_mark(i)) return i;
-      if (!words_.word(i)) return token;
+      const bool inner_comma = words_.at(i) == "," && words_.quote_mark(i + 1);
+      if (!words_.word(i) && !inner_comma) return token;
     }
     return token;
   }
@@ -264,7 +265,7 @@ class MentionFinder {
     }
     if (first > 0 && plural) {
       const auto before = words_.at(first - 1);
-      general |= words_.phrase_at(first - 1, "two operations") || before == "of" || before == "to";
+      general |= before == "to";
     }
     if (plural && !general && !enforcement_before(token) && first == token &&
         !(first > 0 && words_.is(first - 1, {"the", "these", "those"}))) {

@@ -150,6 +150,49 @@ class SentenceReader {
     return std::nullopt;
   }
 
+  /// "Three vehicles and 46 nets were seized": the verb stands after the list.
+  std::optional<std::size_t> verb_after_list(std::size_t end) const {
+    if (!words_.is(end, {"and", ","})) return std::nullopt;
+    for (const Number& next : numbers_) {
+      if (next.phrase_first <= end || next.phrase_first > end + 2) continue;
+      const Counted noun = counted(next, end_);
+      if (noun.end == noun.first) return std::nullopt;
+      if (const auto verb = verb_after(noun.end, end_)) return verb;
+      return verb_after_list(noun.end);
+    }
+    return std::nullopt;
+  }
+
+  /// "puts the figure at 29", "the number of arrests as 104", "the number of people taken into
+  /// custody is 198".
+  bool stated_total(const Number& number, const Counted& noun) {
+    if (noun.end > noun.first && !is_people(noun)) return false;
+    if (number.phrase_first == first_) return false;
+    if (!words_.is(number.phrase_first - 1, {"at", "as", "is", "was", "to"})) return false;
+    bool figure = false, arrests = false;
+    for (std::size_t i = first_; i < number.phrase_first; ++i) {
+      figure |= words_.is(i, {"figure", "number", "total", "count", "tally", "toll"});
+      arrests |= words_.is(i, {"arrests", "arrested", "custody", "detained"});
+    }
+    const std::string what = arrests ? "arrests" : told_ ? told_->what : before_.what;
+    if (!figure || what.empty()) return false;
+    OutcomeFigure told = start(number, Confidence::kOutcomeElliptic);
+    told.outcome.what = what;
+    told.told_as_whole = true;
+    told_ = Told{arrest(), "people", what, false};
+    finish(std::move(told), number, number.end, number.end, false);
+    if (words_.phrase_at(number.end, ", not") && number.end + 2 < end_) {
+      for (const Number& denied : numbers_) {  // "is 198, not 212": somebody said 212
+        if (denied.phrase_first != number.end + 2) continue;
+        OutcomeFigure other = start(denied, Confidence::kOutcomeElliptic);
+        other.outcome.what = what;
+        other.told_as_whole = true;
+        finish(std::move(other), denied, denied.end, denied.end, false);
+      }
+    }
+    return true;
+  }
+
   static OutcomeVerb arrest() { return {OutcomeClass::Arrest, "arrested"}; }
 
   OutcomeVerb verb_at(std::size_t token) const {
@@ -168,8 +211,10 @@ class SentenceReader {
       if (low == "arrests" && i + 1 < number.phrase_first) return std::nullopt;
       if (outcome_verb(low)) return planned(i) ? std::nullopt : std::optional(i);
       if (words_.phrase_at(i, "rounded up") || words_.phrase_at(i, "rounding up")) return i;
-      const bool skipped = words_.is(i, {"of", "the", "a", "total", "up", "all", "at", "another",
-                                         "additional", "these", "as", "an", "them", "its"});
+      const bool worth = words_.at(i) == "worth" || words_.at(i + 1) == "worth";
+      const bool skipped =
+          worth || words_.is(i, {"of", "the", "a", "total", "up", "all", "at", "another",
+                                 "additional", "these", "as", "an", "them", "its"});
       if (!skipped) return std::nullopt;
     }
     return std::nullopt;
@@ -227,7 +272,9 @@ class SentenceReader {
       return;
     }
     auto verb = verb_after(noun.end, limit);
+    if (!verb && !alone) verb = verb_after_list(noun.end);
     const bool passive = verb.has_value();
+    if (!passive && stated_total(number, noun)) return;
     if (!verb) verb = verb_before(number);
     if (verb) {
       by_verb(number, noun, *verb, passive, limit);
@@ -363,6 +410,12 @@ class SentenceReader {
       return false;
     }
     if (what.empty()) return false;
+    if (number.phrase_first > first_ && words_.at(number.phrase_first - 1) == "made") {
+      OutcomeFigure figure = start(number, Confidence::kOutcomeByVerb);
+      figure.outcome.what = what;
+      finish(std::move(figure), number, past, limit, true);
+      return true;
+    }
     return category_part(number, past, what);
   }
 
@@ -484,6 +537,8 @@ class SentenceReader {
     if (with_place) {
       if (const auto place = place_after(end, limit, evidence_end)) {
         figure.outcome.place = place;
+      } else if (const auto where = place_before_where(number.phrase_first)) {
+        figure.outcome.place = where;
       } else if (found_.empty()) {
         figure.outcome.place = place_in_front(number.phrase_first);
       }
@@ -517,6 +572,20 @@ class SentenceReader {
                         "week", "month", "also", "on", "monday", "overall"}) ||
           is_participle(words_.at(i)) || words_.at(i).ends_with("day");
       if (!passes) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  /// "to Portsmouth, New Hampshire, where 22 people were arrested".
+  std::optional<EntityId> place_before_where(std::size_t figure) const {
+    if (figure < first_ + 2 || words_.at(figure - 1) != "where") return std::nullopt;
+    const auto links = entities_.within(words_.span(first_, figure));
+    for (std::size_t i = links.size(); i-- > 0;) {
+      const Entity& entity = entities_.entity(links[i].entity);
+      if (entity.type != EntityType::Place) return std::nullopt;
+      const std::size_t begin = words_.tokens_of(links[i].span).first;
+      if (begin > first_ && words_.at(begin - 1) == ",") continue;  // the state of a city
+      return entity.id;
     }
     return std::nullopt;
   }

@@ -12,10 +12,11 @@ namespace onrecord {
 
 /// A counted result as the text tells it, before anybody knows of which operation.
 struct OutcomeFigure {
-  Outcome outcome;             ///< `place` set where the figure's own words name one
-  std::size_t token = 0;       ///< the figure's first token
-  bool told_as_whole = false;  ///< "500 total", "a total of 212", "In all, 41"
-  bool by_noun = false;        ///< its category is the noun that is counted: "12 gang members"
+  Outcome outcome;                  ///< `place` set where the figure's own words name one
+  std::vector<std::size_t> places;  ///< entities, where several places share the figure
+  std::size_t token = 0;            ///< the figure's first token
+  bool told_as_whole = false;       ///< "500 total", "a total of 212", "In all, 41"
+  bool by_noun = false;             ///< its category is the noun that is counted: "12 gang members"
 };
 
 /// What a sentence counted last, for sentences that go on from it: "60 percent had …".

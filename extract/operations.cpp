@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <sstream>
 #include <tuple>
 
 #include "extract/confidence.h"
@@ -18,6 +19,7 @@
 #include "extract/operation_mentions.h"
 #include "extract/operation_names.h"
 #include "extract/operation_outcomes.h"
+#include "extract/outcome_words.h"
 
 namespace onrecord {
 namespace {
@@ -107,20 +109,25 @@ class OperationFinder {
       return !f.outcome.percent && f.outcome.count > 1;
     });
     if (!event && !result) return false;
-    bool conducted = false, located_event = false;
+    bool conducted = false, located_event = false, field_work = false;
     for (const Sentence& sentence : words_.analysis().sentences) {
       const std::vector<EventMention> events = events_in(sentence);
       const bool counts = counts_in(sentence);
-      if (events.empty() && !counts) continue;
       if (other_period(words_, sentence.first_token, sentence.end_token)) continue;
       const SentenceFrame frame = read(sentence, events, counts);
       conducted |= !frame.conducted_by.empty() && (counts || event);
+      if (events.empty() && !counts) continue;
       const bool policy = std::all_of(events.begin(), events.end(), [&](const EventMention& e) {
         return e.kind != Kind::Event || policy_noun(words_.at(e.end - 1)) || e.plural;
       });
-      located_event |= !policy && !frame.conducted_by.empty() && !frame.places.empty();
+      const bool dated = !dates_of(words_, dates_, sentence, events, counts).empty();
+      located_event |= !policy && !frame.conducted_by.empty() && (!frame.places.empty() || dated);
+      field_work |= std::any_of(events.begin(), events.end(), [&](const EventMention& e) {
+        return e.kind == Kind::Event && !policy_noun(words_.at(e.end - 1));
+      });
     }
-    return (result && conducted) || located_event || (result && event && counts_early());
+    return (result && (conducted || field_work)) || located_event ||
+           (result && event && counts_early());
   }
 
   /// Whether a result is told in the first sentences, where a story says what it is about.
@@ -184,18 +191,43 @@ class OperationFinder {
     std::vector<OutcomeFigure> kept;
     for (OutcomeFigure& figure : draft.figures) {
       const auto same = std::find_if(kept.begin(), kept.end(), [&](const OutcomeFigure& other) {
-        const Outcome &a = figure.outcome, &b = other.outcome;
-        return a.what == b.what && a.count == b.count && a.percent == b.percent &&
-               a.modifier == b.modifier && a.category == b.category && a.place == b.place;
+        return repeats(figure.outcome, other.outcome);
       });
       if (same == kept.end()) {
         kept.push_back(std::move(figure));
       } else {
+        if (figure.outcome.category.size() > same->outcome.category.size()) {
+          same->outcome.category = figure.outcome.category;
+        }
+        if (same->outcome.modifier.empty()) same->outcome.modifier = figure.outcome.modifier;
         Spans& spans = same->outcome.evidence;
         spans.insert(spans.end(), figure.outcome.evidence.begin(), figure.outcome.evidence.end());
       }
     }
     draft.figures = std::move(kept);
+  }
+
+  /// Whether two figures tell the same: "65% had previous felony convictions" and a table's
+  /// "Felony Convictions | 65%".
+  static bool repeats(const Outcome& a, const Outcome& b) {
+    if (a.what != b.what || a.count != b.count || a.percent != b.percent || a.place != b.place) {
+      return false;
+    }
+    if (a.category == b.category) return a.modifier == b.modifier || !a.category.empty();
+    return !a.category.empty() && !b.category.empty() &&
+           (words_within(a.category, b.category) || words_within(b.category, a.category));
+  }
+
+  static bool words_within(const std::string& few, const std::string& many) {
+    const auto split = [](const std::string& text) {
+      std::vector<std::string> words;
+      std::istringstream stream(text);
+      for (std::string word; stream >> word;) words.push_back(word);
+      std::sort(words.begin(), words.end());
+      return words;
+    };
+    const auto a = split(few), b = split(many);
+    return std::includes(b.begin(), b.end(), a.begin(), a.end());
   }
 
   /// "arrested 38 suspected arsonists" is the total when nothing else is.
@@ -239,6 +271,7 @@ class OperationFinder {
       Draft& draft = drafts_[focus(std::min(at, words_.size() - 1))];
       const SentenceFrame frame = read(sentence, events, counts);
       add_all(draft.conducted_by, frame.conducted_by);
+      if (goes_on(sentence, frame)) add_all(draft.partners, frame.partners);
       if (events.empty() && !counts && !speaks_of_arrest(sentence)) continue;
       add_all(draft.announced_by, frame.announced_by);
       add_all(draft.partners, frame.partners);
@@ -251,15 +284,29 @@ class OperationFinder {
     }
   }
 
-  /// "In Baltimore, a citizen of X was arrested": a single arrest, no figure.
+  /// "In Baltimore, a citizen of X was arrested": a single case, no figure.
   bool speaks_of_arrest(const Sentence& sentence) const {
     if (words_.at(sentence.first_token) != "in") return false;
     for (std::size_t i = sentence.first_token; i + 1 < sentence.end_token; ++i) {
-      if (words_.is(i, {"was", "were"}) && words_.is(i + 1, {"arrested", "apprehended"})) {
+      const auto verb = outcome_verb(words_.at(i));
+      if (verb && is_participle(words_.at(i)) &&
+          (verb->kind == OutcomeClass::Arrest || verb->kind == OutcomeClass::Charge)) {
         return true;
       }
     }
     return false;
+  }
+
+  /// A sentence about partners or arms alone: "Partners included …", "The X took part."
+  bool goes_on(const Sentence& sentence, const SentenceFrame& frame) const {
+    const std::size_t first = sentence.first_token;
+    const bool listed = words_.is(first, {"partners", "assistance", "participating", "agencies"});
+    const bool after = std::any_of(mentions_.begin(), mentions_.end(), [&](const auto& mention) {
+      return mention.kind != Kind::General && mention.first < first &&
+             words_.analysis().tokens[mention.first].sentence + 2 >=
+                 words_.analysis().tokens[first].sentence;
+    });
+    return !frame.partners.empty() && (listed || after);
   }
 
   std::vector<EntityId> ids(const std::vector<std::size_t>& indices) const {
@@ -288,6 +335,7 @@ class OperationFinder {
     if (draft.conducted_by.empty()) draft.conducted_by = draft.announced_by;
     for (const std::size_t body : draft.conducted_by) std::erase(draft.partners, body);
     for (const OutcomeFigure& figure : draft.figures) {
+      add_all(draft.places, figure.places);
       if (!figure.outcome.place) continue;
       if (const auto place = entities_.find(*figure.outcome.place)) {
         add_all(draft.places, {*place});

@@ -135,12 +135,20 @@ class ListReader {
   /// The place that the cell names and nothing else; with its state at most.
   std::optional<EntityId> place_of(const Cell& cell) const {
     const auto links = entities_.within(words_.span(cell.first, cell.end));
-    if (links.empty()) return std::nullopt;
+    if (links.empty() || links.size() > 2) return std::nullopt;
     const auto [first, past] = words_.tokens_of(links.front().span);
     const Entity& entity = entities_.entity(links.front().entity);
     if (entity.type != EntityType::Place || first != cell.first) return std::nullopt;
     if (past != cell.end && words_.at(past) != ",") return std::nullopt;
     return entity.id;
+  }
+
+  std::vector<std::size_t> places_in(const Cell& cell) const {
+    std::vector<std::size_t> places;
+    for (const auto& link : entities_.within(words_.span(cell.first, cell.end))) {
+      if (entities_.entity(link.entity).type == EntityType::Place) places.push_back(link.entity);
+    }
+    return places;
   }
 
   template <typename Test>
@@ -183,6 +191,7 @@ class ListReader {
         what_before = told.outcome.what;
         if (place_column < row.size() && !told.outcome.place) {
           told.outcome.place = place_of(row[place_column]);
+          if (!told.outcome.place) told.places = places_in(row[place_column]);
         }
         told.outcome.evidence = {words_.span(row.front().first, row.front().end),
                                  words_.span(row[c].first, row[c].end)};

@@ -194,7 +194,7 @@ class PositionFinder {
       add(link, std::move(*phrase), joined(at, next, link.span), confidence);
       any = true;
       if (words_.at(next) == "and") {
-        at = next + 1;
+        at = next + (words_.at(next + 1) == "now" ? 2 : 1);
       } else if (words_.at(next) == "who" || words_.phrase_at(next, ", who")) {
         who(link, next + (words_.at(next) == "who" ? 1 : 2), confidence);
         break;
@@ -292,6 +292,7 @@ class PositionFinder {
   void verb(const DocumentEntities::Link& link, std::size_t at, double confidence) {
     std::string status;
     std::size_t i = at;
+    if (words_.at(i + 1) == "now" && words_.at(i) == "is") ++i;
     if (words_.is(i, {"has", "had"}) && words_.is(i + 1, {"served", "been"})) ++i;
     if (words_.is(i, {"serves", "served"}) && words_.at(i + 1) == "as") {
       if (words_.at(i) == "served" && i == at) status = "former";
@@ -299,7 +300,7 @@ class PositionFinder {
     } else if (words_.phrase_at(i, "is running for")) {
       status = "candidate";
       i += 3;
-    } else if (words_.is(i, {"was", "is", "been", "became"})) {
+    } else if (words_.is(i, {"was", "is", "been", "became", "now"})) {
       const bool given =
           words_.is(i + 1, {"named", "appointed", "elected", "confirmed", "sworn", "promoted"});
       if (words_.at(i) == "was" && !given) status = "former";

@@ -127,6 +127,7 @@ class StatementMaker {
         mentioned_ancestors(row.child, row.parent, mention, 0);
       } else if (!place && child.type == parent.type) {
         add(child.id, Predicate::PartOf, parent.id, {}, {mention}, confidence);
+        mentioned_bodies(row.child, row.parent, mention, 0);
       }
     }
   }
@@ -272,6 +273,21 @@ class StatementMaker {
             Confidence::kParentInTable);
       }
       mentioned_ancestors(child, row.parent, mention, depth + 1);
+    }
+  }
+
+  /// "ERO Boston" is also told to be part of "ICE" when the text names both.
+  void mentioned_bodies(std::size_t child, std::size_t parent, Span mention, int depth) {
+    if (depth > 6) return;
+    for (const auto& row : entities_.parents()) {
+      if (row.child != parent) continue;
+      const EntityRecord& above = entities_.entities()[row.parent];
+      if (above.entity.type != entities_.entity(child).type) continue;
+      if (!above.mentions.empty()) {
+        add(entities_.entity(child).id, Predicate::PartOf, above.entity.id, {}, {mention},
+            Confidence::kParentInTable);
+      }
+      mentioned_bodies(child, row.parent, mention, depth + 1);
     }
   }
 

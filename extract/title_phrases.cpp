@@ -24,10 +24,11 @@ bool public_noun(std::string_view noun) {
 }
 
 bool private_noun(std::string_view noun) {
-  static const WordSet words = {"company",     "group",     "organization", "organisation",
-                                "union",       "guild",     "council",      "party",
-                                "association", "center",    "nonprofit",    "campaign",
-                                "foundation",  "coalition", "network",      "league"};
+  static const WordSet words = {"company",   "group",     "organization", "organisation", "union",
+                                "guild",     "council",   "party",        "association",  "center",
+                                "nonprofit", "campaign",  "foundation",   "coalition",    "project",
+                                "society",   "institute", "fund",         "chamber",      "club",
+                                "network",   "league"};
   return words.contains(noun);
 }
 
@@ -133,10 +134,8 @@ std::optional<std::size_t> TitleReader::extend_head(std::size_t head) const {
       break;
     } else if (title_head(words_.at(end)) != TitleHead::None) {
       ++end;
-    } else if (words_.word(end) && !breaks_title(words_.at(end)) && !link_from(end) &&
-               title_head(words_.at(end + 1)) != TitleHead::None && !link_from(end + 1) &&
-               words_.capital(end) == words_.capital(end + 1)) {
-      end += 2;
+    } else if (const std::size_t further = later_head(end); further > end) {
+      end = further + 1;
     } else if (words_.at(end) == "and" && title_head(words_.at(end + 1)) != TitleHead::None) {
       end += 2;
     } else if (words_.phrase_at(end, "and chief executive")) {
@@ -146,6 +145,18 @@ std::optional<std::size_t> TitleReader::extend_head(std::size_t head) const {
     }
   }
   return end;
+}
+
+/// The head that a title goes on to: from "assistant" over "field office" to "director"; `token`
+/// when nothing of the same capitals leads to one.
+std::size_t TitleReader::later_head(std::size_t token) const {
+  for (std::size_t i = token; i < token + 4; ++i) {
+    const bool plain = words_.word(i) && !breaks_title(words_.at(i)) && !link_from(i) &&
+                       words_.capital(i) == words_.capital(token);
+    if (!plain) return token;
+    if (i > token && title_head(words_.at(i)) != TitleHead::None) return i;
+  }
+  return token;
 }
 
 bool TitleReader::may_hold(std::size_t entity, std::string_view head) const {
@@ -172,6 +183,7 @@ TitleReader::Chain TitleReader::read_chain(std::size_t token, std::string_view h
           break;
         }
         i = past(*link);
+        if (words_.at(i) == "(" && words_.at(i + 2) == ")") i += 3;  // an acronym
         continue;
       }
       if (words_.possessive(i)) {
@@ -198,6 +210,8 @@ TitleReader::Chain TitleReader::read_chain(std::size_t token, std::string_view h
     } else if (found &&
                (!chain.object || (type_of(*chain.object) == EntityType::Place && !place))) {
       if (chain.object) chain.title_end = at;  // "of the Ohio office of the FBI"
+      const bool office_behind = title_head(words_.at(i - 1)) != TitleHead::None;
+      if (office_behind) chain.title_end = i;  // "candidate for Ohio governor"
       chain.object = found;
       chain.end = i;
     } else if (!found && !chain.object) {
@@ -368,7 +382,7 @@ std::optional<TitlePhrase> TitleReader::backward(std::size_t end) const {
       break;
     }
     if (link_at_[i] >= 0 || words_.capital(i) || preposition(low) ||
-        words_.is(i, {"the", "and", "&", "police", "staff", "charge"})) {
+        words_.is(i, {"the", "and", "&", "police", "staff", "charge", "(", ")"})) {
       continue;
     }
     return std::nullopt;
@@ -392,7 +406,7 @@ std::optional<TitlePhrase> TitleReader::backward(std::size_t end) const {
   if (title_head(words_.at(*head)) == TitleHead::None) phrase.title = plural;
   phrase.first = first;
   std::optional<std::size_t> owner;
-  if (const auto link = link_until(first)) {
+  if (const auto link = link_until(first); link && first > least) {
     owner = link->entity;
     phrase.first = words_.tokens_of(link->span).first;
   } else if (first > least && words_.possessive(first - 1)) {

@@ -44,6 +44,7 @@ class TitleReader {
   struct Chain;
   Chain read_chain(std::size_t token, std::string_view head) const;
   std::optional<std::size_t> extend_head(std::size_t head) const;
+  std::size_t later_head(std::size_t token) const;
   std::size_t title_begin(std::size_t head, std::size_t least) const;
   void finish(TitlePhrase& phrase, std::size_t title_first, std::size_t title_end) const;
   bool may_hold(std::size_t entity, std::string_view head) const;

@@ -10,6 +10,7 @@
 #include "extract/knowledge.h"
 #include "extract/outcome_words.h"
 #include "extract/title_phrases.h"
+#include "model/entity.h"
 
 namespace onrecord {
 namespace {
@@ -33,6 +34,7 @@ class TopicFinder {
     named(quote);
     operation(quote);
     bodies(quote);
+    if (quote.about.empty()) work_of_speaker(quote);
     places(quote);
     std::sort(quote.about.begin(), quote.about.end());
     quote.about.erase(std::unique(quote.about.begin(), quote.about.end()), quote.about.end());
@@ -115,11 +117,48 @@ class TopicFinder {
     return found;
   }
 
+  /// Words of somebody whose body ran the document's only operation, that name no other topic, are
+  /// about it: "We got to them first," the sheriff said.
+  void work_of_speaker(Quote& quote) const {
+    if (operations_.size() != 1 || quote.kind == QuoteKind::Indirect) return;
+    const Operation& operation = operations_.front();
+    for (const SupportedStatement* office : offices(quote)) {
+      const auto* object = std::get_if<EntityId>(&office->statement.object);
+      if (object == nullptr) continue;
+      for (const auto* bodies : {&operation.conducted_by, &operation.partners}) {
+        for (const EntityId body : *bodies) {
+          if (body == *object || lies_in(body, *object)) {
+            quote.about.push_back(operation.id);
+            return;
+          }
+        }
+      }
+    }
+  }
+
+  /// The sheriff of a county speaks for its sheriff's office.
+  bool lies_in(EntityId body, EntityId place) const {
+    const auto child = entities_.find(body), parent = entities_.find(place);
+    if (!child || !parent || titles_.type_of(*parent) != EntityType::Place) return false;
+    const std::string key = normalise_key(entities_.entity(*child).name);
+    return key.starts_with(normalise_key(entities_.entity(*parent).name) + " ") ||
+           std::any_of(
+               entities_.parents().begin(), entities_.parents().end(),
+               [&](const auto& row) { return row.child == *child && row.parent == *parent; });
+  }
+
   /// "the agency", "our department": a body without its name.
   void bodies(Quote& quote) const {
     for (const Span content : quote.content) {
       const auto [first, end] = words_.tokens_of(content);
       for (std::size_t i = first + 1; i < end; ++i) {
+        if (words_.is(i, {"state", "city", "county", "commonwealth"}) &&
+            words_.at(i - 1) == "the") {
+          const auto meant = titles_.meant_by(words_.at(i), first);
+          if (meant && !entities_.at(words_.span(i, i + 1))) {
+            add_place(quote, entities_.entity(*meant).id, PlaceBasis::Content);
+          }
+        }
         if (!words_.is(i, {"agency", "bureau", "department", "office"})) continue;
         if (entities_.at(words_.span(i, i + 1))) continue;
         if (words_.at(i - 1) == "the") {
@@ -165,9 +204,25 @@ class TopicFinder {
         }
       }
     }
+    if (quote.places.empty()) paragraph_places(quote);
     if (!quote.places.empty() || !quote.speaker) return;
     if (const auto index = entities_.find(*quote.speaker)) place_of_body(quote, *index);
     for (const SupportedStatement* office : offices(quote)) jurisdiction(quote, *office);
+  }
+
+  /// Places in the sentences before, in the same paragraph.
+  void paragraph_places(Quote& quote) const {
+    const Analysis& analysis = words_.analysis();
+    const std::size_t sentence = analysis.sentence_at(quote.content.front().begin);
+    if (sentence >= analysis.sentences.size()) return;
+    const Paragraph& paragraph = analysis.paragraphs[analysis.sentences[sentence].paragraph];
+    for (std::size_t i = sentence; i-- > paragraph.first_sentence;) {
+      for (const auto& link : entities_.within(analysis.sentences[i].span)) {
+        const Entity& entity = entities_.entity(link.entity);
+        if (entity.type == EntityType::Place) add_place(quote, entity.id, PlaceBasis::Sentence);
+      }
+      if (!quote.places.empty()) return;
+    }
   }
 
   /// The place of a field office or a city's police.
