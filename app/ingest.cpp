@@ -59,15 +59,11 @@ class Ingest {
       report_.failed(product.item, *product.error);
       return {};
     }
-    Document& document = product.contribution.document;
-    if (!given_.insert(hash_bytes(document.id.value)).second) {
-      report_.given_twice(product.item, document.id);
-      if (product.unchanged) product.contribution.extraction = extractor_.extract(document);
-      product.known = true;
-      product.unchanged = false;
-    }
-    if (product.unchanged) {
-      report_.unchanged(document.id);
+    const Document& document = product.contribution.document;
+    // The reader lets an id through twice only with the same content.
+    const bool repeated = !given_.insert(hash_bytes(document.id.value)).second;
+    if (product.unchanged || repeated) {
+      report_.unchanged();
       return {};
     }
     batch_bytes_ += document.text.size();

@@ -42,12 +42,7 @@ void IngestReport::failed(const std::string& item, const Error& error) {
   show_progress();
 }
 
-void IngestReport::given_twice(const std::string& item, const DocumentId& id) {
-  print_warning(item + ": the id '" + id.value +
-                "' was given before in this run; this one replaces it");
-}
-
-void IngestReport::unchanged(const DocumentId&) {
+void IngestReport::unchanged() {
   ++unchanged_;
   show_progress();
 }

@@ -17,9 +17,7 @@ class IngestReport {
   IngestReport(const IngestArguments& options, Console& console);
 
   void failed(const std::string& item, const Error& error);
-  /// Another document of this run had the same id; the later one stays.
-  void given_twice(const std::string& item, const DocumentId& id);
-  void unchanged(const DocumentId& id);
+  void unchanged();
   /// These are durable now. known[i]: batch[i] replaced a document of its id.
   void acknowledged(const std::vector<Contribution>& batch, const std::vector<bool>& known);
 
