@@ -214,7 +214,8 @@ class FrameReader {
     for (const Link& link : links_) joined(link);
     for (std::size_t i = first_; i + 1 < end_; ++i) {  // "ICE and its law enforcement partners"
       if (words_.at(i) == "and" && words_.is(i + 1, {"its", "their", "our"})) group(i + 1);
-      if (words_.at(i) == "and" && words_.is(i + 1, {"local", "federal", "state"})) group(i + 1);
+      const Link* body = words_.at(i) == "and" ? link_until(i) : nullptr;
+      if (body != nullptr && words_.is(i + 1, {"local", "federal", "state"})) group(i + 1);
     }
   }
 
@@ -352,7 +353,8 @@ class FrameReader {
     for (std::size_t i = verb; i-- > first_ && verb - i < 30;) {
       const Link* link = link_until(i + 1);
       if (link != nullptr && link->type == EntityType::Agency) {
-        if (!partner_before(link->first) && !title_before(link->first)) {
+        const bool acronym = link->first > first_ && words_.at(link->first - 1) == "(";
+        if (!acronym && !partner_before(link->first) && !title_before(link->first)) {
           add(found, link->entity);
           if (!joint_before(link->first)) break;
         }

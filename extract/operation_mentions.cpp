@@ -41,17 +41,19 @@ bool headline_verb(std::string_view low) {
 /// Nouns before "operation" that make it a crime or a business.
 bool not_police_work(std::string_view low) {
   static const WordSet words = {
-      "smuggling",    "trafficking",    "laundering",  "gambling",   "racketeering",
-      "distribution", "business",       "criminal",    "grow",       "mining",
-      "drilling",     "farming",        "fishing",     "family",     "illegal",
-      "cartel",       "fraud",          "theft",       "poaching",   "campaign",
-      "ground",       "field",          "turnout",     "daily",      "ransomware",
-      "hacking",      "influence",      "propaganda",  "government", "military",
-      "combat",       "covert",         "clandestine", "special",    "psychological",
-      "fundraising",  "media",          "digital",     "data",       "news",
-      "flight",       "airline",        "banking",     "retail",     "mail",
-      "tax",          "hiring",         "price",       "oil",        "heart",
-      "surgical",     "counterfeiting", "extortion",   "moving"};
+      "smuggling",    "trafficking",    "laundering",    "gambling",   "racketeering",
+      "distribution", "business",       "criminal",      "grow",       "mining",
+      "drilling",     "farming",        "fishing",       "family",     "illegal",
+      "cartel",       "fraud",          "theft",         "poaching",   "campaign",
+      "ground",       "field",          "turnout",       "daily",      "ransomware",
+      "hacking",      "influence",      "propaganda",    "government", "military",
+      "combat",       "covert",         "clandestine",   "special",    "psychological",
+      "fundraising",  "media",          "digital",       "data",       "news",
+      "flight",       "airline",        "banking",       "retail",     "mail",
+      "tax",          "hiring",         "price",         "oil",        "heart",
+      "surgical",     "counterfeiting", "manufacturing", "production", "logistics",
+      "cyber",        "relief",         "intelligence",  "supply",     "recovery",
+      "extortion",    "moving"};
   return words.contains(low);
 }
 
@@ -173,14 +175,19 @@ class MentionFinder {
     if (words_.quote_mark(token) && words_.capital(token + 1)) {
       const std::size_t begin = token + 1 + (words_.at(token + 1) == "operation" ? 1 : 0);
       const std::size_t close = quoted_end(begin);
-      if (close > begin && is_event_noun(words_.at(close + 1)) && begin == token + 1) {
+      const std::size_t noun = close + 1;
+      const bool fits = is_event_noun(words_.at(noun)) && !is_soft_noun(words_.at(noun));
+      if (close > begin && fits && begin == token + 1) {
         add(begin, close + 2, EventMention::Kind::Name, without_comma(words_.text(begin, close)),
             false);
         return close + 1;
       }
       return token;
     }
-    if (is_event_noun(words_.at(token)) && !words_.capital(token)) return called(token);
+    const bool event = is_event_noun(words_.at(token)) && !words_.capital(token);
+    if (event && (!is_soft_noun(words_.at(token)) || enforcement_before(token))) {
+      return called(token);
+    }
     return token;
   }
 

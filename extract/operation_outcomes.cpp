@@ -20,6 +20,7 @@ namespace onrecord {
 namespace {
 
 constexpr std::size_t kMostNounWords = 6;
+constexpr std::int64_t kMostPeople = 10'000'000;  // a figure above it, with no noun, counts money
 constexpr std::size_t kMostCategoryWords = 12;
 
 /// What is counted.
@@ -287,6 +288,7 @@ class SentenceReader {
   /// fugitives".
   void borrowed(const Number& number, const Counted& noun, std::size_t limit) {
     const bool alone = noun.end == noun.first;
+    if (alone && number.count > kMostPeople && !number.money) return;
     const bool located = words_.is(noun.end, {"in", "at", "across", "near"});
     const bool summed = words_.is(number.end, {"total", "nationwide", "overall", "altogether"});
     if (alone && !located && !summed && !made(number.end) && !number.money) return;
@@ -360,6 +362,11 @@ class SentenceReader {
     if (verb.kind == OutcomeClass::Charge && !people) return;  // "charged $40"
     if (verb.kind == OutcomeClass::Seize && noun.end == noun.first && !number.money) return;
     if (verb.kind == OutcomeClass::Harm && !people) return;
+    const bool somebody = noun.end > noun.first && is_people(noun);
+    if (verb.kind == OutcomeClass::Rescue && !somebody && !(passive && noun.end == noun.first)) {
+      return;  // "stations are strategically located"
+    }
+    if (verb.participle == "located" && !somebody) return;
     const std::string noun_text = number.money ? money_noun(number) : noun_of(noun);
     OutcomeFigure figure = start(number, Confidence::kOutcomeByVerb);
     figure.outcome.what = what_of(verb, noun_text, people && !number.money);
@@ -448,6 +455,7 @@ class SentenceReader {
                                    "faced", "face", "has",  "involved", "came"};
     if (!words_.is(verb, kVerbs)) return false;
     std::size_t first = verb + 1;
+    if (words_.at(first) == "of") ++first;
     const std::size_t end = category_end(first);
     if (end <= first) return false;
     OutcomeFigure figure = start(number, Confidence::kOutcomeByVerb);

@@ -26,6 +26,9 @@ namespace {
 
 using Kind = EventMention::Kind;
 
+constexpr std::string_view kUnnamedPart = "unspecified part";
+constexpr std::uint32_t kNearSentences = 6;
+
 /// An operation while its frame fills; indices of entities.
 struct Draft {
   std::string name;
@@ -106,7 +109,9 @@ class OperationFinder {
     const bool event = std::any_of(mentions_.begin(), mentions_.end(),
                                    [](const auto& m) { return m.kind == Kind::Event; });
     const bool result = std::any_of(figures_.begin(), figures_.end(), [](const auto& f) {
-      return !f.outcome.percent && f.outcome.count > 1;
+      const std::string& what = f.outcome.what;
+      return !f.outcome.percent && f.outcome.count > 1 && !what.ends_with("killed") &&
+             !what.ends_with("injured");
     });
     if (!event && !result) return false;
     bool conducted = false, located_event = false, field_work = false;
@@ -126,13 +131,7 @@ class OperationFinder {
         return e.kind == Kind::Event && !policy_noun(words_.at(e.end - 1));
       });
     }
-    return (result && (conducted || field_work)) || located_event ||
-           (result && event && counts_early());
-  }
-
-  /// Whether a result is told in the first sentences, where a story says what it is about.
-  bool counts_early() const {
-    return !figures_.empty() && words_.analysis().tokens[figures_.front().token].sentence < 3;
+    return (result && (conducted || field_work)) || located_event;
   }
 
   std::vector<EventMention> events_in(const Sentence& sentence) const {
@@ -185,9 +184,10 @@ class OperationFinder {
   }
 
   /// Tells totals from parts, and drops repetitions.
-  static void settle_figures(Draft& draft) {
+  void settle_figures(Draft& draft) const {
     total_by_noun(draft.figures);
     unnamed_parts(draft.figures);
+    parts_of_places(draft);
     std::vector<OutcomeFigure> kept;
     for (OutcomeFigure& figure : draft.figures) {
       const auto same = std::find_if(kept.begin(), kept.end(), [&](const OutcomeFigure& other) {
@@ -257,7 +257,28 @@ class OperationFinder {
     for (OutcomeFigure& figure : figures) {
       if (!bare(figure.outcome) || figure.told_as_whole) continue;
       if (figure.outcome.count * 2 < most[figure.outcome.what]) {
-        figure.outcome.category = "unspecified part";
+        figure.outcome.category = kUnnamedPart;
+      }
+    }
+  }
+
+  /// "Of the 50 arrests made, …" and two sentences on "the Ohio arrests": the fifty were there.
+  void parts_of_places(Draft& draft) const {
+    for (const EventMention& mention : draft.mentions) {
+      if (mention.kind != Kind::Result || mention.first == 0) continue;
+      const auto place = entities_.at(words_.span(mention.first - 1, mention.first));
+      if (!place || entities_.entity(*place).type != EntityType::Place) continue;
+      const auto sentence = [&](std::size_t token) {
+        return words_.analysis().tokens[token].sentence;
+      };
+      for (std::size_t i = draft.figures.size(); i-- > 0;) {
+        OutcomeFigure& figure = draft.figures[i];
+        if (figure.token > mention.first) continue;
+        if (sentence(figure.token) + kNearSentences < sentence(mention.first)) break;
+        if (figure.outcome.what != "arrests" || figure.outcome.category != kUnnamedPart) continue;
+        figure.outcome.category.clear();
+        figure.outcome.place = entities_.entity(*place).id;
+        break;
       }
     }
   }
@@ -371,6 +392,8 @@ class OperationFinder {
     std::size_t ordinal = 0;
     for (Draft& draft : drafts_) {
       tidy(draft);
+      const bool placeless = draft.conducted_by.empty() && draft.places.empty();
+      if (draft.name.empty() && placeless && draft.partners.empty()) continue;
       Operation operation;
       operation.name = draft.name;
       operation.places = ids(draft.places);

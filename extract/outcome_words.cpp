@@ -78,7 +78,8 @@ bool people_noun(std::string_view low) {
       "leaders",   "girls",     "boys",       "teenagers",   "students",      "officers",
       "agents",    "arsonists", "thieves",    "protesters",  "demonstrators", "felons",
       "predators", "abusers",   "terrorists", "militants",   "fighters",      "civilians",
-      "refugees",  "families",  "youths",     "teens",       "hostages",      "owners",
+      "refugees",  "families",  "youths",     "teens",       "hostages",      "americans",
+      "kids",      "patients",  "survivors",  "prisoners",   "inmates",       "owners",
       "recruiters"};
   return plain_people(low) || nouns.contains(low);
 }

@@ -39,7 +39,7 @@ class PositionFinder {
     for (const DocumentEntities::Link& link : entities_.links()) {
       if (entities_.entity(link.entity).type != EntityType::Person) continue;
       const auto [first, end] = words_.tokens_of(link.span);
-      if (first >= end) continue;
+      if (first >= end || title_head(words_.at(end - 1)) == TitleHead::Office) continue;
       before(link, first, end);
       comma_before(link, first, end);
       after(link, first, end);

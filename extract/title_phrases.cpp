@@ -15,6 +15,7 @@ namespace onrecord {
 namespace {
 
 constexpr std::size_t kMostTitleWords = 9;
+constexpr std::size_t kMostBackward = 16;  // with the names of bodies after the title
 
 bool public_noun(std::string_view noun) {
   static const WordSet words = {"agency",         "bureau",    "department", "office",
@@ -258,6 +259,7 @@ std::optional<TitlePhrase> TitleReader::forward(std::size_t token) const {
   if (determiner) ++i;
   std::size_t title_first = i;
   std::optional<std::size_t> owner;
+  bool former = false;  // "a former ICE director": told before whose office it was
   for (std::size_t steps = 0;; ++steps) {
     if (steps > kMostTitleWords || i >= words_.size()) return std::nullopt;
     if (words_.quote_mark(i) && !words_.possessive(i)) {
@@ -278,6 +280,7 @@ std::optional<TitlePhrase> TitleReader::forward(std::size_t token) const {
       if (national) continue;
       owner = link->entity;
       if (words_.possessive(i)) ++i;
+      former |= title_first < i && status_word(words_.at(title_first)) == "former";
       title_first = i;
       continue;
     }
@@ -302,13 +305,15 @@ std::optional<TitlePhrase> TitleReader::forward(std::size_t token) const {
       title_head(words_.at(i)) == TitleHead::Office || title_head(phrase.head) == TitleHead::Office;
   std::size_t chain_from = head_end;
   if (words_.at(chain_from) == "," && words_.quote_mark(chain_from + 1)) chain_from += 2;
-  const Chain chain = read_chain(chain_from, phrase.head);
+  const bool of_staff = words_.phrase_at(head_end, "of staff");
+  const Chain chain = read_chain(chain_from, of_staff ? "staff" : phrase.head);
   phrase.end = std::max(chain.end, head_end);
   std::size_t title_end = std::max(chain.title_end, head_end);
   if (title_end == chain_from) title_end = head_end;
   finish(phrase, title_first, title_end);
+  if (former) phrase.status = "former";
   phrase.object = chain.object;
-  if (owner && may_hold(*owner, phrase.head) &&
+  if (owner && may_hold(*owner, of_staff ? "staff" : phrase.head) &&
       (!phrase.object || type_of(*phrase.object) == EntityType::Place)) {
     phrase.object = owner;
   }
@@ -342,6 +347,8 @@ std::size_t TitleReader::title_begin(std::size_t head, std::size_t least) const 
       continue;
     }
     if (!words_.word(before) || breaks_title(words_.at(before))) break;
+    const std::string_view wanted = status_word(words_.at(before));
+    if (wanted == "candidate" || wanted == "nominee") break;  // "candidate Sen. Ann Roe"
     const bool sentence_start = before == least && words_.capital(before);
     const bool capital_ok = words_.capital(before) && !sentence_start;
     const bool known =
@@ -374,7 +381,7 @@ std::optional<TitlePhrase> TitleReader::backward(std::size_t end) const {
   std::size_t last = end;
   while (last > least + 1 && words_.quote_mark(last - 1)) --last;
   std::optional<std::size_t> head;
-  for (std::size_t i = last; i-- > least && last - i <= kMostTitleWords;) {
+  for (std::size_t i = last; i-- > least && last - i <= kMostBackward;) {
     const std::string_view low = words_.at(i);
     const bool plural = i + 1 == last && !singular_title(words_.text(i, i + 1)).empty();
     if ((title_head(low) != TitleHead::None || plural) && (link_at_[i] < 0)) {
@@ -421,6 +428,10 @@ std::optional<TitlePhrase> TitleReader::backward(std::size_t end) const {
   if (owner && may_hold(*owner, phrase.head) &&
       (!phrase.object || type_of(*phrase.object) == EntityType::Place)) {
     phrase.object = owner;
+  }
+  if (phrase.first > least && status_word(words_.at(phrase.first - 1)) == "former") {
+    phrase.status = "former";  // "former Ohio governor Ann Roe"
+    --phrase.first;
   }
   phrase.closed = true;
   return phrase;

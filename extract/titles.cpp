@@ -263,7 +263,7 @@ std::string_view status_word(std::string_view low) {
   if (low.starts_with("ex-") || low.starts_with("then-")) return "former";
   if (low.ends_with("-elect") || low.ends_with("-designate")) return "nominee";
   static const WordSet former = {"former",  "ex",   "then",     "onetime", "one-time",
-                                 "retired", "late", "previous", "deposed"};
+                                 "retired", "late", "previous", "ousted",  "deposed"};
   if (former.contains(low)) return "former";
   if (low == "acting" || low == "interim") return "acting";
   if (low == "candidate" || low == "hopeful" || low == "contender") return "candidate";
