@@ -33,7 +33,7 @@ struct Quote {
   QuoteKind kind = QuoteKind::Direct;
   Spans source;   ///< may be empty: nobody is named
   Spans cue;      ///< may be empty: `"…" – Commissioner X`
-  Spans content;  ///< never empty; without the outer quotation marks
+  Spans content;  ///< never empty; with the quotation marks, as PolNeAR and PARC have it
   std::optional<EntityId> speaker;
   std::string speaker_name;    ///< the speaker's canonical name, else the source's own words
   std::vector<EntityId> also;  ///< further speakers of words said jointly, in text order
