@@ -34,7 +34,7 @@ Result<Lexicon> Lexicon::parse(std::string_view tsv) {
                      : kind == "finite" ? &lexicon.finite_
                                         : nullptr;
     const bool whole = rest == share_text.data() + share_text.size() && failed == std::errc();
-    if (!shares || form.empty() || !whole || share < 0 || share > 1) {
+    if (!shares || form.empty() || !whole || !(share >= 0 && share <= 1)) {
       return Error{ErrorCode::Corrupt, "cues.tsv line " + std::to_string(number) +
                                            ": not kind, form, times seen, share"};
     }

@@ -2,6 +2,7 @@
 // '“Stop.” He left.' is two; '"Why?" he asked.' and 'Lt. Gov. J. D. Roe' are one. After an
 // abbreviation that may end a sentence ("U.S.") one ends only before a common opening word.
 // Not handled: a sentence that opens with a lower-case name after a stop.
+// A line without stops is cut every 400 tokens.
 
 #include <algorithm>
 #include <array>
@@ -38,6 +39,9 @@ bool opens(std::string_view word) {
          word == "«" || word == "—" || word == "–" || word == "-" || word == "$";
 }
 
+// Longer ones are cut: rules look at a whole sentence for each of its words, and no prose has such.
+constexpr std::size_t kLongestSentence = 400;  // tokens
+
 class Splitter {
  public:
   Splitter(std::string_view text, std::uint32_t paragraph, std::size_t first, Analysis& analysis)
@@ -50,6 +54,8 @@ class Splitter {
       if (end > i) {
         close(end);
         i = end - 1;
+      } else if (i + 1 - first_ >= kLongestSentence) {
+        close(i + 1);
       }
     }
     if (first_ < size) close(size);
