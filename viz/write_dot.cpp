@@ -24,9 +24,8 @@ struct NodeStyle {
 constexpr std::array<NodeStyle, 5> kStyles = {{
     {EntityType::Person, R"(shape=ellipse, fillcolor="#56B4E9")"},
     {EntityType::Agency, R"(shape=box, fillcolor="#0072B2", fontcolor="white")"},
-    {EntityType::Organization, R"(shape=hexagon, fillcolor="#CC79A7")"},
-    {EntityType::Place,
-     R"(shape=box, style="filled,rounded", fillcolor="#009E73", fontcolor="white")"},
+    {EntityType::Organization, R"(shape=octagon, fillcolor="#CC79A7")"},
+    {EntityType::Place, R"(shape=box, style="filled,rounded", fillcolor="#009E73")"},
     {EntityType::Operation, R"(shape=note, fillcolor="#E69F00")"},
 }};
 
@@ -117,24 +116,25 @@ void write_legend(const Subgraph& graph, std::ostream& out) {
   out << "  subgraph \"cluster_legend\" {\n"
          "    label=\"Legend\"; fontsize=10; color=\"#BBBBBB\"; style=rounded; margin=8;\n"
          "    node [fontsize=9, height=0.3, margin=\"0.08,0.04\"];\n";
+  // The invisible edges keep the items together where a layout knows no clusters.
   std::string last;
-  const auto item = [&](const std::string& name, std::string_view attributes) {
-    out << "    \"legend " << name << "\" [label=\"" << name << "\", " << attributes << "];\n";
-    if (!last.empty()) {
-      out << "    \"" << last << "\" -> \"legend " << name << "\" [style=invis];\n";
-    }
-    last = "legend " + name;
+  const auto item = [&](std::string_view name, std::string_view attributes) {
+    const std::string id = "\"legend " + std::string(name) + "\"";
+    out << "    " << id << " [label=\"" << name << "\", " << attributes << "];\n";
+    if (!last.empty())
+      out << "    " << last << " -> " << id << " [style=invis, minlen=0, weight=0];\n";
+    last = id;
   };
   for (const NodeStyle& style : kStyles) {
     for (const SubgraphNode& node : graph.nodes) {
       if (node.type != style.type) continue;
-      item(std::string(to_string(style.type)), style.attributes);
+      item(to_string(style.type), style.attributes);
       break;
     }
   }
   for (const SubgraphEdge& edge : graph.edges) {
     if (!edge.co_mentioned()) continue;
-    item("dashed: named in one sentence",
+    item("named in one sentence",
          R"(shape=box, style=dashed, color="#999999", fontcolor="#555555")");
     break;
   }
@@ -145,8 +145,9 @@ void write_legend(const Subgraph& graph, std::ostream& out) {
 
 void write_dot(const Subgraph& graph, std::ostream& out, const DotOptions& options) {
   out << "digraph \"onrecord\" {\n"
-         "  graph [charset=\"UTF-8\", rankdir=LR, overlap=\"prism\", splines=true, outputorder="
-         "\"edgesfirst\", pad=0.3, nodesep=0.35, ranksep=0.7, fontname=\"Helvetica\", "
+         "  graph [charset=\"UTF-8\", rankdir=LR, overlap=\"prism\", sep=\"+18\", K=2, "
+         "splines=true, outputorder="
+         "\"nodesfirst\", pad=0.3, nodesep=0.35, ranksep=0.7, fontname=\"Helvetica\", "
          "bgcolor=\"white\", tooltip=\" \"";
   std::string caption = options.title;
   if (graph.left_out > 0) {

@@ -131,7 +131,7 @@ TEST_CASE("a graph is written with its types, words and legend, the same bytes e
   for (const char* part :
        {"charset=\"UTF-8\"", "\"0000000000000001\" -> \"0000000000000002\"",
         "label=\"holds position at\\n(undersheriff, acting)\"", "style=dashed", "dir=none",
-        "Harbour Workers\u2019", "conducted \u00d73", "\"legend operation\"", "shape=hexagon"}) {
+        "Harbour Workers\u2019", "conducted \u00d73", "\"legend operation\"", "shape=octagon"}) {
     INFO(part);
     CHECK(dot.find(part) != std::string::npos);
   }

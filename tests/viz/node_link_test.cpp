@@ -71,12 +71,12 @@ TEST_CASE("an empty graph has empty lists", "[viz]") {
 TEST_CASE("unknown dates are null and hostile text stays text", "[viz]") {
   Subgraph graph = testing::sample_graph();
   graph.edges[0].first = graph.edges[0].last = {};
-  graph.nodes[0].name = std::string("\"]}\\\0<script>\xff", 13);
+  graph.nodes[0].name = std::string("\"]}\\\0<script>\xff", 14);
   graph.edges[0].confidence = std::numeric_limits<double>::quiet_NaN();
   const rapidjson::Document json = parsed(graph);
   CHECK(json["links"][0]["first"].IsNull());
   CHECK(json["links"][0]["confidence"].GetDouble() == 0.0);
   const rapidjson::Value& name = json["nodes"][0]["name"];
   CHECK(std::string(name.GetString(), name.GetStringLength()) ==
-        std::string("\"]}\\\0<script>\uFFFD", 15));
+        std::string("\"]}\\\0<script>\uFFFD", 16));
 }
