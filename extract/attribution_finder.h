@@ -21,7 +21,7 @@ class AttributionFinder {
   std::size_t after_dateline(TokenRange unit) const;
   bool finite_in(TokenRange range) const;
   TokenRange trim(TokenRange range) const;
-  Span inner_of(int passage) const;
+  Span outer_of(int passage) const;
   bool is_name(int passage) const;
   void take_content(TokenRange range, Attribution& attribution) const;
   std::size_t skip_adverbials(std::size_t i, std::size_t end, bool told) const;
@@ -53,6 +53,7 @@ class AttributionFinder {
   const AttributionContext& c_;
   std::vector<int> passage_of_;  // by token: the outermost passage it stands in, or -1
   std::vector<Attribution> found_;
+  std::vector<int> pending_;  // open passages of the paragraphs before, not yet anybody's
   TokenRange last_source_;
   std::size_t paragraph_ = 0;
   std::size_t found_in_paragraph_ = 0;  // found_.size() when the paragraph began

@@ -2,7 +2,7 @@
 // their border, so that '"A. B," said Roe.' is one. Each cue of a unit looks for its source on both
 // sides and for its content before ('The sweep is over, Roe said Monday'), after ('Roe said that
 // …', 'Roe said: "…"') or on both sides ('"A," said Roe, "B"'). What stands wholly in quotation
-// marks is taken without them. Passages without a cue of their own go on with the speaker before
+// marks is direct. Passages without a cue of their own go on with the speaker before
 // them or are signed ('"…" – Commissioner Roe'). Not handled: cues inside quotations, content cut
 // short by a clause that has no comma or conjunction.
 // Pattern after O'Keefe et al. 2012 (direct) and Pareti 2016, PARC 3.0 (source, cue, content).
@@ -15,8 +15,9 @@ namespace onrecord {
 namespace {
 
 constexpr double kDirect = 0.93, kMixed = 0.82, kThat = 0.85, kClause = 0.75, kPhrase = 0.6;
-constexpr double kAnything = 0.7;  // share of a cue after which any words are content
-constexpr double kOfClause = 0.5;  // share of a cue after which "that", "how" or marks must follow
+constexpr double kAnything = 0.7;   // share of a cue after which any words are content
+constexpr double kOfClause = 0.45;  // share of a cue after which "that", "how" or marks must follow
+constexpr double kSaying = 0.75;    // share of a cue that may follow unquoted content
 constexpr double kFinite = 0.6;
 
 const WordSet& clause_openers() {
@@ -99,12 +100,9 @@ TokenRange AttributionFinder::trim(TokenRange range) const {
   return range;
 }
 
-Span AttributionFinder::inner_of(int passage) const {
-  Span inner = c_.analysis.passages[static_cast<std::size_t>(passage)].inner;
-  const std::string_view text = c_.analysis.text;
-  while (!inner.empty() && (text[inner.end - 1] == ',' || text[inner.end - 1] == ' ')) --inner.end;
-  while (!inner.empty() && text[inner.begin] == ' ') ++inner.begin;
-  return inner;
+/// A quotation with its marks, as PolNeAR and PARC count content.
+Span AttributionFinder::outer_of(int passage) const {
+  return c_.analysis.passages[static_cast<std::size_t>(passage)].outer;
 }
 
 /// Marks around a name ("Safe Streets") quote nobody.
@@ -141,7 +139,7 @@ void AttributionFinder::take_content(TokenRange range, Attribution& attribution)
   const bool had = !attribution.content.empty();
   const QuoteKind before = attribution.kind;
   if (all_quoted && !passages.empty()) {
-    for (const int p : passages) attribution.content.push_back(inner_of(p));
+    for (const int p : passages) attribution.content.push_back(outer_of(p));
     attribution.kind = QuoteKind::Direct;
   } else {
     attribution.content.push_back(c_.words.span(range.first, range.end));
@@ -219,7 +217,9 @@ std::size_t AttributionFinder::content_end(TokenRange unit, const std::vector<Cu
     }
     const bool comma = joint > cues[k].tokens.end &&
                        (c_.words.at(joint - 1) == "," || c_.words.quote_mark(joint - 1));
-    if (comma && (joint < at || cues[n].form == Cue::Form::Joined)) {
+    const bool that = cues[n].form == Cue::Form::Joined && joint < at &&
+                      c_.words.at(cues[n].tokens.end) == "that";
+    if ((comma && (joint < at || cues[n].form == Cue::Form::Joined)) || that) {
       end = joint - (c_.words.at(joint - 1) == "," ? 1 : 0);
       break;
     }
@@ -233,7 +233,7 @@ bool AttributionFinder::content_before_ok(TokenRange before) const {
   // A mark, comma or dash must part it from the source.
   if (before.end > range.end || passage_of_[range.end - 1] >= 0) {
     if (passage_of_[range.end - 1] >= 0) return true;
-    return range.end - range.first >= 4 && finite_in(range);
+    return range.end - range.first >= 6 || (range.end - range.first >= 3 && finite_in(range));
   }
   return false;
 }
@@ -243,6 +243,7 @@ bool AttributionFinder::content_after_ok(TokenRange after, double share) const {
   if (range.empty()) return false;
   if (passage_of_[range.first] >= 0) return share >= 0.2;
   if (range.end - range.first < 2) return false;
+  if (finite_in({range.first, range.first + 1})) return false;  // "Key focuses should include"
   if (clause_openers().contains(c_.words.at(range.first))) return share >= 0.3;
   if (share >= kAnything) return true;
   return share >= kOfClause && finite_in(range);
@@ -262,6 +263,13 @@ void AttributionFinder::emit(Attribution attribution, TokenRange source, TokenRa
   if (!source.empty()) attribution.source = {c_.words.span(source.first, source.end)};
   if (!cue.empty()) attribution.cue = {c_.words.span(cue.first, cue.end)};
   attribution.confidence = confidence_of(attribution, content);
+  if (!pending_.empty()) {
+    const int passage = passage_of_[c_.analysis.token_at(attribution.content.front().begin)];
+    if (passage >= 0 && c_.analysis.passages[static_cast<std::size_t>(passage)].continues) {
+      for (const int p : pending_) attribution.content.push_back(outer_of(p));
+      pending_.clear();
+    }
+  }
   last_source_ = source;
   found_.push_back(std::move(attribution));
 }
@@ -330,7 +338,7 @@ void AttributionFinder::verb_cue(TokenRange unit, std::size_t floor, const std::
         after_mark && cue.tokens.first - 1 > floor && passage_of_[cue.tokens.first - 2] >= 0;
     const bool apposition =
         !quoted && source_before(c_, cue.tokens.first, floor).has_value() && !comma_quoted;
-    if (source && !apposition) {
+    if (source && !apposition && (quoted || comma_quoted || cue.share >= kSaying)) {
       Attribution attribution;
       if (after_mark) take_content(words_before, attribution);
       const std::size_t next = skip_adverbials(source->end, end, false);
@@ -359,12 +367,12 @@ void AttributionFinder::verb_cue(TokenRange unit, std::size_t floor, const std::
   } else if (after_ok) {
     take_content(after, attribution);
     emit(std::move(attribution), *source, cue.tokens, after);
-  } else if (content_before_ok(before) && cue.share >= kOfClause) {
+  } else if (content_before_ok(before) && cue.share >= kSaying) {
     take_content(before, attribution);
     emit(std::move(attribution), *source, cue.tokens, before);
   } else if (trimmed.empty() && cue.share >= kOfClause && pending_question(unit.first)) {
     // "Why?" Roe asked.
-    attribution.content = {inner_of(passage_of_[unit.first - 1])};
+    attribution.content = {outer_of(passage_of_[unit.first - 1])};
     emit(std::move(attribution), *source, cue.tokens, before);
   }
 }
@@ -385,7 +393,7 @@ bool AttributionFinder::pending_question(std::size_t first) const {
   if (sentences[tokens[first - 1].sentence].paragraph !=
       sentences[tokens[first].sentence].paragraph)
     return false;
-  const Span inner = inner_of(passage_of_[first - 1]);
+  const Span inner = c_.analysis.passages[static_cast<std::size_t>(passage_of_[first - 1])].inner;
   const char last = inner.empty() ? ' ' : c_.analysis.text[inner.end - 1];
   return (last == '?' || last == '!') && !taken(inner);
 }

@@ -254,7 +254,10 @@ class Resolver {
     const std::string place(gazetteer_.place(*name.place).name);
     Entity entity;
     entity.type = EntityType::Agency;
-    entity.name = std::string(acronyms.empty() ? row.name : acronyms.front()) + " " + place;
+    const auto plain = std::find_if(acronyms.begin(), acronyms.end(), [](std::string_view a) {
+      return a.find('.') == std::string_view::npos;
+    });
+    entity.name = std::string(plain == acronyms.end() ? row.name : *plain) + " " + place;
     entity.id = make_entity_id(EntityType::Agency, std::string(row.name) + " " + place);
     add_alias(entity, std::string(row.name) + " " + place);
     add_alias(entity, text(mention));

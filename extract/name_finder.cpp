@@ -345,7 +345,7 @@ std::size_t NameFinder::person_end(std::size_t at, bool after_title) const {
     const bool particle = end > at &&
                           words_.is(end, {"de", "la", "del", "da", "di", "van", "von", "der", "bin",
                                           "al", "el", "dos", "st."}) &&
-                          words_.capital(end + 1);
+                          (words_.capital(end + 1) || words_.capital(end + 2));
     if (particle || is_initial(word)) {
       ++end;
       continue;
@@ -451,6 +451,8 @@ bool NameFinder::stands_like_place(std::size_t first, std::size_t end) const {
                                              "northern", "eastern", "western", "central"})) {
     return true;
   }
+  const bool cell = words_.at(end) == "|" || (first > begin && words_.at(first - 1) == "|");
+  if (cell) return true;
   const std::optional<GazetteerMatch> match = gazetteer_at(first);
   const PlaceKind own = gazetteer_.place(match->places.front()).kind;
   const bool wide = own == PlaceKind::Country || own == PlaceKind::State;
@@ -503,6 +505,20 @@ void NameFinder::places() {
             match->places.front());
     }
     i = end;
+  }
+  // Towns that no list has, before their state: "Port Ellery, Maine".
+  for (std::size_t i = 1; i + 1 < words_.size(); ++i) {
+    if (words_.at(i) != "," || !words_.capital(i - 1) || taken_[i - 1]) continue;
+    const std::size_t begin = words_.sentence_begin(i);
+    std::size_t first = i;
+    while (first > begin && i - first < 3 && words_.capital(first - 1) && !taken_[first - 1])
+      --first;
+    const bool led =
+        first == begin || words_.is(first - 1, {"in", "at", "near", "from", "of", "to"});
+    const std::optional<GazetteerMatch> state =
+        i + 1 < words_.sentence_end(i) ? gazetteer_at(i + 1) : std::nullopt;
+    const bool in_state = state && !state->places.empty() && is_wide(state->places.front());
+    if (led && in_state && !plain_word(first)) claim(first, i, EntityType::Place, 0.8);
   }
   // Counties that no list has: "Harrow County".
   for (std::size_t i = 1; i < words_.size(); ++i) {
@@ -574,7 +590,7 @@ void NameFinder::known_again() {
                all_capitals(views_[f.end + 1])) {
       acronyms.try_emplace(views_[f.end + 1], k);
     }
-    if (f.mention.type != EntityType::Place) openings.try_emplace(views_[f.first], k);
+    openings.try_emplace(words_.at(f.first), k);
   }
   const auto look_up = [&](const auto& table, std::string_view word) -> const Found* {
     const auto it = table.find(word);
@@ -582,14 +598,18 @@ void NameFinder::known_again() {
   };
   for (std::size_t i = 0; i < words_.size(); ++i) {
     if (taken_[i] || !words_.capital(i) || plain_word(i)) continue;
-    const Found* same = look_up(openings, views_[i]);
+    const Found* same = look_up(openings, words_.at(i));
     std::size_t end = i + 1;
     if (same) {
       const std::size_t length = same->end - same->first;
-      const bool whole = i + length <= words_.sentence_end(i) && free(i, i + length) &&
-                         std::equal(views_.begin() + static_cast<std::ptrdiff_t>(same->first),
-                                    views_.begin() + static_cast<std::ptrdiff_t>(same->end),
-                                    views_.begin() + static_cast<std::ptrdiff_t>(i));
+      bool whole = i + length <= words_.sentence_end(i) && free(i, i + length);
+      for (std::size_t k = 0; whole && k < length; ++k) {
+        whole = words_.at(i + k) == words_.at(same->first + k) &&
+                words_.capital(i + k) == words_.capital(same->first + k);
+      }
+      // A place that shares its name with a surname of the text stays that person's.
+      const bool place = same->mention.type == EntityType::Place && length == 1;
+      if (place && (surnames.contains(views_[i]) || starts_sentence(i))) whole = false;
       if (whole) end = i + length;
       if (!whole) same = nullptr;
     }

@@ -21,6 +21,10 @@ constexpr std::size_t kFewestWords = 4;
 void AttributionFinder::paragraph_begins(std::size_t paragraph) {
   paragraph_ = paragraph;
   found_in_paragraph_ = found_.size();
+  const bool goes_on =
+      !pending_.empty() && paragraph > 0 &&
+      c_.analysis.paragraphs[paragraph - 1].span.contains(outer_of(pending_.back()));
+  if (!goes_on) pending_.clear();
 }
 
 /// A short line that is somebody's name with a title: "Ann Roe, Commissioner".
@@ -75,21 +79,23 @@ std::optional<TokenRange> AttributionFinder::signature_after(std::size_t token,
 std::optional<TokenRange> AttributionFinder::announced_by(std::size_t paragraph) const {
   if (paragraph == 0) return std::nullopt;
   const Paragraph& before = c_.analysis.paragraphs[paragraph - 1];
+  const auto [first, end] = c_.words.tokens_of(before.span);
+  (void)first;
+  if (before.end_sentence > before.first_sentence && c_.words.at(end - 1) == ":") {
+    // "Commissioner Ann Roe issued the following statement:"
+    const Sentence& last = c_.analysis.sentences[before.end_sentence - 1];
+    for (std::size_t i = last.first_token; i < end; ++i) {
+      if (c_.words.capital(i) || passage_of_[i] >= 0) continue;
+      if (c_.lexicon.finite(c_.words.at(i)) < 0.3 && c_.lexicon.cue(c_.words.at(i)) < 0.3) continue;
+      if (const auto source = source_before(c_, i, last.first_token)) return source;
+    }
+  }
   if (const auto line = name_line(paragraph - 1)) return line;
   // Name and title, then the body on a line of its own.
   if (paragraph > 1 && before.headline) {
     if (const auto line = name_line(paragraph - 2)) {
       return TokenRange{line->first, c_.words.tokens_of(before.span).second};
     }
-  }
-  const auto [first, end] = c_.words.tokens_of(before.span);
-  if (first >= end || c_.words.at(end - 1) != ":") return std::nullopt;
-  // "Commissioner Ann Roe issued the following statement:"
-  const Sentence& last = c_.analysis.sentences[before.end_sentence - 1];
-  for (std::size_t i = last.first_token; i < end; ++i) {
-    if (c_.words.capital(i) || passage_of_[i] >= 0) continue;
-    if (c_.lexicon.finite(c_.words.at(i)) < 0.6 && c_.lexicon.cue(c_.words.at(i)) < 0.3) continue;
-    if (const auto source = source_before(c_, i, last.first_token)) return source;
   }
   return std::nullopt;
 }
@@ -152,7 +158,13 @@ void AttributionFinder::leftover(TokenRange unit, const Paragraph& paragraph) {
     return;
   }
   // A whole paragraph of quotation right after a quoted one: the speaker goes on.
-  if (opens && adjacent) found_.back().content.push_back(outer_of(first_passage));
+  if (opens && adjacent) {
+    found_.back().content.push_back(outer_of(first_passage));
+  } else if (opens && !passage.closed) {
+    // Its speaker may be named in a paragraph that opens the marks again.
+    if (!passage.continues) pending_.clear();
+    pending_.push_back(first_passage);
+  }
 }
 
 }  // namespace onrecord

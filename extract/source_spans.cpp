@@ -45,6 +45,13 @@ const WordSet& prepositions() {
   return set;
 }
 
+bool is_time(std::string_view word) {
+  static const WordSet set = {"monday",   "tuesday",  "wednesday", "thursday",  "friday",
+                              "saturday", "sunday",   "today",     "yesterday", "tonight",
+                              "earlier",  "recently", "late",      "last",      "this"};
+  return set.contains(word);
+}
+
 bool finite(const AttributionContext& c, std::size_t i) {
   if (c.words.capital(i)) return false;
   return c.lexicon.finite(c.words.at(i)) >= kFinite;
@@ -109,6 +116,10 @@ TokenRange phrase_before(const AttributionContext& c, std::size_t last, std::siz
     }
     if (next <= last) first = next;
   }
+  while (first < last &&
+         (prepositions().contains(c.words.at(first)) || is_time(c.words.at(first)))) {
+    ++first;
+  }
   return {first, last + 1};
 }
 
@@ -123,13 +134,6 @@ std::optional<std::size_t> opening_comma(const AttributionContext& c, std::size_
     }
   }
   return std::nullopt;
-}
-
-bool is_time(std::string_view word) {
-  static const WordSet set = {"monday",   "tuesday",  "wednesday", "thursday",  "friday",
-                              "saturday", "sunday",   "today",     "yesterday", "tonight",
-                              "earlier",  "recently", "late",      "last",      "this"};
-  return set.contains(word);
 }
 
 }  // namespace
@@ -159,6 +163,8 @@ bool can_speak(const AttributionContext& c, TokenRange range) {
       return true;
     }
   }
+  const bool determined = c.words.is(range.first, {"the", "a", "an", "his", "her", "their", "our"});
+  if (determined && range.end - range.first >= 2 && range.end - range.first <= 4) return true;
   const std::string_view last = c.words.at(range.end - 1);
   if (c.words.capital(range.first) && range.end - range.first == 1) return last.size() > 2;
   return last.ends_with('s') || last == "people" || last == "police";

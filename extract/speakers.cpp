@@ -104,13 +104,23 @@ bool SpeakerResolver::speaks_for(TokenRange range, const DocumentEntities::Link&
   const auto [first, end] = c_.words.tokens_of(link.span);
   for (std::size_t i = range.first; i < range.end; ++i) {
     if (i >= first && i < end) continue;
-    const bool aside = !c_.words.word(i) || c_.words.capital(i);
+    const bool opener = i == c_.words.sentence_begin(i);  // its capital says nothing
+    const bool aside = !c_.words.word(i) || (c_.words.capital(i) && !opener);
     if (aside || small_words().contains(c_.words.at(i)) || voices().contains(c_.words.at(i))) {
       continue;
     }
     return false;
   }
   return true;
+}
+
+/// "lawyers for [Mayor] Ann Roe", "a friend of Ann Roe": the words before the preposition speak.
+bool SpeakerResolver::behind_preposition(TokenRange range, std::size_t name) const {
+  std::size_t i = name;
+  while (i > range.first && c_.words.capital(i - 1)) --i;
+  if (i > range.first && c_.words.is(i - 1, {"the", "former", "acting"})) --i;
+  return i > range.first && c_.words.is(i - 1, {"of", "for", "to", "from", "with", "by", "near",
+                                                "against", "about", "like"});
 }
 
 std::optional<std::size_t> SpeakerResolver::pronoun(std::string_view word, Span source,
@@ -222,15 +232,14 @@ Speaker SpeakerResolver::resolve(const Spans& source, const Spans& content) {
   const TokenRange range{first, end};
   if (range.empty()) return speaker;
 
-  std::vector<std::size_t> people;
-  std::optional<std::size_t> voice;
+  std::vector<std::size_t> people, voices;
   std::size_t people_end = end;  // an apposition may name others: Roe, who works for Hart
   for (const DocumentEntities::Link& link : c_.entities.within(span)) {
     const EntityType type = c_.entities.entity(link.entity).type;
     const auto tokens = c_.words.tokens_of(link.span);
     if (type == EntityType::Person && tokens.first < people_end) {
       const bool possessive = c_.words.possessive(tokens.second);
-      if (possessive) continue;  // "Roe's lawyer"
+      if (possessive || behind_preposition(range, tokens.first)) continue;  // "Roe's lawyer"
       const bool joint = people.empty() || c_.words.at(tokens.first - 1) == "and" ||
                          c_.words.at(tokens.first - 1) == ",";
       if (joint && std::find(people.begin(), people.end(), link.entity) == people.end()) {
@@ -239,17 +248,20 @@ Speaker SpeakerResolver::resolve(const Spans& source, const Spans& content) {
       if (c_.words.at(tokens.second) == "," && !c_.words.capital(tokens.second + 1)) {
         people_end = tokens.second;
       }
-    } else if ((type == EntityType::Agency || type == EntityType::Organization) && !voice &&
+    } else if ((type == EntityType::Agency || type == EntityType::Organization) &&
                speaks_for(range, link)) {
-      voice = link.entity;
+      const bool joint =
+          voices.empty() || c_.words.at(tokens.first - 1) == "and" ||
+          (c_.words.at(tokens.first - 1) == "the" && c_.words.is(tokens.first - 2, {"and", ","}));
+      const bool there = std::find(voices.begin(), voices.end(), link.entity) != voices.end();
+      if (joint && !there) voices.push_back(link.entity);
     }
   }
   std::optional<std::size_t> found;
-  if (!people.empty()) {
-    found = people.front();
-    speaker.also.assign(people.begin() + 1, people.end());
-  } else if (voice) {
-    found = voice;
+  const std::vector<std::size_t>& named = people.empty() ? voices : people;
+  if (!named.empty()) {
+    found = named.front();
+    speaker.also.assign(named.begin() + 1, named.end());
   } else if (end - first == 1) {
     found = pronoun(c_.words.at(first), span, content);
   }

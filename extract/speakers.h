@@ -33,7 +33,7 @@ class SpeakerResolver {
   std::optional<std::size_t> last_of_type(EntityType type, std::string_view word,
                                           Span before) const;
   bool speaks_for(TokenRange range, const DocumentEntities::Link& link) const;
-  double female(std::size_t entity) const;
+  bool behind_preposition(TokenRange range, std::size_t name) const;
 
   const AttributionContext& c_;
   const Gazetteer& gazetteer_;
