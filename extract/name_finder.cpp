@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "extract/utf8.h"
 
@@ -484,13 +485,20 @@ bool NameFinder::stands_like_place(std::size_t first, std::size_t end) const {
 }
 
 void NameFinder::places() {
+  std::unordered_set<std::string_view> surnames;
+  for (const Found& f : found_) {
+    if (f.mention.type == EntityType::Person) surnames.insert(views_[f.end - 1]);
+  }
   for (std::size_t i = 0; i < words_.size();) {
     if (taken_[i] || !words_.word(i)) {
       ++i;
       continue;
     }
     const std::optional<GazetteerMatch> match = gazetteer_at(i);
-    const bool plain = match && match->words == 1 && plain_word(i);
+    // A word that is somebody's surname here is a place only before its state.
+    const bool persons =
+        match && match->words == 1 && surnames.contains(views_[i]) && words_.at(i + 1) != ",";
+    const bool plain = persons || (match && match->words == 1 && plain_word(i));
     if (!match || match->places.empty() || plain || !free(i, i + match->words)) {
       ++i;
       continue;
