@@ -572,6 +572,12 @@ void NameFinder::organizations() {
       claim(i, end, EntityType::Organization, 0.8);
       continue;
     }
+    // "the Red Crew"
+    if (end > i + 1 && group_nouns().contains(words_.at(end - 1)) && !plain_word(i) &&
+        i > words_.sentence_begin(i) && words_.at(i - 1) == "the") {
+      claim(i, end, EntityType::Organization, 0.75);
+      continue;
+    }
     // "told the Times": a head that is a name by itself after "the".
     if (i > words_.sentence_begin(i) && words_.at(i - 1) == "the" && end == i + 1) {
       const std::optional<BodyPatternMatch> head = pattern_at(i);
