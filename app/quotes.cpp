@@ -65,14 +65,12 @@ std::string where_and_when(const QuoteView& view) {
 }
 
 TableRow to_row(const QuoteView& view, bool full) {
-  const bool direct = view.quote.kind == QuoteKind::Direct;
   std::string content = to_visible(view.content.text);
   std::string sentence = to_visible(view.sentence.sentence.text);
   if (!full) {
     content = shorten(content, kShortContent);
     sentence = shorten(sentence, kShortSentence);
   }
-  if (direct) content = "\xE2\x80\x9C" + content + "\xE2\x80\x9D";
   const std::string cue = view.cue.text.empty() ? "" : view.cue.text + " ";
   return {{who_of(view), cue + "(" + std::string(to_string(view.quote.kind)) + ")", content,
            where_and_when(view)},
