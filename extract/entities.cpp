@@ -24,6 +24,20 @@ std::vector<std::string> words_of(std::string_view name) {
   return words;
 }
 
+/// "PORT ELLERY" of a dateline -> "Port Ellery"; other names as they are.
+std::string without_shouting(std::string name) {
+  const bool shouted = std::none_of(name.begin(), name.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 128;
+  });
+  if (!shouted) return name;
+  for (std::size_t i = 1; i < name.size(); ++i) {
+    const bool letter = name[i] >= 'A' && name[i] <= 'Z';
+    const bool inner = name[i - 1] != ' ' && name[i - 1] != '-';
+    if (letter && inner) name[i] = static_cast<char>(name[i] - 'A' + 'a');
+  }
+  return name;
+}
+
 std::string join(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : words) {
@@ -170,7 +184,7 @@ class Resolver {
     if (!name.place) {
       Entity entity;
       entity.type = EntityType::Place;
-      entity.name = text(name.span);
+      entity.name = without_shouting(text(name.span));
       entity.id = make_entity_id(EntityType::Place, entity.name);
       return result_.add(std::move(entity), mention);
     }

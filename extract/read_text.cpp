@@ -49,11 +49,20 @@ bool has_closing_stop(std::string_view line) {
   return false;
 }
 
+/// What stands behind "FOR IMMEDIATE RELEASE:" on its line; the line itself when it is no notice.
+std::string_view without_notice(std::string_view line) {
+  if (!is_release_notice(line)) return line;
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos) return {};
+  std::string_view rest = line.substr(colon + 1);
+  return take_line(rest);
+}
+
 std::string find_title(std::string_view text) {
   std::string_view line;
   while (!text.empty()) {
-    line = take_line(text);
-    if (!line.empty() && !is_release_notice(line)) break;
+    line = without_notice(take_line(text));
+    if (!line.empty() && !parse_published_date(line)) break;
   }
   if (line.empty() || line.size() > kLongestTitle || has_closing_stop(line)) return "";
   if (text.empty() || !take_line(text).empty()) return "";

@@ -22,6 +22,9 @@ struct GraphFilter {
   std::uint64_t min_support = 0;  ///< documents
   double min_confidence = 0.0;    ///< of statements; co_mentioned edges have none to fail
   bool co_mentioned = true;       ///< false: statements only
+  /// false: without `located_in` between two places, which joins everybody through their country.
+  /// Asking for `located_in` among the predicates brings it back.
+  bool geography = true;
 };
 
 /// InvalidInput when a window ends before it begins, the confidence is not within [0, 1], or a

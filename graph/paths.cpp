@@ -60,7 +60,9 @@ Result<std::vector<Path>> find_paths(const Snapshot& snapshot, const Store& stor
     return Error{ErrorCode::InvalidInput, "a path needs two different entities; both ends are '" +
                                               snapshot.node(first).name + "'"};
   }
-  const GraphView view(snapshot, options.filter, {first, last});
+  GraphFilter filter = options.filter;
+  filter.geography = filter.geography && options.geography;
+  const GraphView view(snapshot, filter, {first, last});
   StepCounter counter(options.limits);
   const Result<std::vector<NodePath>> found = find_k_shortest(
       view, first, last, options.k, static_cast<std::uint32_t>(options.max_hops), counter);

@@ -25,6 +25,9 @@ struct Path {
 
 struct PathOptions {
   GraphFilter filter;
+  /// false: a path does not climb from a place to the place it lies in (GraphFilter::geography),
+  /// unless the filter's predicates name `located_in`.
+  bool geography = false;
   std::size_t k = 1;                 ///< paths wanted, 1 to 100
   std::size_t max_hops = 8;          ///< longer ones are not looked for; 1 to 64
   std::size_t evidence_per_hop = 3;  ///< sentences, at least 1

@@ -49,6 +49,7 @@ GraphView::GraphView(const Snapshot& snapshot, const GraphFilter& filter,
       always_(std::move(always)),
       predicates_(bits_of(filter.predicates)),
       types_(bits_of(filter.types)) {
+  geography_ = filter.geography || !filter.predicates.empty();
   if (!filter.co_mentioned) predicates_ &= ~(1u << static_cast<unsigned>(Predicate::CoMentioned));
 }
 
@@ -58,8 +59,10 @@ bool GraphView::allows(NodeIndex node) const {
 }
 
 bool GraphView::allows(const SnapshotEdge& edge) const {
+  const bool geography = edge.predicate == Predicate::LocatedIn &&
+                         snapshot_.node(edge.source).type == EntityType::Place;
   return (predicates_ >> static_cast<unsigned>(edge.predicate) & 1u) &&
-         edge.support >= filter_.min_support &&
+         (geography_ || !geography) && edge.support >= filter_.min_support &&
          (edge.co_mentioned() || edge.confidence >= filter_.min_confidence) &&
          may_overlap(edge, filter_.since, filter_.until) && allows(edge.source) &&
          allows(edge.target);

@@ -44,6 +44,7 @@ class GraphView {
   const Snapshot& snapshot_;
   const GraphFilter& filter_;
   std::vector<NodeIndex> always_;
+  bool geography_ = true;
   std::uint32_t predicates_ = 0;  // bit per predicate; all when the filter names none
   std::uint32_t types_ = 0;       // bit per entity type; all when the filter names none
 };

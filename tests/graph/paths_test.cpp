@@ -158,3 +158,25 @@ TEST_CASE("a snapshot that the store has left behind says so", "[graph]") {
   REQUIRE_FALSE(named);
   CHECK(named.error().code == ErrorCode::Busy);
 }
+
+TEST_CASE("a path does not climb from place to country unless asked to", "[graph]") {
+  Story story;
+  story.tell("a.txt", {"{Ann Lee/person} is the mayor of {Selby/place}. => holds_position",
+                       "{Selby/place} is in {Norland/place}. => located_in"});
+  story.tell("b.txt", {"{Cy Orr/person} is the mayor of {Danby/place}. => holds_position",
+                       "{Danby/place} is in {Norland/place}. => located_in"});
+  PathOptions options;
+  options.filter.co_mentioned = false;
+  const auto search = [&](const PathOptions& with) {
+    const auto found =
+        find_paths(story.snapshot(), story.store(), person("Ann Lee"), person("Cy Orr"), with);
+    REQUIRE(found);
+    return found->size();
+  };
+  CHECK(search(options) == 0);
+  options.geography = true;
+  CHECK(search(options) == 1);
+  options.geography = false;
+  options.filter.predicates = {Predicate::HoldsPosition, Predicate::LocatedIn};
+  CHECK(search(options) == 1);
+}
