@@ -69,7 +69,7 @@ Result<Target> parse_target(std::string_view target) {
   std::string_view path = target.substr(0, question);
   if (path.empty() || path.front() != '/') return bad("path", path, "must begin with '/'");
   path.remove_prefix(1);
-  if (!path.empty() && path.back() == '/') path.remove_suffix(1);
+  if (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
   while (!path.empty()) {
     const std::size_t end = std::min(path.find('/'), path.size());
     auto segment = decode(path.substr(0, end), false, "path segment");
