@@ -2,6 +2,8 @@
 
 #include <rocksdb/listener.h>
 
+#include <algorithm>
+
 #include "storage/keys.h"
 
 namespace onrecord {
@@ -12,12 +14,17 @@ PathGuard::~PathGuard() {
 }
 
 Database::Database(std::unique_ptr<rocksdb::DB> db,
-                   std::vector<rocksdb::ColumnFamilyHandle*> handles)
-    : db_(std::move(db)), handles_(std::move(handles)) {}
+                   const std::vector<rocksdb::ColumnFamilyHandle*>& handles)
+    : db_(std::move(db)), handles_(kColumnCount + 1, nullptr) {
+  for (rocksdb::ColumnFamilyHandle* handle : handles) {
+    const auto name = std::find(kColumnNames.begin(), kColumnNames.end(), handle->GetName());
+    handles_[static_cast<std::size_t>(name - kColumnNames.begin())] = handle;
+  }
+}
 
 Database::~Database() {
   for (rocksdb::ColumnFamilyHandle* handle : handles_) {
-    db_->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
+    if (handle != nullptr) db_->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
   }
 }
 

@@ -40,7 +40,9 @@ class PathGuard {
 /// An open RocksDB with the handles of our column families.
 class Database {
  public:
-  Database(std::unique_ptr<rocksdb::DB> db, std::vector<rocksdb::ColumnFamilyHandle*> handles);
+  /// handles: of our families and "default", in any order; owned from here on.
+  Database(std::unique_ptr<rocksdb::DB> db,
+           const std::vector<rocksdb::ColumnFamilyHandle*>& handles);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;

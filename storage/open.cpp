@@ -100,8 +100,8 @@ rocksdb::Options options_of(const StoreState& state) {
 }
 
 std::unique_ptr<Database> adopt(rocksdb::DB* db,
-                                std::vector<rocksdb::ColumnFamilyHandle*> handles) {
-  return std::make_unique<Database>(std::unique_ptr<rocksdb::DB>(db), std::move(handles));
+                                const std::vector<rocksdb::ColumnFamilyHandle*>& handles) {
+  return std::make_unique<Database>(std::unique_ptr<rocksdb::DB>(db), handles);
 }
 
 Result<std::optional<std::string>> read_schema(const Database& database, const std::string& store) {
@@ -202,25 +202,40 @@ void write_pid_file(const fs::path& path) {
   std::ofstream(path, std::ios::trunc) << "pid " << getpid() << " since " << since << "\n";
 }
 
-Status open_or_create(StoreState& state, bool create) {
+/// Opens the families that are there, and adds those that a new or half-created store lacks.
+Status open_families(StoreState& state, const std::set<std::string>& families, bool create) {
   rocksdb::Options options = options_of(state);
   options.create_if_missing = create;
-  options.create_missing_column_families = create;
-  rocksdb::DB* db = nullptr;
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  const rocksdb::Status opened =
-      rocksdb::DB::Open(options, state.path.string(), column_descriptors(), &handles, &db);
-  if (is_lock_error(opened)) return busy(state);
-  if (const Status status = to_status(opened, state.name); !status) return status;
-  state.database = adopt(db, std::move(handles));
+  std::vector<rocksdb::ColumnFamilyDescriptor> there, missing;
+  for (const rocksdb::ColumnFamilyDescriptor& family : column_descriptors()) {
+    const bool exists =
+        family.name == rocksdb::kDefaultColumnFamilyName || families.contains(family.name);
+    (exists ? there : missing).push_back(family);
+  }
+  rocksdb::DB* opened = nullptr;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles, added;
+  const rocksdb::Status status =
+      rocksdb::DB::Open(options, state.path.string(), there, &handles, &opened);
+  if (is_lock_error(status)) return busy(state);
+  if (Status failed = to_status(status, state.name); !failed) return failed;
+  std::unique_ptr<rocksdb::DB> db(opened);
+  const rocksdb::Status completed =
+      missing.empty() ? rocksdb::Status() : db->CreateColumnFamilies(missing, &added);
+  handles.insert(handles.end(), added.begin(), added.end());
+  state.database = std::make_unique<Database>(std::move(db), handles);
+  return to_status(completed, state.name);
+}
+
+Status open_or_create(StoreState& state, const std::set<std::string>& families, bool create) {
+  if (Status opened = open_families(state, families, create); !opened) return opened;
   const Result<std::optional<std::string>> schema = read_schema(*state.database, state.name);
   if (!schema) return schema.error();
   if (*schema) return check_schema(state.name, *schema);
   // Empty, or it would have a schema row.
   rocksdb::WriteOptions durable;
   durable.sync = true;
-  return to_status(db->Put(durable, state.database->handle(Column::Meta), std::string(kSchemaKey),
-                           schema_value()),
+  return to_status(state.database->db().Put(durable, state.database->handle(Column::Meta),
+                                            std::string(kSchemaKey), schema_value()),
                    state.name);
 }
 
@@ -247,21 +262,23 @@ Result<std::unique_ptr<StoreState>> open_writer(const fs::path& path, const Stor
   if (*found != Found::Database && !options.create) {
     return Error{ErrorCode::NotFound, state->name + " does not exist; ingest creates it"};
   }
-  bool create = *found != Found::Database;
-  if (create) {
+  std::set<std::string> families;
+  if (*found == Found::Database) {
+    Result<std::set<std::string>> listed = list_families(*state);
+    if (!listed) return listed.error();
+    families = std::move(*listed);
+    if (!are_ours(families)) {
+      if (const Status judged = judge_families(*state, families); !judged) return judged.error();
+    }
+  } else {
     std::error_code failed;
     fs::create_directories(path, failed);
     if (failed) return Error{ErrorCode::Io, state->name + ": " + failed.message()};
-  } else {
-    const Result<std::set<std::string>> families = list_families(*state);
-    if (!families) return families.error();
-    if (!are_ours(*families)) {
-      if (const Status judged = judge_families(*state, *families); !judged) return judged.error();
-      create = true;
-    }
   }
   state->failures = make_failure_listener(state->name);
-  if (const Status opened = open_or_create(*state, create); !opened) return opened.error();
+  if (const Status opened = open_or_create(*state, families, *found != Found::Database); !opened) {
+    return opened.error();
+  }
   state->owned_path = std::make_unique<PathGuard>(path / kPidFile);
   write_pid_file(state->owned_path->path());
   return state;
@@ -279,7 +296,7 @@ Result<std::unique_ptr<Database>> open_reader_database(const StoreState& state) 
           : rocksdb::DB::OpenForReadOnly(options, state.path.string(), column_descriptors(),
                                          &handles, &db);
   if (const Status status = to_status(opened, state.name); !status) return status.error();
-  std::unique_ptr<Database> database = adopt(db, std::move(handles));
+  std::unique_ptr<Database> database = adopt(db, handles);
   const Result<std::optional<std::string>> schema = read_schema(*database, state.name);
   if (!schema) return schema.error();
   if (!*schema) {

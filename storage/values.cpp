@@ -1,91 +1,10 @@
 #include "storage/values.h"
 
-#include <cmath>
-
-#include "storage/codec.h"
+#include "storage/value_parts.h"
 
 namespace onrecord {
 
 namespace {
-
-constexpr double kMaxConfidence = 0.999;
-constexpr double kWeightUnit = 4294967296.0;  // 2^32
-
-/// Opens the seal, runs `read` over the payload, and checks that all of it was read.
-template <typename T, typename Read>
-Decoded<T> open_value(std::string_view value, Read read) {
-  std::string_view payload;
-  switch (unseal(value, payload)) {
-    case SealState::Good:
-      break;
-    case SealState::Short:
-      return {std::nullopt, "is cut off", false};
-    case SealState::Altered:
-      return {std::nullopt, "does not match its checksum", false};
-    case SealState::Newer:
-      return {std::nullopt, "has a format that this build does not read", true};
-  }
-  ByteReader reader(payload);
-  T decoded = read(reader);
-  if (!reader.done()) return {std::nullopt, "is no value that this program writes", false};
-  return {std::move(decoded), {}, false};
-}
-
-template <typename T, typename Write>
-void write_list(ByteWriter& out, const std::vector<T>& items, Write write) {
-  out.varint(items.size());
-  for (const T& item : items) write(out, item);
-}
-
-template <typename T, typename Read>
-std::vector<T> read_list(ByteReader& in, Read read) {
-  const std::size_t size = in.count();
-  std::vector<T> items;
-  for (std::size_t i = 0; i < size && !in.failed(); ++i) items.push_back(read(in));
-  return items;
-}
-
-void write_pairs(ByteWriter& out, const std::map<std::string, std::string>& pairs) {
-  out.varint(pairs.size());
-  for (const auto& [key, value] : pairs) {
-    out.string(key);
-    out.string(value);
-  }
-}
-
-std::map<std::string, std::string> read_pairs(ByteReader& in) {
-  const std::size_t size = in.count();
-  std::map<std::string, std::string> pairs;
-  for (std::size_t i = 0; i < size && !in.failed(); ++i) {
-    std::string key = in.string();
-    if (!pairs.empty() && key <= pairs.rbegin()->first) in.fail();
-    pairs.emplace_hint(pairs.end(), std::move(key), in.string());
-  }
-  return pairs;
-}
-
-template <typename Key>
-void write_tallies(ByteWriter& out, const std::map<Key, std::uint64_t>& tallies) {
-  out.varint(tallies.size());
-  for (const auto& [key, count] : tallies) {
-    out.u8(static_cast<std::uint8_t>(key));
-    out.varint(count);
-  }
-}
-
-template <typename Key>
-std::map<Key, std::uint64_t> read_tallies(ByteReader& in, Key lowest, Key highest) {
-  const std::size_t size = in.count();
-  std::map<Key, std::uint64_t> tallies;
-  for (std::size_t i = 0; i < size && !in.failed(); ++i) {
-    const Key key = static_cast<Key>(in.u8());
-    const std::uint64_t count = in.varint();
-    if (key < lowest || key > highest || count == 0) in.fail();
-    if (!tallies.empty() && key <= tallies.rbegin()->first) in.fail();
-    tallies.emplace(key, count);
-  }
-  return tallies;
-}
 
 double read_confidence(ByteReader& in) {
   const double confidence = in.real();
@@ -93,38 +12,8 @@ double read_confidence(ByteReader& in) {
   return confidence;
 }
 
-template <typename Enum>
-Enum read_enum(ByteReader& in, Enum lowest, Enum highest) {
-  const Enum value = static_cast<Enum>(in.u8());
-  if (value >= lowest && value <= highest) return value;
-  in.fail();
-  return lowest;
-}
-
 EntityType read_type(ByteReader& in) {
   return read_enum(in, EntityType::Person, EntityType::Operation);
-}
-
-template <typename Id>
-void write_id(ByteWriter& out, const Id& id) {
-  out.fixed64(id.value);
-}
-
-template <typename Id>
-void write_optional_id(ByteWriter& out, const std::optional<Id>& id) {
-  out.u8(id ? 1 : 0);
-  if (id) write_id(out, *id);
-}
-
-template <typename Id>
-Id read_id(ByteReader& in) {
-  return Id{in.fixed64()};
-}
-
-template <typename Id>
-std::optional<Id> read_optional_id(ByteReader& in) {
-  if (!in.flag()) return std::nullopt;
-  return read_id<Id>(in);
 }
 
 void write_range(ByteWriter& out, const DateRange& range) {
@@ -283,6 +172,7 @@ void give_document(std::vector<Evidence>& list, const DocumentId& document) {
   for (Evidence& evidence : list) evidence.document = document;
 }
 
+// stored: never renumber
 enum class EndTag : std::uint8_t { Nothing = 0, Entity = 1, Quote = 2, Document = 3, Literal = 4 };
 
 void write_object(ByteWriter& out, const Object& object) {
@@ -319,6 +209,27 @@ Object read_object(ByteReader& in) {
   return std::monostate{};
 }
 
+}  // namespace
+
+void write_pairs(ByteWriter& out, const std::map<std::string, std::string>& pairs) {
+  out.varint(pairs.size());
+  for (const auto& [key, value] : pairs) {
+    out.string(key);
+    out.string(value);
+  }
+}
+
+std::map<std::string, std::string> read_pairs(ByteReader& in) {
+  const std::size_t size = in.count();
+  std::map<std::string, std::string> pairs;
+  for (std::size_t i = 0; i < size && !in.failed(); ++i) {
+    std::string key = in.string();
+    if (!pairs.empty() && key <= pairs.rbegin()->first) in.fail();
+    pairs.emplace_hint(pairs.end(), std::move(key), in.string());
+  }
+  return pairs;
+}
+
 void write_statement(ByteWriter& out, const Statement& statement) {
   const auto* entity = std::get_if<EntityId>(&statement.subject);
   out.u8(static_cast<std::uint8_t>(entity != nullptr ? EndTag::Entity : EndTag::Quote));
@@ -342,8 +253,6 @@ Statement read_statement(ByteReader& in, StatementId id) {
   statement.qualifiers = read_pairs(in);
   return statement;
 }
-
-}  // namespace
 
 std::string encode_document(const Document& document) {
   ByteWriter out;
@@ -424,117 +333,6 @@ Decoded<std::vector<Evidence>> decode_evidence(std::string_view value, const Doc
     std::vector<Evidence> list = read_list<Evidence>(in, read_evidence);
     give_document(list, document);
     return list;
-  });
-}
-
-std::string encode_statement(const StatementRow& row) {
-  ByteWriter out;
-  write_statement(out, row.statement);
-  out.varint(row.documents);
-  out.varint(row.weight);
-  out.date(row.first);
-  out.date(row.last);
-  return seal(out.take());
-}
-
-Decoded<StatementRow> decode_statement(std::string_view value, StatementId id) {
-  return open_value<StatementRow>(value, [id](ByteReader& in) {
-    StatementRow row;
-    row.statement = read_statement(in, id);
-    row.documents = in.varint();
-    row.weight = in.varint();
-    row.first = in.date();
-    row.last = in.date();
-    return row;
-  });
-}
-
-std::uint64_t confidence_weight(double confidence) {
-  return static_cast<std::uint64_t>(
-      std::llround(-std::log1p(-std::min(confidence, kMaxConfidence)) * kWeightUnit));
-}
-
-double confidence_of_weight(std::uint64_t weight) {
-  const double confidence = -std::expm1(-static_cast<double>(weight) / kWeightUnit);
-  return std::min(std::round(confidence * 1e6) / 1e6, kMaxConfidence);
-}
-
-EntityType EntityRow::type() const {
-  EntityType best = EntityType::Person;
-  std::uint64_t most = 0;
-  for (const auto& [type, count] : types) {
-    if (count <= most) continue;
-    best = type;
-    most = count;
-  }
-  return best;
-}
-
-std::string encode_entity(const EntityRow& row) {
-  ByteWriter out;
-  write_tallies(out, row.types);
-  out.varint(row.documents);
-  out.varint(row.mentions);
-  return seal(out.take());
-}
-
-Decoded<EntityRow> decode_entity(std::string_view value) {
-  return open_value<EntityRow>(value, [](ByteReader& in) {
-    EntityRow row;
-    row.types = read_tallies(in, EntityType::Person, EntityType::Operation);
-    row.documents = in.varint();
-    row.mentions = in.varint();
-    return row;
-  });
-}
-
-std::string encode_form(const FormRow& row) {
-  ByteWriter out;
-  out.varint(row.main);
-  out.varint(row.alias);
-  return seal(out.take());
-}
-
-Decoded<FormRow> decode_form(std::string_view value) {
-  return open_value<FormRow>(value, [](ByteReader& in) {
-    FormRow row;
-    row.main = in.varint();
-    row.alias = in.varint();
-    return row;
-  });
-}
-
-std::string encode_number(std::uint64_t number) {
-  ByteWriter out;
-  out.varint(number);
-  return seal(out.take());
-}
-
-Decoded<std::uint64_t> decode_number(std::string_view value) {
-  return open_value<std::uint64_t>(value, [](ByteReader& in) { return in.varint(); });
-}
-
-std::string encode_counts(const Counts& counts) {
-  ByteWriter out;
-  out.varint(counts.documents);
-  out.varint(counts.quotes);
-  out.varint(counts.statements);
-  out.varint(counts.evidence);
-  write_tallies(out, counts.entities);
-  write_tallies(out, counts.predicates);
-  return seal(out.take());
-}
-
-Decoded<Counts> decode_counts(std::string_view value) {
-  return open_value<Counts>(value, [](ByteReader& in) {
-    Counts counts;
-    counts.documents = in.varint();
-    counts.quotes = in.varint();
-    counts.statements = in.varint();
-    counts.evidence = in.varint();
-    counts.entities = read_tallies(in, EntityType::Person, EntityType::Operation);
-    counts.predicates = read_tallies(in, Predicate::Said, Predicate::CoMentioned);
-    return counts;
   });
 }
 

@@ -35,8 +35,10 @@ class Change {
     change_entities();
     change_forms();
     change_statements();
-    if (was_present) change_number(before_.extractor_key, 1, 0);
-    if (will_be_present) change_number(after_.extractor_key, 0, 1);
+    if (before_.extractor_key != after_.extractor_key) {
+      if (was_present) change_number(before_.extractor_key, 1, 0);
+      if (will_be_present) change_number(after_.extractor_key, 0, 1);
+    }
     if (counts_ == Counts{}) {
       erase(Column::Meta, kCountsKey);
     } else {

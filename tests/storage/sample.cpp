@@ -3,9 +3,10 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <set>
+#include <tuple>
 
 #include "storage/dump.h"
+#include "storage/keys.h"
 
 namespace onrecord::sample {
 
@@ -214,6 +215,21 @@ Rows rows_of(const Store& store) {
     return true;
   }));
   return rows;
+}
+
+std::string difference(const Rows& a, const Rows& b) {
+  std::string lines;
+  int count = 0;
+  for (const auto& [left, right, side] : {std::tuple(&a, &b, "left"), {&b, &a, "right"}}) {
+    for (const auto& [row, value] : *left) {
+      const auto other = right->find(row);
+      if (other != right->end() && other->second == value) continue;
+      if (++count > 10) return lines;
+      lines += std::string(side) + ": " + std::string(to_string(row.first)) + " " +
+               hex_of(row.second) + " = " + hex_of(value) + "\n";
+    }
+  }
+  return lines;
 }
 
 std::string random_bytes(std::mt19937& random, std::size_t most) {

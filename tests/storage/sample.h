@@ -42,6 +42,8 @@ EntityId id_of(EntityType type, const std::string& name);
 /// All rows of a store: column family and key, value.
 using Rows = std::map<std::pair<Column, std::string>, std::string>;
 Rows rows_of(const Store& store);
+/// The first rows that two stores do not share, by name; "" when they are equal byte for byte.
+std::string difference(const Rows& a, const Rows& b);
 
 std::string random_bytes(std::mt19937& random, std::size_t most);
 

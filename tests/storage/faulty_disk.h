@@ -1,0 +1,34 @@
+#pragma once
+
+#include <rocksdb/env.h>
+
+#include <cstdint>
+#include <memory>
+
+namespace onrecord::sample {
+
+/// The default file system until it has written so many bytes, or done so many operations that
+/// change the disk (open, append, sync, rename, ...); then it fails. Thread-safe.
+class FaultyDisk {
+ public:
+  static constexpr std::int64_t kNever = INT64_MAX;
+
+  FaultyDisk();
+  ~FaultyDisk();
+
+  /// From then on every append says that the disk is full.
+  void full_after_bytes(std::int64_t bytes);
+  /// The operation of that number (from 0) fails once, with an input/output error.
+  void fail_operation(std::int64_t number);
+  /// How many operations there were.
+  std::int64_t operations() const;
+
+  rocksdb::Env* env() const { return env_.get(); }
+
+ private:
+  class Files;
+  std::shared_ptr<Files> files_;
+  std::unique_ptr<rocksdb::Env> env_;
+};
+
+}  // namespace onrecord::sample

@@ -1,0 +1,256 @@
+#include <rocksdb/db.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+
+#include "storage/engine.h"
+#include "storage/store.h"
+#include "tests/catch.h"
+#include "tests/storage/child.h"
+#include "tests/storage/sample.h"
+
+namespace onrecord {
+
+namespace fs = std::filesystem;
+using sample::must;
+
+namespace {
+
+bool says(const Error& error, std::string_view words) {
+  return error.message.find(words) != std::string::npos;
+}
+
+/// Opens a store's files behind its back.
+std::unique_ptr<Database> open_raw(const fs::path& path) {
+  rocksdb::DB* db = nullptr;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  const rocksdb::Status opened =
+      rocksdb::DB::Open(rocksdb::Options(database_options(Access::Write), {}), path.string(),
+                        column_descriptors(), &handles, &db);
+  INFO(opened.ToString());
+  REQUIRE(opened.ok());
+  return std::make_unique<Database>(std::unique_ptr<rocksdb::DB>(db), handles);
+}
+
+}  // namespace
+
+TEST_CASE("child: holds a store open for writing", "[.child]") {
+  Store store = must(Store::open(sample::told("CHILD_STORE")));
+  must(store.put(sample::contribution("by-child", 1)));
+  sample::say("ready");
+  pause();
+}
+
+TEST_CASE("a reader follows a writer", "[storage]") {
+  const sample::Folder folder;
+  Store writer = must(Store::open(folder / "s"));
+  must(writer.put(sample::contribution("a", 1)));
+  Store reader = must(Store::open_read_only(folder / "s"));
+  CHECK(sample::difference(sample::rows_of(reader), sample::rows_of(writer)) == "");
+  CHECK(reader.version() == writer.version());
+
+  must(writer.put(sample::contribution("b", 2)));
+  must(writer.remove({"a"}));
+  CHECK(must(reader.document({"a"})));
+  CHECK_FALSE(must(reader.document({"b"})));
+  must(reader.catch_up());
+  CHECK(sample::difference(sample::rows_of(reader), sample::rows_of(writer)) == "");
+  CHECK(reader.version() == writer.version());
+  CHECK(must(reader.verify()).problems.empty());
+}
+
+TEST_CASE("a reader follows writers that come and go", "[storage]") {
+  const sample::Folder folder;
+  must(must(Store::open(folder / "s")).put(sample::contribution("first", 9)));
+  Store reader = must(Store::open_read_only(folder / "s"));
+  const std::vector<Contribution> all = sample::contributions(12);
+  for (const Contribution& made : all) {
+    Store writer = must(Store::open(folder / "s"));  // opening flushes what the last one wrote
+    must(writer.put(made));
+    if (made.document.id.value == "doc-5") continue;  // now and then it misses one
+    must(reader.catch_up());
+    CHECK(sample::difference(sample::rows_of(reader), sample::rows_of(writer)) == "");
+  }
+  must(reader.catch_up());
+  CHECK(must(reader.stats()).documents == 13);
+}
+
+TEST_CASE("a reader leaves nothing behind", "[storage]") {
+  const sample::Folder folder;
+  fs::create_directory(folder / "tmp");
+  must(must(Store::open(folder / "s")).put(sample::contribution("a", 1)));
+  setenv("TMPDIR", (folder / "tmp").c_str(), 1);
+  {
+    const Store reader = must(Store::open_read_only(folder / "s"));
+    CHECK_FALSE(fs::is_empty(folder / "tmp"));
+  }
+  unsetenv("TMPDIR");
+  CHECK(fs::is_empty(folder / "tmp"));
+}
+
+TEST_CASE("a reader needs no room for files of its own", "[storage]") {
+  const sample::Folder folder;
+  Store writer = must(Store::open(folder / "s"));
+  setenv("TMPDIR", (folder / "nowhere").c_str(), 1);
+  Store reader = must(Store::open_read_only(folder / "s"));
+  unsetenv("TMPDIR");
+  must(writer.put(sample::contribution("a", 1)));
+  CHECK_FALSE(must(reader.document({"a"})));
+  must(reader.catch_up());
+  CHECK(sample::difference(sample::rows_of(reader), sample::rows_of(writer)) == "");
+}
+
+TEST_CASE("a walk may read on from inside", "[storage]") {
+  const sample::Folder folder;
+  must(must(Store::open(folder / "s")).put_all(sample::contributions(3)));
+  const Store reader = must(Store::open_read_only(folder / "s"));
+  std::size_t documents = 0;
+  must(reader.for_each_document([&](const Document& document, const Extraction& extraction) {
+    CHECK(must(reader.extraction(document.id)) == extraction);
+    return ++documents < 2;
+  }));
+  CHECK(documents == 2);
+}
+
+TEST_CASE("a second writer is told who holds the store; readers are not stopped", "[storage]") {
+  const sample::Folder folder;
+  sample::Child child("child: holds a store open for writing",
+                      {{"CHILD_STORE", (folder / "s").string()}});
+  REQUIRE(child.next_line() == "ready");
+  const Result<Store> second = Store::open(folder / "s");
+  REQUIRE_FALSE(second);
+  CHECK(second.error().code == ErrorCode::Busy);
+  CHECK(says(second.error(), (folder / "s").string()));
+  CHECK(says(second.error(), "pid " + std::to_string(child.pid())));
+  CHECK(must(must(Store::open_read_only(folder / "s")).document({"by-child"})));
+  child.kill();
+  CHECK(must(must(Store::open(folder / "s")).document({"by-child"})));
+}
+
+TEST_CASE("a second writer in the same process is refused too", "[storage]") {
+  const sample::Folder folder;
+  Store first = must(Store::open(folder / "s"));
+  CHECK(Store::open(folder / "s").error().code == ErrorCode::Busy);
+  must(first.put(sample::contribution("a", 1)));
+}
+
+TEST_CASE("a reader does not write", "[storage]") {
+  const sample::Folder folder;
+  must(must(Store::open(folder / "s")).put(sample::contribution("a", 1)));
+  Store reader = must(Store::open_read_only(folder / "s"));
+  const Status put = reader.put(sample::contribution("b", 1));
+  REQUIRE_FALSE(put);
+  CHECK(says(put.error(), "open for reading only"));
+  CHECK_FALSE(reader.remove({"a"}));
+}
+
+TEST_CASE("what is no store is refused untouched", "[storage]") {
+  const sample::Folder folder;
+  std::ofstream(folder / "file") << "text";
+  fs::create_directory(folder / "full");
+  std::ofstream(folder / "full" / "notes.txt") << "mine";
+  fs::create_directory(folder / "empty");
+  for (const auto open : {+[](const fs::path& path) { return Store::open(path); },
+                          +[](const fs::path& path) { return Store::open_read_only(path); }}) {
+    CHECK(open("").error().code == ErrorCode::InvalidInput);
+    CHECK(open(folder / "file").error().code == ErrorCode::InvalidInput);
+    CHECK(open(folder / "full").error().code == ErrorCode::InvalidInput);
+    CHECK(says(open(folder / "full").error(), (folder / "full").string()));
+  }
+  CHECK(std::distance(fs::directory_iterator(folder / "full"), fs::directory_iterator()) == 1);
+  CHECK(Store::open(folder / "none", {false}).error().code == ErrorCode::NotFound);
+  CHECK(Store::open_read_only(folder / "none").error().code == ErrorCode::NotFound);
+  CHECK(Store::open_read_only(folder / "empty").error().code == ErrorCode::NotFound);
+  CHECK_FALSE(fs::exists(folder / "none"));
+  CHECK(Store::open(folder / "file" / "below").error().code != ErrorCode::Internal);
+  must(must(Store::open(folder / "empty")).put(sample::contribution("a", 1)));
+}
+
+TEST_CASE("a folder that may not be read is an error of the system", "[storage]") {
+  if (geteuid() == 0) {
+    WARN("skipped: the super-user may read everything");
+    return;
+  }
+  const sample::Folder folder;
+  must(must(Store::open(folder / "s")).put(sample::contribution("a", 1)));
+  fs::permissions(folder / "s", fs::perms::none);
+  CHECK(Store::open(folder / "s").error().code == ErrorCode::Io);
+  CHECK(Store::open_read_only(folder / "s").error().code == ErrorCode::Io);
+  fs::permissions(folder / "s", fs::perms::owner_read | fs::perms::owner_exec);
+  CHECK(must(must(Store::open_read_only(folder / "s")).document({"a"})));
+  fs::permissions(folder / "s", fs::perms::owner_all);
+}
+
+TEST_CASE("a store of a later version is refused with a remedy", "[storage]") {
+  const sample::Folder folder;
+  must(must(Store::open(folder / "s")).put(sample::contribution("a", 1)));
+  const bool other_families = GENERATE(false, true);
+  {
+    const std::unique_ptr<Database> raw = open_raw(folder / "s");
+    REQUIRE(raw->db()
+                .Put(rocksdb::WriteOptions(), raw->handle(Column::Meta), "schema",
+                     std::string("\0\0\0\2", 4))
+                .ok());
+    rocksdb::ColumnFamilyHandle* future = nullptr;
+    if (other_families) {
+      REQUIRE(raw->db().CreateColumnFamily({}, "decisions", &future).ok());
+      REQUIRE(raw->db().DestroyColumnFamilyHandle(future).ok());
+    }
+  }
+  for (const Result<Store>& opened :
+       {Store::open(folder / "s"), Store::open_read_only(folder / "s")}) {
+    REQUIRE_FALSE(opened);
+    CHECK(opened.error().code == ErrorCode::Unsupported);
+    CHECK(says(opened.error(), "format 2, this build reads 1"));
+    CHECK(says(opened.error(), "use a newer onrecord"));
+  }
+}
+
+TEST_CASE("a database of another program is refused untouched", "[storage]") {
+  const sample::Folder folder;
+  {
+    rocksdb::Options options;
+    options.create_if_missing = true;
+    rocksdb::DB* db = nullptr;
+    REQUIRE(rocksdb::DB::Open(options, (folder / "s").string(), &db).ok());
+    REQUIRE(db->Put({}, "theirs", "x").ok());
+    delete db;
+  }
+  CHECK(Store::open(folder / "s").error().code == ErrorCode::InvalidInput);
+  CHECK(Store::open_read_only(folder / "s").error().code == ErrorCode::InvalidInput);
+  std::vector<std::string> families;
+  REQUIRE(rocksdb::DB::ListColumnFamilies({}, (folder / "s").string(), &families).ok());
+  CHECK(families.size() == 1);
+}
+
+TEST_CASE("a store without one of its families is damaged", "[storage]") {
+  const sample::Folder folder;
+  must(must(Store::open(folder / "s")).put(sample::contribution("a", 1)));
+  {
+    const std::unique_ptr<Database> raw = open_raw(folder / "s");
+    REQUIRE(raw->db().DropColumnFamily(raw->handle(Column::Names)).ok());
+  }
+  CHECK(Store::open(folder / "s").error().code == ErrorCode::Corrupt);
+  CHECK(Store::open_read_only(folder / "s").error().code == ErrorCode::Corrupt);
+}
+
+TEST_CASE("a store whose files are cut or gone is an error, not a crash", "[storage]") {
+  const std::string victim = GENERATE("CURRENT", "MANIFEST-", ".sst");
+  const sample::Folder folder;
+  must(must(Store::open(folder / "s")).put_all(sample::contributions(5)));
+  must(must(Store::open(folder / "s")).put(sample::contribution("a", 1)));  // flushes the others
+  for (const fs::directory_entry& file : fs::directory_iterator(folder / "s")) {
+    if (file.path().filename().string().find(victim) == std::string::npos) continue;
+    fs::resize_file(file.path(), file.file_size() / 2);
+  }
+  for (const Result<Store>& opened :
+       {Store::open(folder / "s"), Store::open_read_only(folder / "s")}) {
+    REQUIRE_FALSE(opened);
+    INFO(opened.error().message);
+    CHECK(says(opened.error(), "store '"));
+    CHECK((opened.error().code == ErrorCode::Corrupt || opened.error().code == ErrorCode::Io));
+  }
+}
+
+}  // namespace onrecord
