@@ -10,12 +10,15 @@
 
 #include <algorithm>
 
+#include "extract/operation_scenes.h"
 #include "extract/outcome_words.h"
 #include "extract/titles.h"
 #include "extract/utf8.h"
 
 namespace onrecord {
 namespace {
+
+constexpr std::size_t kMostSentenceWords = 1000;  // longer ones are no prose
 
 bool conduct_verb(std::string_view low) {
   static const WordSet words = {
@@ -32,11 +35,6 @@ bool enforcement_verb(std::string_view low) {
   if (!verb) return more.contains(low);
   return low != "arrests" && low != "arrest" && low != "charged" && low != "located" &&
          verb->kind != OutcomeClass::Charge && verb->kind != OutcomeClass::Harm;
-}
-
-bool be_form(std::string_view low) {
-  static const WordSet words = {"was", "were", "been", "being", "be", "is", "are", "get", "got"};
-  return words.contains(low);
 }
 
 /// Words between a body and its people: "deputies from", "agents of the".
@@ -57,20 +55,16 @@ class FrameReader {
         first_(first),
         end_(end),
         events_(events),
-        tells_result_(tells_result) {
-    for (const auto& link : entities.within(words.span(first, end))) {
-      const auto [begin, past] = words.tokens_of(link.span);
-      links_.push_back({begin, past, link.entity, entities.entity(link.entity).type});
-    }
-  }
+        tells_result_(tells_result),
+        links_(words, entities, first, end) {}
 
   SentenceFrame read() {
     partners();
     passive();
     active();
     before_noun();
-    places();
-    targets();
+    frame_.places = places_of(links_, entities_, events_);
+    frame_.targets = targets_of(links_);
     for (const std::size_t partner : frame_.partners) {
       std::erase(frame_.conducted_by, partner);
       std::erase(frame_.announced_by, partner);
@@ -79,27 +73,10 @@ class FrameReader {
   }
 
  private:
-  struct Link {
-    std::size_t first, end, entity;
-    EntityType type;
-  };
-
   static void add(std::vector<std::size_t>& list, std::size_t entity) {
     if (std::find(list.begin(), list.end(), entity) == list.end()) list.push_back(entity);
   }
 
-  const Link* link_from(std::size_t token) const {
-    for (const Link& link : links_) {
-      if (link.first == token) return &link;
-    }
-    return nullptr;
-  }
-  const Link* link_until(std::size_t token) const {
-    for (const Link& link : links_) {
-      if (link.end == token) return &link;
-    }
-    return nullptr;
-  }
   bool event_within(std::size_t from, std::size_t to) const {
     return std::any_of(events_.begin(), events_.end(), [&](const EventMention& event) {
       return event.first >= from && event.first < to;
@@ -114,10 +91,10 @@ class FrameReader {
     std::size_t at = token;
     past = token;
     for (int rounds = 0; rounds < 12 && at < end_; ++rounds) {
-      const Link* link = nullptr;
+      const SentenceLink* link = nullptr;
       std::size_t look = at;
       for (; look < at + 7 && look < end_; ++look) {
-        link = link_from(look);
+        link = links_.from(look);
         if (link != nullptr && link->type == EntityType::Agency) break;
         if (link != nullptr && link->type == EntityType::Organization) break;
         const bool name_goes_on = link != nullptr && words_.capital(link->end);
@@ -140,7 +117,7 @@ class FrameReader {
         past = ++at;
       }
       if (words_.possessive(at)) {  // "the department's Wage and Hour Division"
-        const Link* owned = link_from(at + 1);
+        const SentenceLink* owned = links_.from(at + 1);
         if (owned != nullptr) bodies.pop_back();
         ++at;
         continue;
@@ -211,10 +188,10 @@ class FrameReader {
       if (bodies.empty()) group(i + length);
       i = std::max(i, past - 1);
     }
-    for (const Link& link : links_) joined(link);
+    for (const SentenceLink& link : links_.all()) joined(link);
     for (std::size_t i = first_; i + 1 < end_; ++i) {  // "ICE and its law enforcement partners"
       if (words_.at(i) == "and" && words_.is(i + 1, {"its", "their", "our"})) group(i + 1);
-      const Link* body = words_.at(i) == "and" ? link_until(i) : nullptr;
+      const SentenceLink* body = words_.at(i) == "and" ? links_.until(i) : nullptr;
       if (body != nullptr && words_.is(i + 1, {"local", "federal", "state"})) group(i + 1);
     }
   }
@@ -229,7 +206,7 @@ class FrameReader {
   }
 
   /// "The Marshals Service took part", "which the ATF joined in July", "supported the operation".
-  void joined(const Link& link) {
+  void joined(const SentenceLink& link) {
     if (link.type != EntityType::Agency && link.type != EntityType::Organization) return;
     const std::size_t at = link.end;
     const bool part = words_.any_phrase_at(
@@ -241,7 +218,7 @@ class FrameReader {
     add(frame_.partners, link.entity);
     if (link.first >= first_ + 2 && words_.is(link.first - 1, {"and", "the"})) {
       const std::size_t joint = link.first - (words_.at(link.first - 1) == "the" ? 2 : 1);
-      const Link* other = words_.at(joint) == "and" ? link_until(joint) : nullptr;
+      const SentenceLink* other = words_.at(joint) == "and" ? links_.until(joint) : nullptr;
       if (other != nullptr && other->type == EntityType::Agency) {
         add(frame_.partners, other->entity);
       }
@@ -257,7 +234,7 @@ class FrameReader {
     while (end < end_ && end < begin + 7 && words_.word(end)) {
       const bool joins = words_.at(end) == "and" && end > begin && words_.word(end + 1) && !body;
       if (breaks_title(words_.at(end)) && !joins) break;
-      if (link_from(end) != nullptr || conduct_verb(words_.at(end)) ||
+      if (links_.from(end) != nullptr || conduct_verb(words_.at(end)) ||
           enforcement_verb(words_.at(end)) || words_.at(end).ends_with("ly")) {
         break;
       }
@@ -297,7 +274,7 @@ class FrameReader {
       const bool conduct = conduct_verb(low);
       const bool announce = words_.is(i, {"announced", "announces", "reported", "released"});
       if (!conduct && !announce && !enforcement_verb(low)) continue;
-      if (be_form(words_.at(i - 1)) && !low.ends_with("ing")) continue;
+      if (is_be_form(words_.at(i - 1)) && !low.ends_with("ing")) continue;
       if (words_.is(i - 1, {"to", "will", "would", "could", "may", "not", "those", "n't"}))
         continue;
       const std::size_t reach = std::min(i + 13, end_);
@@ -340,7 +317,7 @@ class FrameReader {
     for (std::size_t i = at; i < at + 7 && i < end_; ++i) {
       const std::string_view low = words_.at(i);
       if (!words_.word(i) && low != "$" && low != "/") return false;
-      if (be_form(low) || words_.is(i, {"in", "by", "on", "at", "during", "for"})) return false;
+      if (is_be_form(low) || words_.is(i, {"in", "by", "on", "at", "during", "for"})) return false;
       if (low.ends_with('s') || people_noun(low) || low == "people") return true;
       if (low[0] >= '0' && low[0] <= '9') return true;
     }
@@ -351,10 +328,10 @@ class FrameReader {
   std::vector<std::size_t> subjects(std::size_t verb) const {
     std::vector<std::size_t> found;
     for (std::size_t i = verb; i-- > first_ && verb - i < 30;) {
-      const Link* link = link_until(i + 1);
+      const SentenceLink* link = links_.until(i + 1);
       if (link != nullptr && link->type == EntityType::Agency) {
         const bool acronym = link->first > first_ && words_.at(link->first - 1) == "(";
-        if (!acronym && !partner_before(link->first) && !title_before(link->first)) {
+        if (!acronym && !partner_before(link->first) && !links_.title_before(link->first)) {
           add(found, link->entity);
           if (!joint_before(link->first)) break;
         }
@@ -381,21 +358,12 @@ class FrameReader {
 
   bool partner_before(std::size_t first) const {
     const auto& partners = frame_.partners;
-    for (const Link& link : links_) {
+    for (const SentenceLink& link : links_.all()) {
       if (link.first == first) {
         return std::find(partners.begin(), partners.end(), link.entity) != partners.end();
       }
     }
     return false;
-  }
-
-  /// "the director of ICE arrested" is no deed of ICE's, nor is "HSI, a part of ICE, arrested".
-  bool title_before(std::size_t first) const {
-    std::size_t at = first;
-    if (at > first_ && words_.at(at - 1) == "the") --at;
-    if (at < first_ + 2 || !words_.is(at - 1, {"of", "for", "with", "at"})) return false;
-    return title_head(words_.at(at - 2)) != TitleHead::None ||
-           words_.is(at - 2, {"part", "arm", "branch", "division", "unit", "component", "member"});
   }
 
   /// "the ICE operation", "an FBI-led sting", "ICE's recent enforcement action".
@@ -405,7 +373,7 @@ class FrameReader {
         continue;
       }
       for (std::size_t i = event.first; i > first_ && event.first - i < 4; --i) {
-        const Link* link = link_until(i);
+        const SentenceLink* link = links_.until(i);
         if (link != nullptr && link->type == EntityType::Agency) {
           add(frame_.conducted_by, link->entity);
           break;
@@ -419,149 +387,12 @@ class FrameReader {
     }
   }
 
-  bool locative(std::size_t token) const {
-    return words_.is(token, {"in", "across", "throughout", "around", "near", "at", "within",
-                             "inside", "outside", "along", "off"});
-  }
-
-  /// Whether what happened there is of another kind: "wanted in Mexico", "the DEA in Boston".
-  bool other_scene(std::size_t preposition) const {
-    for (std::size_t i = preposition; i-- > first_ && preposition - i <= 4;) {
-      if (words_.is(i, {"wanted", "convicted", "born", "lived", "living", "lives", "sentenced",
-                        "warrant", "entered", "reentered", "citizen", "native", "office",
-                        "headquartered", "based", "residing", "hearing", "court", "judge"})) {
-        return true;
-      }
-      if (!words_.word(i)) break;
-    }
-    const Link* body = link_until(preposition);
-    return body != nullptr && body->type == EntityType::Agency && title_before(body->first);
-  }
-
-  void add_place(const Link& link) { add(frame_.places, link.entity); }
-
-  void places() {
-    for (std::size_t n = 0; n < links_.size(); ++n) {
-      const Link& link = links_[n];
-      if (link.type != EntityType::Place) continue;
-      if (before_event(link)) {
-        add_place(link);
-        continue;
-      }
-      std::size_t at = link.first;
-      while (at > first_ &&
-             words_.is(at - 1, {"the", "downtown", "greater", "coastal", "southern", "northern",
-                                "eastern", "western", "central", "metropolitan", "nearby", "south",
-                                "north", "east", "west", "metro", "rural", "suburban"})) {
-        --at;
-      }
-      if (at == first_) continue;
-      const bool of_parts = words_.at(at - 1) == "of" && at >= first_ + 2 &&
-                            words_.is(at - 2, {"streets", "parts", "areas", "communities", "city",
-                                               "cities", "towns", "coast", "state", "county"});
-      if (!locative(at - 1) && !of_parts) continue;
-      if (words_.is(link.end, {"illegally", "unlawfully", "legally"})) continue;
-      if (other_scene(at - 1)) continue;
-      add_place(link);
-      follow_list(n);
-    }
-    reach();
-  }
-
-  /// "in Memphis, Little Rock and Tulsa"; "in Ellsworth, Maine" is one place.
-  void follow_list(std::size_t n) {
-    std::size_t at = links_[n].end;
-    for (std::size_t next = n + 1; next < links_.size(); ++next) {
-      const Link& link = links_[next];
-      std::size_t past = at;
-      while (words_.is(past, {",", "and", "&", "or", "the"})) ++past;
-      if (past != link.first || past == at || link.type != EntityType::Place) return;
-      const bool comma_only = words_.at(at) == "," && past == at + 1;
-      const bool state = comma_only && inside(links_[next - 1].entity, link.entity);
-      if (!state) add_place(link);
-      at = link.end;
-    }
-  }
-
-  bool inside(std::size_t child, std::size_t parent) const {
-    for (const auto& row : entities_.parents()) {
-      if (row.child != child) continue;
-      if (row.parent == parent || inside(row.parent, parent)) return true;
-    }
-    return false;
-  }
-
-  /// "reached from Rockland to Portsmouth", "stretched from Ellsworth, Maine, to Gloucester".
-  void reach() {
-    for (std::size_t i = first_; i < end_; ++i) {
-      if (!words_.is(i, {"reached", "stretched", "ranged", "ranging", "stretching", "reaching",
-                         "spanned", "extending", "extended"})) {
-        continue;
-      }
-      for (const Link& link : links_) {
-        const bool named = link.type == EntityType::Place && link.first > i && link.first < i + 14;
-        if (named && words_.is(link.first - 1, {"from", "to"})) add_place(link);
-      }
-    }
-  }
-
-  /// "the Boston raids", "the Massachusetts enforcement operation", "MA arrests".
-  bool before_event(const Link& link) const {
-    if (words_.possessive(link.end)) return false;
-    for (const EventMention& event : events_) {
-      if (event.first < link.end || event.first > link.end + 2) continue;
-      bool plain = true;
-      for (std::size_t i = link.end; i < event.first; ++i) {
-        plain &= words_.word(i) && !breaks_title(words_.at(i));
-      }
-      if (plain) return true;
-    }
-    return false;
-  }
-
-  void targets() {
-    for (std::size_t i = first_; i < end_; ++i) {
-      std::size_t length = words_.any_phrase_at(
-          i, {"targeting",   "targeted",          "targets",       "dismantling",  "dismantle",
-              "dismantled",  "cracking down on",  "crack down on", "aimed at",     "directed at",
-              "took aim at", "going after",       "went after",    "disrupting",   "disrupt",
-              "raided",      "operation against", "sweep against", "crackdown on", "raid on",
-              "raids on"});
-      if (length == 0) continue;
-      if (i > first_ && be_form(words_.at(i - 1)) && words_.at(i) == "targeted") continue;
-      if (i > first_ && words_.at(i - 1) == "not") continue;
-      target_list(i + length);
-    }
-  }
-
-  void target_list(std::size_t token) {
-    bool direct = true;
-    for (std::size_t i = token; i < end_ && i < token + 30; ++i) {
-      if (const Link* link = link_from(i)) {
-        const bool place = link->type == EntityType::Place && direct && !words_.word(link->end);
-        if (link->type == EntityType::Organization || place) add(frame_.targets, link->entity);
-        i = link->end - 1;
-        continue;
-      }
-      if (words_.is(i, {".",     ";",   "said", "with",  "where",  "that",     "which", "who",
-                        "while", "in",  "from", "after", "during", "and was",  "was",   "were",
-                        "but",   "led", "by",   "at",    "on",     "according"})) {
-        return;
-      }
-      if (words_.at(i) == "," && !words_.phrase_at(i + 1, "among them") &&
-          link_from(i + 1) == nullptr && !words_.is(i + 1, {"such", "including", "the", "and"})) {
-        return;
-      }
-      if (words_.word(i) && !words_.is(i, {"the", "a", "an", "and"})) direct = false;
-    }
-  }
-
   const Words& words_;
   const DocumentEntities& entities_;
   const std::size_t first_, end_;
   const std::vector<EventMention>& events_;
   const bool tells_result_;
-  std::vector<Link> links_;
+  const SentenceLinks links_;
   SentenceFrame frame_;
 };
 
@@ -570,6 +401,7 @@ class FrameReader {
 SentenceFrame read_frame(const Words& words, const DocumentEntities& entities, std::size_t first,
                          std::size_t end, const std::vector<EventMention>& events,
                          bool tells_result) {
+  if (end - first > kMostSentenceWords) return {};
   return FrameReader(words, entities, first, end, events, tells_result).read();
 }
 

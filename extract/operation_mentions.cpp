@@ -9,6 +9,7 @@
 #include "extract/operation_mentions.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "extract/numbers.h"
 #include "model/entity.h"
@@ -111,11 +112,7 @@ class MentionFinder {
            bool plural) {
     for (std::size_t i = first; i < end; ++i) taken_[i] = true;
     if (kind == EventMention::Kind::Name) {
-      const std::string key = operation_key(name);
-      const auto known = std::find_if(names_.begin(), names_.end(), [&](const std::string& other) {
-        return operation_key(other) == key;
-      });
-      if (known == names_.end()) names_.push_back(name);
+      names_.try_emplace(operation_key(name), name);
     }
     mentions_.push_back({first, end, kind, std::move(name), plural});
   }
@@ -137,12 +134,8 @@ class MentionFinder {
       end += link + 1;
     }
     if (!headline) return end;
-    for (const std::string& name : names_) {  // a name from the body ends where it ends there
-      const std::size_t length =
-          static_cast<std::size_t>(1 + std::count(name.begin(), name.end(), ' '));
-      if (operation_key(words_.text(token, token + length)) == operation_key(name)) {
-        return token + length;
-      }
+    for (std::size_t stop = end; stop > token; --stop) {  // a name from the body ends it
+      if (names_.contains(operation_key(words_.text(token, stop)))) return stop;
     }
     return end;
   }
@@ -231,14 +224,13 @@ class MentionFinder {
     if (end < token + 1) return;
     const bool before_noun = is_event_noun(words_.at(end)) && !words_.capital(end);
     for (std::size_t stop = end; stop > token; --stop) {
-      const std::string key = operation_key(words_.text(token, stop));
-      const auto known = std::find_if(names_.begin(), names_.end(), [&](const std::string& name) {
-        return operation_key(name) == key;
-      });
+      if (names_.empty()) break;
+      const auto known = names_.find(operation_key(words_.text(token, stop)));
       if (known == names_.end()) continue;
       const bool noun = stop == end && before_noun;
       if (!noun && stop - token < 2) continue;  // "Tide" alone is a word
-      add(token, stop + (noun ? 1 : 0), EventMention::Kind::Name, *known, false);
+      add(token, stop + (noun ? 1 : 0), EventMention::Kind::Name, known->second,
+          false);
       return;
     }
     const bool determined = token > 0 && (words_.is(token - 1, {"the", "this", "its", "their"}) ||
@@ -349,7 +341,7 @@ class MentionFinder {
   const Words& words_;
   const DocumentEntities& entities_;
   std::vector<bool> taken_;
-  std::vector<std::string> names_;
+  std::unordered_map<std::string, std::string> names_;  // as first written, by key
   std::vector<EventMention> mentions_;
 };
 

@@ -12,6 +12,7 @@
 #include <string>
 
 #include "extract/confidence.h"
+#include "extract/outcome_syntax.h"
 #include "extract/outcome_words.h"
 #include "extract/titles.h"
 #include "extract/utf8.h"
@@ -19,15 +20,8 @@
 namespace onrecord {
 namespace {
 
-constexpr std::size_t kMostNounWords = 6;
 constexpr std::int64_t kMostPeople = 10'000'000;  // a figure above it, with no noun, counts money
-constexpr std::size_t kMostCategoryWords = 12;
-
-/// What is counted.
-struct Counted {
-  std::size_t first = 0, end = 0;  ///< tokens; empty when the figure stands alone
-  std::size_t head = 0;
-};
+constexpr std::size_t kMostListItems = 6;         // "3 cars, 46 nets and 2 boats were seized"
 
 /// How a figure of this sentence was told, for those that borrow from it.
 struct Told {
@@ -37,26 +31,15 @@ struct Told {
   bool whole_group = false;  ///< "Of the 212 arrests": what follows are parts of it
 };
 
-bool modal(std::string_view low) {
-  static const WordSet words = {"will",   "would", "could", "may",   "might", "can",
-                                "should", "must",  "not",   "n't",   "never", "to",
-                                "if",     "shall", "won't", "cannot"};
-  return words.contains(low);
-}
-
-bool auxiliary(std::string_view low) {
-  static const WordSet words = {"was",      "were",   "been",         "being",     "are",   "is",
-                                "have",     "had",    "has",          "be",        "got",   "also",
-                                "later",    "who",    "that",         "already",   "since", "then",
-                                "recently", "either", "subsequently", "eventually"};
-  return words.contains(low);
-}
-
 class SentenceReader {
  public:
   SentenceReader(const Words& words, const DocumentEntities& entities, std::size_t first,
                  std::size_t end, const OutcomeContext& before)
-      : words_(words), entities_(entities), first_(first), end_(end), before_(before) {}
+      : words_(words),
+        first_(first),
+        end_(end),
+        before_(before),
+        syntax_(words, entities, first, end) {}
 
   std::vector<OutcomeFigure> read(const std::vector<Number>& numbers) {
     numbers_ = numbers;
@@ -72,49 +55,6 @@ class SentenceReader {
   const std::optional<Told>& told() const { return told_; }
 
  private:
-  Counted counted(const Number& number, std::size_t limit) const {
-    Counted noun{number.end, number.end, number.end};
-    std::size_t i = number.end;
-    while (i < limit && i - number.end < kMostNounWords) {
-      const std::string_view low = words_.at(i);
-      if (!words_.word(i)) {
-        const bool inside = words_.possessive(i) && i > number.end;
-        if (!inside) break;
-      } else if (words_.is(i, {"total", "nationwide", "statewide", "overall", "altogether", "more",
-                               "additional", "other", "such"}) &&
-                 i == number.end) {
-        if (!words_.is(i, {"more", "additional", "other", "such"})) break;
-      } else if (is_participle(low)) {
-        const bool adjective = i == number.end && words_.word(i + 1) &&
-                               words_.at(i + 1).ends_with('s') && !breaks_title(words_.at(i + 1));
-        if (!adjective) break;
-      } else if (breaks_title(low) || auxiliary(low) ||
-                 words_.is(i, {"faced", "face", "nationwide", "statewide", "total"})) {
-        break;
-      }
-      ++i;
-      noun.end = i;
-      const bool noun_like = low.ends_with('s') || people_noun(low) || unit_noun(low);
-      if (noun_like && i < limit && words_.word(i) && !is_participle(words_.at(i)) &&
-          !words_.at(i).ends_with('s') && !unit_noun(words_.at(i)) && !result_noun(low).empty()) {
-        break;  // "45 arrests nationwide"
-      }
-    }
-    if (noun.end == noun.first) return noun;
-    noun.head = noun.end - 1;
-    if (words_.at(noun.head) == "'s" && noun.head > noun.first) --noun.head;
-    const bool unit = unit_noun(words_.at(noun.head));
-    if (words_.at(noun.end) == "of" && unit && words_.word(noun.end + 1)) {
-      noun.end += 2;
-      if (words_.word(noun.end) && noun.end < limit && !breaks_title(words_.at(noun.end)) &&
-          !is_participle(words_.at(noun.end)) && !auxiliary(words_.at(noun.end)) &&
-          !words_.capital(noun.end)) {
-        ++noun.end;
-      }
-    }
-    return noun;
-  }
-
   /// "Of the 212 arrests,", "Of those arrested,": what follows are parts.
   void find_group() {
     for (std::size_t i = first_; i < end_; ++i) {
@@ -135,33 +75,17 @@ class SentenceReader {
            words_.at(before - 2) == "of";
   }
 
-  std::optional<std::size_t> verb_after(std::size_t from, std::size_t limit) const {
-    for (std::size_t i = from; i < limit && i < from + 6; ++i) {
-      const std::string_view low = words_.at(i);
-      if (modal(low)) return std::nullopt;
-      if (is_participle(low) && outcome_verb(low)) return i;
-      if (words_.phrase_at(i, "taken into custody") || words_.phrase_at(i, "rounded up") ||
-          words_.phrase_at(i, "placed under arrest")) {
-        return i;
-      }
-      if (!auxiliary(low) && !low.ends_with("ly") && !(i == from && words_.at(i) == "of")) {
-        return std::nullopt;
-      }
-    }
-    return std::nullopt;
-  }
-
   /// "Three vehicles and 46 nets were seized": the verb stands after the list.
-  std::optional<std::size_t> verb_after_list(std::size_t end) const {
-    if (!words_.is(end, {"and", ","})) return std::nullopt;
-    for (const Number& next : numbers_) {
-      if (next.phrase_first <= end || next.phrase_first > end + 2) continue;
-      const Counted noun = counted(next, end_);
-      if (noun.end == noun.first) return std::nullopt;
-      if (const auto verb = verb_after(noun.end, end_)) return verb;
-      return verb_after_list(noun.end);
-    }
-    return std::nullopt;
+  std::optional<std::size_t> verb_after_list(std::size_t end, std::size_t items) const {
+    if (!words_.is(end, {"and", ","}) || items == kMostListItems) return std::nullopt;
+    const auto next = std::lower_bound(
+        numbers_.begin(), numbers_.end(), end,
+        [](const Number& number, std::size_t token) { return number.phrase_first < token; });
+    if (next == numbers_.end() || next->phrase_first > end + 2) return std::nullopt;
+    const Counted noun = syntax_.counted(*next, end_);
+    if (noun.end == noun.first) return std::nullopt;
+    if (const auto verb = syntax_.verb_after(noun.end, end_)) return verb;
+    return verb_after_list(noun.end, items + 1);
   }
 
   /// "puts the figure at 29", "the number of arrests as 104", "the number of people taken into
@@ -200,48 +124,13 @@ class SentenceReader {
     return outcome_verb(words_.at(token)).value_or(arrest());
   }
 
-  /// "arrested [more than] 370", "the arrest of 370", "took 12 into custody": the verb's token.
-  std::optional<std::size_t> verb_before(const Number& number) const {
-    for (std::size_t i = number.phrase_first; i-- > first_ && number.phrase_first - i <= 4;) {
-      const std::string_view low = words_.at(i);
-      if (words_.is(i, {"arrest", "apprehension", "capture"}) && words_.at(i + 1) == "of") return i;
-      if (words_.is(i, {"seizure", "recovery", "rescue", "detention"}) &&
-          words_.at(i + 1) == "of") {
-        return i;
-      }
-      if (low == "arrests" && i + 1 < number.phrase_first) return std::nullopt;
-      if (outcome_verb(low)) return planned(i) ? std::nullopt : std::optional(i);
-      if (words_.phrase_at(i, "rounded up") || words_.phrase_at(i, "rounding up")) return i;
-      const bool worth = words_.at(i) == "worth" || words_.at(i + 1) == "worth";
-      const bool skipped =
-          worth || words_.is(i, {"of", "the", "a", "total", "up", "all", "at", "another",
-                                 "additional", "these", "as", "an", "them", "its"});
-      if (!skipped) return std::nullopt;
-    }
-    return std::nullopt;
-  }
-
-  bool planned(std::size_t verb) const {
-    const std::string_view low = words_.at(verb);
-    if (low == "arrest" || low == "arrests" || low == "apprehend") {
-      return !(words_.at(verb + 1) == "of") && low != "arrests";
-    }
-    return verb > first_ && modal(words_.at(verb - 1));
-  }
-
-  std::string lower_text(std::size_t first, std::size_t end) const {
-    std::string text = lower(words_.text(first, end));
-    std::replace(text.begin(), text.end(), '\n', ' ');
-    return text;
-  }
-
   /// Head noun with its "of": "firearms", "pounds of fentanyl", "search warrants".
   std::string noun_of(const Counted& noun) const {
     if (noun.end == noun.first) return "people";
     std::size_t first = noun.head;
     if (words_.is(first, {"warrants", "cases", "devices", "permits"}) && first > noun.first)
       --first;
-    std::string text = lower_text(first, noun.end);
+    std::string text = syntax_.lower_text(first, noun.end);
     return text;
   }
 
@@ -256,7 +145,7 @@ class SentenceReader {
 
   void figure(const Number& number, std::size_t limit) {
     if (number.year_like && !words_.word(number.end)) return;
-    const Counted noun = counted(number, limit);
+    const Counted noun = syntax_.counted(number, limit);
     const bool alone = noun.end == noun.first;
     const std::string_view head = alone ? std::string_view() : words_.at(noun.head);
     if (!alone && measure_noun(head)) return;
@@ -272,11 +161,11 @@ class SentenceReader {
       result(number, noun, std::string(result_noun(head)), limit);
       return;
     }
-    auto verb = verb_after(noun.end, limit);
-    if (!verb && !alone) verb = verb_after_list(noun.end);
+    auto verb = syntax_.verb_after(noun.end, limit);
+    if (!verb && !alone) verb = verb_after_list(noun.end, 0);
     const bool passive = verb.has_value();
     if (!passive && stated_total(number, noun)) return;
-    if (!verb) verb = verb_before(number);
+    if (!verb) verb = syntax_.verb_before(number);
     if (verb) {
       by_verb(number, noun, *verb, passive, limit);
       return;
@@ -296,7 +185,7 @@ class SentenceReader {
     figure.told_as_whole = summed;
     if (subset(number) && !alone) {
       figure.outcome.what = told_->what;
-      figure.outcome.category = lower_text(noun.first, noun.end);
+      figure.outcome.category = syntax_.lower_text(noun.first, noun.end);
     } else if (alone && !number.money) {
       figure.outcome.what = told_->what;
     } else {
@@ -333,7 +222,7 @@ class SentenceReader {
   void result(const Number& number, const Counted& noun, std::string what, std::size_t limit) {
     const std::size_t before = number.phrase_first;
     for (std::size_t i = before; i-- > first_ && before - i <= 4;) {
-      if (modal(words_.at(i)) && words_.at(i) != "to") return;
+      if (is_modal(words_.at(i)) && words_.at(i) != "to") return;
       if (words_.at(i) == "to" && i > first_ && !words_.is(i - 1, {"led", "leads", "leading"}) &&
           words_.word(i + 1) && i + 1 < before) {
         return;
@@ -343,7 +232,7 @@ class SentenceReader {
     figure.outcome.what = std::move(what);
     if (noun.head > noun.first &&
         !words_.is(noun.first, {"more", "additional", "other", "total"})) {
-      figure.outcome.category = lower_text(noun.first, noun.head);
+      figure.outcome.category = syntax_.lower_text(noun.first, noun.head);
     }
     figure.told_as_whole = words_.at(noun.end) == "total" || words_.at(noun.end) == "nationwide";
     told_ = Told{arrest(), "people", figure.outcome.what, group_figure(number)};
@@ -373,7 +262,7 @@ class SentenceReader {
     const bool plain = noun.end == noun.first || plain_people(words_.at(noun.head)) || !people ||
                        verb.kind == OutcomeClass::Rescue || verb.kind == OutcomeClass::Seize;
     if (!plain) {
-      figure.outcome.category = lower_text(noun.first, noun.end);
+      figure.outcome.category = syntax_.lower_text(noun.first, noun.end);
       figure.by_noun = true;
     }
     if (subset(number)) figure.by_noun = false;
@@ -387,10 +276,10 @@ class SentenceReader {
     if (words_.at(number.end) == "in" && words_.word(number.end + 1)) {
       std::size_t end = number.end + 2;
       if (words_.word(end) && !breaks_title(words_.at(end)) && !is_participle(words_.at(end)) &&
-          !auxiliary(words_.at(end))) {
+          !is_auxiliary(words_.at(end))) {
         ++end;
       }
-      return "dollars " + lower_text(number.end, end);
+      return "dollars " + syntax_.lower_text(number.end, end);
     }
     return "dollars";
   }
@@ -432,7 +321,7 @@ class SentenceReader {
       return n.phrase_first == group_number;
     });
     if (group == numbers_.end()) return false;
-    const Counted noun = counted(*group, end_);
+    const Counted noun = syntax_.counted(*group, end_);
     std::size_t past = noun.end;
     std::string what;
     if (noun.end > noun.first && !result_noun(words_.at(noun.head)).empty()) {
@@ -443,7 +332,7 @@ class SentenceReader {
     } else {
       return false;
     }
-    while (past < end_ && !auxiliary(words_.at(past)) && past < group->end + 10) ++past;
+    while (past < end_ && !is_auxiliary(words_.at(past)) && past < group->end + 10) ++past;
     return category_part(number, past, what);
   }
 
@@ -456,11 +345,11 @@ class SentenceReader {
     if (!words_.is(verb, kVerbs)) return false;
     std::size_t first = verb + 1;
     if (words_.at(first) == "of") ++first;
-    const std::size_t end = category_end(first);
+    const std::size_t end = syntax_.category_end(first);
     if (end <= first) return false;
     OutcomeFigure figure = start(number, Confidence::kOutcomeByVerb);
     figure.outcome.what = what;
-    figure.outcome.category = lower_text(first, end);
+    figure.outcome.category = syntax_.lower_text(first, end);
     if (words_.is(first, {"made", "caught", "arrested", "in"})) figure.outcome.category.clear();
     finish(std::move(figure), number, end, end, figure_place_ok(first));
     return true;
@@ -468,19 +357,6 @@ class SentenceReader {
 
   bool figure_place_ok(std::size_t first) const {
     return words_.is(first, {"made", "caught", "arrested", "in", "from"});
-  }
-
-  std::size_t category_end(std::size_t first) const {
-    std::size_t end = first;
-    while (end < end_ && end - first < kMostCategoryWords) {
-      if (!words_.word(end) && !words_.possessive(end)) break;
-      if (words_.is(end,
-                    {"according", "while", "who", "which", "when", "because", "since", "said"}))
-        break;
-      ++end;
-    }
-    while (end > first && words_.is(end - 1, {"and", "or", "the", "of", "in"})) --end;
-    return end;
   }
 
   /// After "Of the 212 arrests,": "88 were made in Portland", "20 were not criminals", "61 caught".
@@ -543,12 +419,12 @@ class SentenceReader {
               bool with_place) {
     std::size_t evidence_end = end;
     if (with_place) {
-      if (const auto place = place_after(end, limit, evidence_end)) {
+      if (const auto place = syntax_.place_after(end, limit, evidence_end)) {
         figure.outcome.place = place;
-      } else if (const auto where = place_before_where(number.phrase_first)) {
+      } else if (const auto where = syntax_.place_before_where(number.phrase_first)) {
         figure.outcome.place = where;
       } else if (found_.empty()) {
-        figure.outcome.place = place_in_front(number.phrase_first);
+        figure.outcome.place = syntax_.place_in_front(number.phrase_first);
       }
     }
     Span span = words_.span(number.phrase_first, evidence_end);
@@ -559,81 +435,10 @@ class SentenceReader {
     found_.push_back(std::move(figure));
   }
 
-  /// "in NY" right after the figure; nothing when a list of places follows.
-  std::optional<EntityId> place_after(std::size_t from, std::size_t limit,
-                                      std::size_t& evidence_end) const {
-    for (std::size_t i = from; i < limit && i < from + 6; ++i) {
-      if (words_.is(i, {"in", "across", "throughout", "near", "at"})) {
-        std::size_t at = i + 1;
-        while (words_.is(at, {"the", "downtown", "greater", "nearby", "south", "north"})) ++at;
-        const auto links = entities_.within(words_.span(at, at + 4));
-        if (links.empty() || words_.tokens_of(links.front().span).first != at) return std::nullopt;
-        const Entity& entity = entities_.entity(links.front().entity);
-        if (entity.type != EntityType::Place) return std::nullopt;
-        const std::size_t past = words_.tokens_of(links.front().span).second;
-        if (list_follows(past)) return std::nullopt;
-        evidence_end = past;
-        return entity.id;
-      }
-      const bool passes =
-          words_.is(i, {"nationwide", "total", "were", "was", "made", "people", "last", "this",
-                        "week", "month", "also", "on", "monday", "overall"}) ||
-          is_participle(words_.at(i)) || words_.at(i).ends_with("day");
-      if (!passes) return std::nullopt;
-    }
-    return std::nullopt;
-  }
-
-  /// "to Portsmouth, New Hampshire, where 22 people were arrested".
-  std::optional<EntityId> place_before_where(std::size_t figure) const {
-    if (figure < first_ + 2 || words_.at(figure - 1) != "where") return std::nullopt;
-    const auto links = entities_.within(words_.span(first_, figure));
-    for (std::size_t i = links.size(); i-- > 0;) {
-      const Entity& entity = entities_.entity(links[i].entity);
-      if (entity.type != EntityType::Place) return std::nullopt;
-      const std::size_t begin = words_.tokens_of(links[i].span).first;
-      if (begin > first_ && words_.at(begin - 1) == ",") continue;  // the state of a city
-      return entity.id;
-    }
-    return std::nullopt;
-  }
-
-  /// ", Dallas and San Antonio": several places share the figure.
-  bool list_follows(std::size_t past) const {
-    std::size_t at = past;
-    if (words_.at(at) == ",") ++at;
-    const bool joined = words_.at(at) == "and";
-    if (joined) ++at;
-    if (at == past) return false;
-    const auto link = entities_.within(words_.span(at, std::min(at + 3, words_.size())));
-    if (link.empty() || words_.tokens_of(link.front().span).first != at) return false;
-    if (entities_.entity(link.front().entity).type != EntityType::Place) return false;
-    if (joined) return true;
-    const std::size_t next = words_.tokens_of(link.front().span).second;  // "Ellsworth, Maine"
-    return words_.at(next) == "and" || (words_.at(next) == "," && list_follows(next));
-  }
-
-  /// "In Philadelphia, 107 illegal immigrants were arrested", "- Memphis: 61 arrests".
-  std::optional<EntityId> place_in_front(std::size_t figure) const {
-    std::size_t at = first_;
-    while (at < figure && !words_.word(at)) ++at;
-    const bool in = words_.at(at) == "in";
-    if (in) ++at;
-    if (figure > first_ + 9 || at >= figure) return std::nullopt;
-    const auto links = entities_.within(words_.span(at, figure));
-    if (links.empty() || words_.tokens_of(links.front().span).first != at) return std::nullopt;
-    const Entity& entity = entities_.entity(links.front().entity);
-    if (entity.type != EntityType::Place) return std::nullopt;
-    if (in && links.size() != 1) return std::nullopt;
-    const std::size_t past = words_.tokens_of(links.front().span).second;
-    if (!words_.is(past, {in ? "," : ":", in ? "," : "–", in ? "," : "—"})) return std::nullopt;
-    return entity.id;
-  }
-
   const Words& words_;
-  const DocumentEntities& entities_;
   const std::size_t first_, end_;
   const OutcomeContext before_;
+  const OutcomeSyntax syntax_;
   std::optional<Told> told_;
   std::vector<Number> numbers_;
   std::vector<OutcomeFigure> found_;

@@ -6,10 +6,9 @@
 // told before the second operation's name is.
 
 #include <algorithm>
-#include <map>
 #include <optional>
-#include <sstream>
 #include <tuple>
+#include <unordered_map>
 
 #include "extract/confidence.h"
 #include "extract/dates.h"
@@ -19,15 +18,13 @@
 #include "extract/operation_mentions.h"
 #include "extract/operation_names.h"
 #include "extract/operation_outcomes.h"
+#include "extract/outcome_totals.h"
 #include "extract/outcome_words.h"
 
 namespace onrecord {
 namespace {
 
 using Kind = EventMention::Kind;
-
-constexpr std::string_view kUnnamedPart = "unspecified part";
-constexpr std::uint32_t kNearSentences = 6;
 
 /// An operation while its frame fills; indices of entities.
 struct Draft {
@@ -67,7 +64,9 @@ class OperationFinder {
     open_drafts();
     if (drafts_.empty()) return {};
     assign();
-    for (Draft& draft : drafts_) settle_figures(draft);
+    for (Draft& draft : drafts_) {
+      draft.figures = settle_figures(words_, entities_, draft.mentions, std::move(draft.figures));
+    }
     read_sentences();
     return finish();
   }
@@ -89,19 +88,20 @@ class OperationFinder {
 
   void open_drafts() {
     for (const EventMention& mention : mentions_) {
-      if (mention.kind == Kind::Name && !draft_of(mention.name)) {
-        drafts_.push_back({});
-        drafts_.back().name = mention.name;
+      if (mention.kind != Kind::Name) continue;
+      const auto [at, fresh] = draft_of_.try_emplace(operation_key(mention.name), drafts_.size());
+      if (fresh) drafts_.push_back({});
+      Draft& draft = drafts_[at->second];
+      if (fresh || (in_capitals(draft.name) && !in_capitals(mention.name))) {
+        draft.name = mention.name;
       }
+      named_.push_back({mention.first, at->second});
     }
     if (drafts_.empty() && has_unnamed()) drafts_.push_back({});
   }
 
-  std::optional<std::size_t> draft_of(const std::string& name) const {
-    for (std::size_t i = 0; i < drafts_.size(); ++i) {
-      if (operation_key(drafts_[i].name) == operation_key(name)) return i;
-    }
-    return std::nullopt;
+  static bool in_capitals(const std::string& name) {
+    return std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   }
 
   /// Whether the document tells of an operation that has no name.
@@ -136,18 +136,20 @@ class OperationFinder {
 
   std::vector<EventMention> events_in(const Sentence& sentence) const {
     std::vector<EventMention> events;
-    for (const EventMention& mention : mentions_) {
-      const bool inside =
-          mention.first >= sentence.first_token && mention.first < sentence.end_token;
-      if (inside && mention.kind != Kind::General) events.push_back(mention);
+    auto mention =
+        std::lower_bound(mentions_.begin(), mentions_.end(), sentence.first_token,
+                         [](const EventMention& m, std::size_t token) { return m.first < token; });
+    for (; mention != mentions_.end() && mention->first < sentence.end_token; ++mention) {
+      if (mention->kind != Kind::General) events.push_back(*mention);
     }
     return events;
   }
 
   bool counts_in(const Sentence& sentence) const {
-    return std::any_of(figures_.begin(), figures_.end(), [&](const OutcomeFigure& figure) {
-      return figure.token >= sentence.first_token && figure.token < sentence.end_token;
-    });
+    const auto figure =
+        std::lower_bound(figures_.begin(), figures_.end(), sentence.first_token,
+                         [](const OutcomeFigure& f, std::size_t token) { return f.token < token; });
+    return figure != figures_.end() && figure->token < sentence.end_token;
   }
 
   SentenceFrame read(const Sentence& sentence, const std::vector<EventMention>& events,
@@ -158,128 +160,26 @@ class OperationFinder {
   /// The operation that `token` speaks of: the last named before it in its sentence, else the
   /// first named in its sentence, else the last one before, else the first of all.
   std::size_t focus(std::size_t token) const {
-    std::optional<std::size_t> before, in_sentence;
-    const std::size_t begin = words_.sentence_begin(token), end = words_.sentence_end(token);
-    for (const EventMention& mention : mentions_) {
-      if (mention.kind != Kind::Name) continue;
-      const auto draft = draft_of(mention.name);
-      if (mention.first <= token) before = draft;
-      if (!in_sentence && mention.first > token && mention.first < end) in_sentence = draft;
-      const bool here = mention.first >= begin && mention.first <= token;
-      if (here) in_sentence.reset();
-      if (mention.first > token && mention.first >= end) break;
+    if (named_.empty()) return 0;
+    const auto next =
+        std::upper_bound(named_.begin(), named_.end(), token,
+                         [](std::size_t t, const auto& named) { return t < named.first; });
+    if (next == named_.begin()) return next->second;
+    const auto last = std::prev(next);
+    const bool here = last->first >= words_.sentence_begin(token);
+    if (!here && next != named_.end() && next->first < words_.sentence_end(token)) {
+      return next->second;
     }
-    return in_sentence.value_or(before.value_or(0));
+    return last->second;
   }
 
   void assign() {
     for (const EventMention& mention : mentions_) {
       if (mention.kind == Kind::General) continue;
-      const auto named = mention.kind == Kind::Name ? draft_of(mention.name) : std::nullopt;
-      drafts_[named.value_or(focus(mention.first))].mentions.push_back(mention);
+      drafts_[focus(mention.first)].mentions.push_back(mention);
     }
     for (const OutcomeFigure& figure : figures_) {
       drafts_[focus(figure.token)].figures.push_back(figure);
-    }
-  }
-
-  /// Tells totals from parts, and drops repetitions.
-  void settle_figures(Draft& draft) const {
-    total_by_noun(draft.figures);
-    unnamed_parts(draft.figures);
-    parts_of_places(draft);
-    std::vector<OutcomeFigure> kept;
-    for (OutcomeFigure& figure : draft.figures) {
-      const auto same = std::find_if(kept.begin(), kept.end(), [&](const OutcomeFigure& other) {
-        return repeats(figure.outcome, other.outcome);
-      });
-      if (same == kept.end()) {
-        kept.push_back(std::move(figure));
-      } else {
-        if (figure.outcome.category.size() > same->outcome.category.size()) {
-          same->outcome.category = figure.outcome.category;
-        }
-        if (same->outcome.modifier.empty()) same->outcome.modifier = figure.outcome.modifier;
-        Spans& spans = same->outcome.evidence;
-        spans.insert(spans.end(), figure.outcome.evidence.begin(), figure.outcome.evidence.end());
-      }
-    }
-    draft.figures = std::move(kept);
-  }
-
-  /// Whether two figures tell the same: "65% had previous felony convictions" and a table's
-  /// "Felony Convictions | 65%".
-  static bool repeats(const Outcome& a, const Outcome& b) {
-    if (a.what != b.what || a.count != b.count || a.percent != b.percent || a.place != b.place) {
-      return false;
-    }
-    if (a.category == b.category) return a.modifier == b.modifier || !a.category.empty();
-    return !a.category.empty() && !b.category.empty() &&
-           (words_within(a.category, b.category) || words_within(b.category, a.category));
-  }
-
-  static bool words_within(const std::string& few, const std::string& many) {
-    const auto split = [](const std::string& text) {
-      std::vector<std::string> words;
-      std::istringstream stream(text);
-      for (std::string word; stream >> word;) words.push_back(word);
-      std::sort(words.begin(), words.end());
-      return words;
-    };
-    const auto a = split(few), b = split(many);
-    return std::includes(b.begin(), b.end(), a.begin(), a.end());
-  }
-
-  /// "arrested 38 suspected arsonists" is the total when nothing else is.
-  static void total_by_noun(std::vector<OutcomeFigure>& figures) {
-    OutcomeFigure* most = nullptr;
-    for (OutcomeFigure& figure : figures) {
-      const Outcome& outcome = figure.outcome;
-      if (outcome.what != "arrests" || outcome.percent || outcome.place) continue;
-      if (outcome.category.empty()) return;
-      if (figure.by_noun && (most == nullptr || outcome.count > most->outcome.count)) {
-        most = &figure;
-      }
-    }
-    if (most != nullptr) most->outcome.category.clear();
-  }
-
-  /// A figure without category and place that is less than half of another one is some part of it
-  /// that the text does not name; it contradicts nothing.
-  static void unnamed_parts(std::vector<OutcomeFigure>& figures) {
-    std::map<std::string, std::int64_t> most;
-    const auto bare = [](const Outcome& o) { return !o.percent && o.category.empty() && !o.place; };
-    for (const OutcomeFigure& figure : figures) {
-      if (!bare(figure.outcome)) continue;
-      std::int64_t& top = most[figure.outcome.what];
-      top = std::max(top, figure.outcome.count);
-    }
-    for (OutcomeFigure& figure : figures) {
-      if (!bare(figure.outcome) || figure.told_as_whole) continue;
-      if (figure.outcome.count * 2 < most[figure.outcome.what]) {
-        figure.outcome.category = kUnnamedPart;
-      }
-    }
-  }
-
-  /// "Of the 50 arrests made, …" and two sentences on "the Ohio arrests": the fifty were there.
-  void parts_of_places(Draft& draft) const {
-    for (const EventMention& mention : draft.mentions) {
-      if (mention.kind != Kind::Result || mention.first == 0) continue;
-      const auto place = entities_.at(words_.span(mention.first - 1, mention.first));
-      if (!place || entities_.entity(*place).type != EntityType::Place) continue;
-      const auto sentence = [&](std::size_t token) {
-        return words_.analysis().tokens[token].sentence;
-      };
-      for (std::size_t i = draft.figures.size(); i-- > 0;) {
-        OutcomeFigure& figure = draft.figures[i];
-        if (figure.token > mention.first) continue;
-        if (sentence(figure.token) + kNearSentences < sentence(mention.first)) break;
-        if (figure.outcome.what != "arrests" || figure.outcome.category != kUnnamedPart) continue;
-        figure.outcome.category.clear();
-        figure.outcome.place = entities_.entity(*place).id;
-        break;
-      }
     }
   }
 
@@ -322,11 +222,14 @@ class OperationFinder {
   bool goes_on(const Sentence& sentence, const SentenceFrame& frame) const {
     const std::size_t first = sentence.first_token;
     const bool listed = words_.is(first, {"partners", "assistance", "participating", "agencies"});
-    const bool after = std::any_of(mentions_.begin(), mentions_.end(), [&](const auto& mention) {
-      return mention.kind != Kind::General && mention.first < first &&
-             words_.analysis().tokens[mention.first].sentence + 2 >=
-                 words_.analysis().tokens[first].sentence;
-    });
+    const auto next =
+        std::lower_bound(mentions_.begin(), mentions_.end(), first,
+                         [](const EventMention& m, std::size_t token) { return m.first < token; });
+    bool after = false;
+    if (next != mentions_.begin()) {
+      const auto& tokens = words_.analysis().tokens;
+      after = tokens[std::prev(next)->first].sentence + 2 >= tokens[first].sentence;
+    }
     return !frame.partners.empty() && (listed || after);
   }
 
@@ -465,6 +368,8 @@ class OperationFinder {
   std::vector<DateMention> dates_;
   std::vector<OutcomeFigure> figures_;
   std::vector<Draft> drafts_;
+  std::unordered_map<std::string, std::size_t> draft_of_;   // by key of the name
+  std::vector<std::pair<std::size_t, std::size_t>> named_;  // token of each name, its draft
 };
 
 }  // namespace

@@ -54,7 +54,9 @@ class StatementMaker {
                  const ExtractorInfo& extractor)
       : analysis_(analysis),
         entities_(entities),
-        extractor_("onrecord " + extractor.version + " rules") {}
+        extractor_("onrecord " + extractor.version + " rules"),
+        words_(analysis),
+        dates_(find_dates(words_, analysis.document->published)) {}
 
   void add_quote(const Quote& quote) {
     const Spans spans = pieces(quote);
@@ -233,14 +235,13 @@ class StatementMaker {
   }
 
   Spans sentences_with_date(const Operation& operation) const {
-    const Words words(analysis_);
     Spans found;
-    for (const DateMention& date : find_dates(words, analysis_.document->published)) {
+    for (const DateMention& date : dates_) {
       const bool told = date.range.start == operation.dates.start ||
                         date.range.start == operation.dates.end ||
                         date.range.end == operation.dates.end;
       if (!told || date.range.empty()) continue;
-      const Span sentence = sentence_of(words.span(date.first, date.end));
+      const Span sentence = sentence_of(words_.span(date.first, date.end));
       if (found.empty() || found.back() != sentence) found.push_back(sentence);
       if (found.size() == kMostEvidence) break;
     }
@@ -294,6 +295,8 @@ class StatementMaker {
   const Analysis& analysis_;
   const DocumentEntities& entities_;
   const std::string extractor_;
+  const Words words_;
+  const std::vector<DateMention> dates_;
   std::map<StatementId, SupportedStatement> statements_;
 };
 

@@ -15,7 +15,8 @@ namespace onrecord {
 namespace {
 
 constexpr std::size_t kMostTitleWords = 9;
-constexpr std::size_t kMostBackward = 16;  // with the names of bodies after the title
+constexpr std::size_t kMostLookBack = 200;  // mentions that "the agency" may reach back over
+constexpr std::size_t kMostBackward = 16;   // with the names of bodies after the title
 
 bool public_noun(std::string_view noun) {
   static const WordSet words = {"agency",         "bureau",    "department", "office",
@@ -98,8 +99,11 @@ std::optional<std::size_t> TitleReader::meant_by(std::string_view noun, std::siz
   const bool body = public_noun(noun) || private_noun(noun);
   if (kind.empty() && !body) return std::nullopt;
   const auto& links = entities_.links();
-  for (std::size_t i = links.size(); i-- > 0;) {
-    if (tokens_of_link_[i].second > token) continue;
+  const auto past =
+      std::upper_bound(tokens_of_link_.begin(), tokens_of_link_.end(), token,
+                       [](std::size_t t, const auto& tokens) { return t < tokens.second; });
+  const auto last = static_cast<std::size_t>(past - tokens_of_link_.begin());
+  for (std::size_t i = last; i-- > 0 && last - i <= kMostLookBack;) {
     const Entity& entity = entities_.entity(links[i].entity);
     if (!kind.empty()) {
       const auto found = entity.attributes.find("kind");
@@ -355,18 +359,18 @@ std::size_t TitleReader::title_begin(std::size_t head, std::size_t least) const 
         !status_word(words_.at(before)).empty() ||
         title_head(words_.at(before)) != TitleHead::None ||
         words_.is(before,
-                  {"vice",          "deputy",       "assistant",      "associate", "executive",
-                   "senior",        "special",      "first",          "state",     "county",
-                   "city",          "federal",      "field",          "office",    "press",
-                   "police",        "fire",         "regional",       "district",  "general",
-                   "majority",      "minority",     "house",          "senate",    "council",
-                   "campaign",      "presidential", "communications", "national",  "prime",
-                   "foreign",       "defense",      "finance",        "interior",  "chief",
-                   "lead",          "managing",     "supervisory",    "border",    "public",
-                   "town",          "staff",        "security",       "policy",    "newly",
-                   "elected",       "current",      "incoming",       "outgoing",  "gubernatorial",
-                   "congressional", "school",       "board",          "program",   "legal",
-                   "political",     "medical",      "financial",      "operating"});
+                  {"vice",          "deputy",        "assistant",      "associate", "executive",
+                   "senior",        "special",       "first",          "state",     "county",
+                   "city",          "federal",       "field",          "office",    "press",
+                   "police",        "fire",          "regional",       "district",  "general",
+                   "majority",      "minority",      "house",          "senate",    "council",
+                   "campaign",      "presidential",  "communications", "national",  "prime",
+                   "foreign",       "defense",       "finance",        "interior",  "chief",
+                   "lead",          "managing",      "supervisory",    "border",    "public",
+                   "town",          "staff",         "security",       "policy",    "newly",
+                   "elected",       "u.s.",          "current",        "incoming",  "outgoing",
+                   "gubernatorial", "congressional", "school",         "board",     "program",
+                   "legal",         "political",     "medical",        "financial", "operating"});
     const bool both_lower = !words_.capital(before) && !words_.capital(first) && head - first < 4 &&
                             first > least + 1 && words_.word(before);
     if (!capital_ok && !known && !both_lower) break;

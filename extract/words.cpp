@@ -1,5 +1,7 @@
 #include "extract/words.h"
 
+#include <algorithm>
+
 #include "extract/utf8.h"
 
 namespace onrecord {
@@ -55,7 +57,8 @@ bool Words::dash(std::size_t token) const {
 }
 
 Span Words::span(std::size_t first, std::size_t end) const {
-  if (first >= end || end > size()) return {};
+  end = std::min(end, size());
+  if (first >= end) return {};
   return {tokens()[first].span.begin, tokens()[end - 1].span.end};
 }
 

@@ -38,7 +38,7 @@ class Words {
   bool possessive(std::size_t token) const;  ///< "'s", or "'" after a plural
   bool quote_mark(std::size_t token) const;
   bool dash(std::size_t token) const;
-  /// Bytes from the first to the last of tokens [first, end).
+  /// Bytes from the first to the last of tokens [first, end), cut at the last token there is.
   Span span(std::size_t first, std::size_t end) const;
   std::string_view text(std::size_t first, std::size_t end) const;
   /// First token of the sentence of `token`, and one past its last.
