@@ -30,6 +30,7 @@ class AttributionFinder {
   bool content_after_ok(TokenRange after, double share) const;
   double confidence_of(const Attribution& attribution, TokenRange content) const;
   void emit(Attribution attribution, TokenRange source, TokenRange cue, TokenRange content);
+  std::optional<TokenRange> opening_source(std::size_t first, std::size_t end) const;
   void according_to(TokenRange unit, std::size_t floor, const Cue& cue);
   std::optional<TokenRange> subject_of(TokenRange unit, std::size_t floor,
                                        std::size_t before) const;

@@ -274,11 +274,31 @@ void AttributionFinder::emit(Attribution attribution, TokenRange source, TokenRa
   found_.push_back(std::move(attribution));
 }
 
+/// "According to [the bank], prices rose": up to the first comma, or past an apposition's second.
+std::optional<TokenRange> AttributionFinder::opening_source(std::size_t first,
+                                                            std::size_t end) const {
+  const auto comma_from = [&](std::size_t i) {
+    while (i < end && (c_.words.at(i) != "," || passage_of_[i] >= 0)) ++i;
+    return i;
+  };
+  std::size_t comma = comma_from(first);
+  if (comma == end) return std::nullopt;
+  const std::size_t second = comma_from(comma + 1);
+  const bool apposition = second < end && second - comma < 16 &&
+                          c_.words.is(comma + 1, {"a", "an", "the", "its", "who", "which"}) &&
+                          !finite_in({comma + 1, second});
+  if (apposition) comma = second;
+  const TokenRange source{first, comma};
+  if (!can_speak(c_, source)) return std::nullopt;
+  return source;
+}
+
 void AttributionFinder::according_to(TokenRange unit, std::size_t floor, const Cue& cue) {
-  const auto source = source_after(c_, cue.tokens.end, unit.end);
+  const TokenRange before = trim({floor, cue.tokens.first});
+  const auto source = before.empty() ? opening_source(cue.tokens.end, unit.end)
+                                     : source_after(c_, cue.tokens.end, unit.end);
   if (!source) return;
   Attribution attribution;
-  const TokenRange before = trim({floor, cue.tokens.first});
   TokenRange content = before;
   if (before.empty()) {
     content = {source->end, unit.end};

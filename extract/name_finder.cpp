@@ -485,6 +485,19 @@ bool NameFinder::stands_like_place(std::size_t first, std::size_t end) const {
 }
 
 void NameFinder::places() {
+  // Counties that no list has: "Harrow County".
+  for (std::size_t i = 1; i < words_.size(); ++i) {
+    if (views_[i] != "County" || !free(i - 1, i + 1) || !words_.capital(i - 1)) continue;
+    if (plain_word(i - 1) || i - 1 < words_.sentence_begin(i)) continue;
+    std::size_t first = i - 1;
+    if (first > words_.sentence_begin(i) && words_.capital(first - 1) && !taken_[first - 1] &&
+        words_.is(first - 1, {"san", "st.", "fort", "port", "new", "los", "santa"})) {
+      --first;
+    }
+    const std::optional<GazetteerMatch> listed = gazetteer_at(first);
+    if (listed && first + listed->words == i + 1) continue;
+    claim(first, i + 1, EntityType::Place, 0.85);
+  }
   std::unordered_set<std::string_view> surnames;
   for (const Found& f : found_) {
     if (f.mention.type == EntityType::Person) surnames.insert(views_[f.end - 1]);
@@ -527,17 +540,6 @@ void NameFinder::places() {
         i + 1 < words_.sentence_end(i) ? gazetteer_at(i + 1) : std::nullopt;
     const bool in_state = state && !state->places.empty() && is_wide(state->places.front());
     if (led && in_state && !plain_word(first)) claim(first, i, EntityType::Place, 0.8);
-  }
-  // Counties that no list has: "Harrow County".
-  for (std::size_t i = 1; i < words_.size(); ++i) {
-    if (views_[i] != "County" || !free(i - 1, i + 1) || !words_.capital(i - 1)) continue;
-    if (plain_word(i - 1) || i - 1 < words_.sentence_begin(i)) continue;
-    std::size_t first = i - 1;
-    if (first > words_.sentence_begin(i) && words_.capital(first - 1) && !taken_[first - 1] &&
-        words_.is(first - 1, {"san", "st.", "fort", "port", "new", "los", "santa"})) {
-      --first;
-    }
-    claim(first, i + 1, EntityType::Place, 0.85);
   }
 }
 

@@ -196,6 +196,14 @@ std::optional<TokenRange> source_before(const AttributionContext& c, std::size_t
     if (before > limit && c.words.at(before - 1) == ",") --before;
     if (before <= limit) return std::nullopt;
     TokenRange name = phrase_before(c, before - 1, limit);
+    // "Hart left [Ann Roe], who said": the person named last is meant.
+    const Span last_word = c.words.span(before - 1, before);
+    const auto person = c.entities.at(last_word);
+    if (person && c.entities.entity(*person).type == EntityType::Person) {
+      std::size_t first = before - 1;
+      while (first > limit && c.words.capital(first - 1) && c.words.word(first - 1)) --first;
+      return TokenRange{first, before};
+    }
     // "criticism from [residents] who say": the last noun is meant when it utters by itself.
     for (std::size_t i = name.end; i-- > name.first;) {
       if (!prepositions().contains(c.words.at(i))) continue;
