@@ -7,22 +7,31 @@ namespace {
 constexpr std::size_t kShown = 50;
 constexpr std::size_t kQuotesAtHome = 12;
 
-Html count_item(std::uint64_t count, std::string_view what) {
+struct TypeWords {
+  EntityType type;
+  std::string_view one, many;
+};
+constexpr TypeWords kTypeWords[] = {
+    {EntityType::Person, "person", "people"},
+    {EntityType::Agency, "public body", "public bodies"},
+    {EntityType::Organization, "organization", "organizations"},
+    {EntityType::Place, "place", "places"},
+    {EntityType::Operation, "operation", "operations"},
+};
+
+Html count_item(std::uint64_t count, std::string_view one, std::string_view many) {
   Html html;
-  html.raw("<li><b>").number(count).raw("</b> ").text(what).raw("</li>");
+  html.raw("<li><b>").number(count).raw("</b> ").text(count == 1 ? one : many).raw("</li>");
   return html;
 }
 
 Html counts(const StoreStats& stats) {
   Html html;
-  html.raw("<ul class=\"counts\">").add(count_item(stats.documents, "documents"));
-  html.add(count_item(stats.quotes, "quotes"));
-  for (const auto& [type, name] :
-       {std::pair(EntityType::Person, "people"), std::pair(EntityType::Agency, "public bodies"),
-        std::pair(EntityType::Organization, "organizations"),
-        std::pair(EntityType::Place, "places"), std::pair(EntityType::Operation, "operations")}) {
+  html.raw("<ul class=\"counts\">").add(count_item(stats.documents, "document", "documents"));
+  html.add(count_item(stats.quotes, "quote", "quotes"));
+  for (const auto& [type, one, many] : kTypeWords) {
     const auto it = stats.entities.find(type);
-    html.add(count_item(it == stats.entities.end() ? 0 : it->second, name));
+    if (it != stats.entities.end()) html.add(count_item(it->second, one, many));
   }
   html.raw("</ul>\n");
   return html;

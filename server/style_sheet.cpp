@@ -7,14 +7,14 @@ constexpr const char* kStyle = R"css(:root {
   color-scheme: light dark;
   --paper: #fcfbf9; --ink: #22252a; --soft: #636870; --line: #dedbd4; --card: #f4f2ed;
   --link: #0a558c; --mark: #fdeeb5; --warn: #a33c00;
-  --person: #0072b2; --agency: #b84d00; --organization: #a34f7f; --place: #007a59;
+  --person: #1a74a8; --agency: #00477a; --organization: #a34f7f; --place: #007a59;
   --operation: #8a6100;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #16181c; --ink: #e4e5e7; --soft: #a0a5ad; --line: #34383f; --card: #1e2126;
     --link: #8cc4f0; --mark: #574a17; --warn: #ff9d66;
-    --person: #6cb9ea; --agency: #f0925a; --organization: #dd9cc0; --place: #55c8a5;
+    --person: #7cc8f0; --agency: #4f9fdc; --organization: #dd9cc0; --place: #55c8a5;
     --operation: #e8b548;
   }
 }
@@ -65,9 +65,10 @@ ul.facts p { margin: 0; }
 .type { font: .75rem system-ui, sans-serif; color: var(--soft); white-space: nowrap; }
 .type::before { content: ""; display: inline-block; width: .6em; height: .6em; border-radius: 50%;
   margin: 0 .35em 0 .25em; background: currentColor; }
-.type.person::before { background: var(--person); } .type.agency::before { background: var(--agency); }
-.type.organization::before { background: var(--organization); }
-.type.place::before { background: var(--place); } .type.operation::before { background: var(--operation); }
+/* as in the pictures of viz/ (Okabe-Ito) */
+.type.person::before { background: #56b4e9; } .type.agency::before { background: #0072b2; }
+.type.organization::before { background: #cc79a7; } .type.place::before { background: #009e73; }
+.type.operation::before { background: #e69f00; }
 a.person { color: var(--person); } a.agency { color: var(--agency); }
 a.organization { color: var(--organization); } a.place { color: var(--place); }
 a.operation { color: var(--operation); }
