@@ -1,6 +1,7 @@
 #include "extract/extract.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "extract/embedded_data.h"
 #include "extract/knowledge.h"
@@ -21,6 +22,18 @@ std::vector<EntityRecord> in_text_order(const DocumentEntities& entities) {
     return a.entity.id < b.entity.id;
   });
   return records;
+}
+
+/// To the three decimals of the extraction record, so that a record read back is the extraction.
+void round_confidences(Extraction& extraction) {
+  const auto round = [](double& confidence) { confidence = std::round(confidence * 1000) / 1000; };
+  for (Quote& quote : extraction.quotes) round(quote.confidence);
+  for (Operation& operation : extraction.operations) {
+    for (Outcome& outcome : operation.outcomes) round(outcome.confidence);
+  }
+  for (SupportedStatement& statement : extraction.statements) {
+    for (Evidence& evidence : statement.evidence) round(evidence.confidence);
+  }
 }
 
 }  // namespace
@@ -58,6 +71,7 @@ Extraction Extractor::extract(const Document& document) const {
   extraction.entities = in_text_order(entities);
   extraction.quotes = std::move(quotes);
   extraction.operations = std::move(operations);
+  round_confidences(extraction);
   return extraction;
 }
 
