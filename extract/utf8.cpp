@@ -2,6 +2,18 @@
 
 namespace onrecord {
 
+bool all_capitals(std::string_view word) {
+  std::size_t letters = 0;
+  for (std::uint32_t at = 0; at < word.size();) {
+    const Character c = character_at(word, at);
+    at = c.end;
+    if (!is_letter(c.value)) continue;
+    if (!is_upper(c.value)) return false;
+    ++letters;
+  }
+  return letters >= 2;
+}
+
 std::string lower(std::string_view text) {
   std::string out;
   out.reserve(text.size());

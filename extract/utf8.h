@@ -45,6 +45,9 @@ inline bool is_upper(char32_t c) {
   return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c));
 }
 
+/// Whether every letter is upper-case, and there are at least two: "ICE", "MS-13", "U.S.".
+bool all_capitals(std::string_view word);
+
 /// Lower-cased character by character (no special casing); curly apostrophes become straight.
 std::string lower(std::string_view text);
 
