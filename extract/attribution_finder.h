@@ -8,15 +8,15 @@
 
 namespace onrecord {
 
-/// The work of find_attributions() over one document: units with cues in attributions.cpp,
-/// quotations without a cue of their own in signed_quotes.cpp.
+/// The work of find_attributions() over one document: units with cues in attributions.cpp and
+/// attribution_parts.cpp, quotations without a cue of their own in signed_quotes.cpp.
 class AttributionFinder {
  public:
   explicit AttributionFinder(const AttributionContext& context);
   std::vector<Attribution> run();
 
  private:
-  // attributions.cpp
+  // attribution_parts.cpp
   std::vector<TokenRange> units_of(const Paragraph& paragraph) const;
   std::size_t after_dateline(TokenRange unit) const;
   bool finite_in(TokenRange range) const;
@@ -24,6 +24,8 @@ class AttributionFinder {
   Span outer_of(int passage) const;
   bool is_name(int passage) const;
   void take_content(TokenRange range, Attribution& attribution) const;
+
+  // attributions.cpp
   std::size_t skip_adverbials(std::size_t i, std::size_t end, bool told) const;
   std::size_t content_end(TokenRange unit, const std::vector<Cue>& cues, std::size_t k) const;
   bool content_before_ok(TokenRange before) const;
