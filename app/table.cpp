@@ -1,7 +1,6 @@
 #include "app/table.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "app/visible_text.h"
 
@@ -9,21 +8,36 @@ namespace onrecord {
 namespace {
 
 constexpr std::size_t kGap = 2;
-constexpr std::size_t kMinColumn = 4;
+constexpr std::size_t kMaxLeast = 12;  // longer words are broken
 
 std::string visible_cell(const TableRow& row, std::size_t column) {
   return column < row.cells.size() ? to_visible(row.cells[column]) : std::string();
 }
 
-std::vector<std::size_t> wanted_widths(const std::vector<TableColumn>& columns,
-                                       const std::vector<TableRow>& rows) {
-  std::vector<std::size_t> wanted;
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    std::size_t widest = display_width(columns[i].heading);
-    for (const TableRow& row : rows) widest = std::max(widest, display_width(visible_cell(row, i)));
-    wanted.push_back(widest);
+std::size_t widest_word(std::string_view text) {
+  std::size_t widest = 0;
+  while (!text.empty()) {
+    const std::size_t blank = std::min(text.find(' '), text.size());
+    widest = std::max(widest, display_width(text.substr(0, blank)));
+    text.remove_prefix(std::min(blank + 1, text.size()));
   }
-  return wanted;
+  return widest;
+}
+
+std::vector<ColumnWish> wishes_of(const std::vector<TableColumn>& columns,
+                                  const std::vector<TableRow>& rows) {
+  std::vector<ColumnWish> wishes;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    ColumnWish wish{display_width(columns[i].heading), widest_word(columns[i].heading),
+                    columns[i].share};
+    for (const TableRow& row : rows) {
+      const std::string cell = visible_cell(row, i);
+      wish.wanted = std::max(wish.wanted, display_width(cell));
+      wish.least = std::max(wish.least, std::min(widest_word(cell), kMaxLeast));
+    }
+    wishes.push_back(wish);
+  }
+  return wishes;
 }
 
 void print_cells(Console& console, const std::vector<std::string>& cells,
@@ -49,43 +63,40 @@ void print_cells(Console& console, const std::vector<std::string>& cells,
 
 }  // namespace
 
-std::vector<std::size_t> fit_columns(const std::vector<std::size_t>& wanted,
-                                     const std::vector<std::size_t>& shares, std::size_t total) {
-  std::vector<std::size_t> widths(wanted.size(), 0);
-  std::vector<bool> settled(wanted.size(), false);
-  std::size_t left = total - std::min(total, kGap * (wanted.empty() ? 0 : wanted.size() - 1));
+std::vector<std::size_t> fit_columns(const std::vector<ColumnWish>& wishes, std::size_t total) {
+  std::vector<std::size_t> widths(wishes.size(), 0);  // 0: not settled
+  const std::size_t gaps = kGap * (wishes.empty() ? 0 : wishes.size() - 1);
+  std::size_t left = total - std::min(total, gaps);
   for (bool changed = true; changed;) {
     changed = false;
-    std::size_t share_sum = 0;
-    for (std::size_t i = 0; i < wanted.size(); ++i) share_sum += settled[i] ? 0 : shares[i];
-    const std::size_t divisible = left;
-    for (std::size_t i = 0; i < wanted.size() && share_sum > 0; ++i) {
-      if (settled[i] || wanted[i] > divisible * shares[i] / share_sum) continue;
-      widths[i] = wanted[i];
-      left -= std::min(left, wanted[i]);
-      settled[i] = changed = true;
+    std::size_t shares = 0;
+    for (std::size_t i = 0; i < wishes.size(); ++i) shares += widths[i] == 0 ? wishes[i].share : 0;
+    for (std::size_t i = 0; i < wishes.size() && !changed; ++i) {
+      if (widths[i] != 0) continue;
+      const std::size_t offered = left * wishes[i].share / shares;
+      const bool modest = wishes[i].wanted <= offered;
+      if (!modest && offered >= wishes[i].least) continue;
+      widths[i] = std::max<std::size_t>(modest ? wishes[i].wanted : wishes[i].least, 1);
+      left -= std::min(left, widths[i]);
+      changed = true;
     }
-  }
-  std::size_t share_sum = 0;
-  for (std::size_t i = 0; i < wanted.size(); ++i) share_sum += settled[i] ? 0 : shares[i];
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (!settled[i]) widths[i] = std::max(kMinColumn, left * shares[i] / share_sum);
+    if (changed) continue;
+    for (std::size_t i = 0; i < wishes.size(); ++i) {
+      if (widths[i] == 0) widths[i] = left * wishes[i].share / shares;
+    }
   }
   return widths;
 }
 
 void print_table(Console& console, const std::vector<TableColumn>& columns,
                  const std::vector<TableRow>& rows) {
-  std::vector<std::size_t> shares;
   std::vector<std::string> headings;
   std::vector<Style> styles;
   for (const TableColumn& column : columns) {
-    shares.push_back(column.share);
     headings.push_back(column.heading);
     styles.push_back(column.style);
   }
-  const std::vector<std::size_t> widths =
-      fit_columns(wanted_widths(columns, rows), shares, console.width);
+  const std::vector<std::size_t> widths = fit_columns(wishes_of(columns, rows), console.width);
   print_cells(console, headings, std::vector<Style>(columns.size(), Style::Bold), widths);
   for (const TableRow& row : rows) {
     std::vector<std::string> cells;
@@ -98,7 +109,8 @@ void print_table(Console& console, const std::vector<TableColumn>& columns,
 void print_wrapped(Console& console, const std::string& text, std::size_t indent, Style style) {
   const std::size_t width = console.width > indent ? console.width - indent : 1;
   for (const std::string& line : wrap_lines(to_visible(text), width)) {
-    console.out << std::string(indent, ' ') << paint(console, line, style) << '\n';
+    if (!line.empty()) console.out << std::string(indent, ' ') << paint(console, line, style);
+    console.out << '\n';
   }
 }
 

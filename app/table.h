@@ -28,10 +28,16 @@ void print_table(Console& console, const std::vector<TableColumn>& columns,
 void print_wrapped(Console& console, const std::string& text, std::size_t indent = 0,
                    Style style = Style::Plain);
 
-/// The width of each column, given how wide each would like to be, so that together with two blanks
-/// between them they take at most `total`: those that ask for less than their share get what they
-/// ask for, the others divide the rest by their shares.
-std::vector<std::size_t> fit_columns(const std::vector<std::size_t>& wanted,
-                                     const std::vector<std::size_t>& shares, std::size_t total);
+/// How wide a column would like to be, and what it gets against the others.
+struct ColumnWish {
+  std::size_t wanted = 0;  ///< for its widest cell in one line
+  std::size_t least = 0;   ///< for its widest word
+  std::size_t share = 1;
+};
+
+/// The width of each column, with two blanks between them in at most `total` columns where that is
+/// possible: those that want less than their share get what they want, the others divide the rest
+/// by their shares, none below its least.
+std::vector<std::size_t> fit_columns(const std::vector<ColumnWish>& wishes, std::size_t total);
 
 }  // namespace onrecord

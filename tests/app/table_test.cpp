@@ -49,11 +49,13 @@ TEST_CASE("colour stands around the text only when wanted", "[app]") {
 }
 
 TEST_CASE("fit_columns gives what fits and divides the rest", "[app]") {
-  CHECK(fit_columns({3, 4}, {1, 1}, 80) == std::vector<std::size_t>{3, 4});
-  CHECK(fit_columns({3, 100}, {1, 1}, 40) == std::vector<std::size_t>{3, 35});
-  CHECK(fit_columns({100, 100}, {1, 3}, 42) == std::vector<std::size_t>{10, 30});
-  CHECK(fit_columns({}, {}, 42).empty());
-  CHECK(fit_columns({100, 100}, {1, 1}, 0) == std::vector<std::size_t>{4, 4});
+  using Widths = std::vector<std::size_t>;
+  CHECK(fit_columns({{3, 3, 1}, {4, 4, 1}}, 80) == Widths{3, 4});
+  CHECK(fit_columns({{3, 3, 1}, {100, 5, 1}}, 40) == Widths{3, 35});
+  CHECK(fit_columns({{100, 5, 1}, {100, 5, 3}}, 42) == Widths{10, 30});
+  CHECK(fit_columns({{100, 12, 1}, {100, 5, 3}}, 42) == Widths{12, 28});
+  CHECK(fit_columns({}, 42).empty());
+  CHECK(fit_columns({{100, 5, 1}, {100, 5, 1}}, 0) == Widths{5, 5});
 }
 
 TEST_CASE("no line of a table is wider than the console", "[app]") {
