@@ -69,6 +69,9 @@ TEST_CASE("according to names its source at either end", "[extract]") {
   check_all({
       "<Prices rose 4 percent in May>, [according to] {a report by the bank}.",
       "[According to] {Ann Roe}, <prices rose 4 percent in May>.",
+      "[According to] {the bank}, <prices rose 4 percent in May>.",
+      "<Prices rose 4 percent in May>, [according to] {the bank}.",
+      "[According to] {the Kent Police Department}, <two boats sank in May>.",
       "[According to] {the Kent Police Department}, <prices rose in May>.",
       "<Two boats sank in May>, [according to] {Kent Police Department officials}.",
   });
@@ -90,6 +93,7 @@ TEST_CASE("further cues of a sentence share its source or bring their own", "[ex
       "{12:Ann Roe} [1:said] <1:the ferry was late>, [2:adding] <2:that the crew was tired>.",
       "<1:“The ferry was late,”> {12:Roe} [1:said], [2:adding] <2:that the crew was tired>.",
       "{12:Ann Roe} [1:said] <1:the ferry was late>, but [2:warned] <2:that the crew was tired>.",
+      "{12:Ann Roe} [1:said] <1:the ferry was late> but [2:warned] <2:that the crew was tired>.",
       "{1:Ann Roe} [1:said] <1:the ferry was late>, while {2:Bo Hart} [2:said] <2:that the crew "
       "was tired>.",
   });
@@ -119,6 +123,9 @@ TEST_CASE("quotation marks of every style enclose a quote", "[extract]") {
 
 TEST_CASE("a quotation goes on where its mark opens anew in the next paragraph", "[extract]") {
   check_all({
+      "<“We waited all day and nobody came.>\n\n<“Then it rained,”> {Ann Roe} [said].",
+      "<“We waited all day and nobody came.>\n\n<“Then it rained on us.>\n\n<“Then it snowed,”> "
+      "{Ann Roe} [said].",
       "<“We waited all day,”> {Ann Roe} [said]. <“Nobody came.>\n\n<“Then it rained on us.”>",
       "{Ann Roe} [said]: <“We waited all day and nobody came.>\n\n<“Then it rained on us.”>",
   });
@@ -143,6 +150,8 @@ TEST_CASE("a dash signs the quote of a release", "[extract]") {
 TEST_CASE("a line of name and title signs or announces a block quote", "[extract]") {
   check_all({
       "{Ann Roe, Harbor Commissioner}\n\n<“We will keep the harbor open this winter.”>",
+      "{Commissioner Ann Roe} issued the following statement:\n\n<“We will keep the harbor open "
+      "this winter.”>",
       "{Commissioner Ann Roe}:\n<“We will keep the harbor open this winter.”>",
       "<“We will keep the harbor open this winter.”>\n{Ann Roe, Harbor Commissioner}",
   });

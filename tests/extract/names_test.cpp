@@ -32,6 +32,7 @@ TEST_CASE("people are found by given name, title or honorific", "[extract]") {
       "(person:Zoë Ødegård-Núñez) came by bus.",
       "(person:José Armenta) spoke, and (person:Armenta)’s car stayed.",
       "(person:Ann Roe Jr.) spoke.",
+      "(person:José de la Cruz Jr.) came by bus.",
       "Lt. Gov. (person:J. D. Roe) spoke.",
       "Ms. (person:Roe) spoke.",
       "Dr. (person:Quillfeather) said so.",
@@ -99,6 +100,7 @@ TEST_CASE("counties need no gazetteer", "[extract]") {
   check_all({
       "Deputies searched two houses in (place:Harrow County) on Friday.",
       "Fires burned in (place:Boston) and (place:Harrow County).",
+      "Fires burned in (place:Harrow County) and (place:Boston).",
   });
 }
 
@@ -106,6 +108,7 @@ TEST_CASE("a name of many senses is a place only with evidence", "[extract]") {
   check_all({
       "Agents arrested 20 people in (place:Jackson), (place:Mississippi).",
       "A man in (place:Jackson) spoke.",
+      "(place:Springfield), (place:Illinois), was calm. Agents left (place:Springfield).",
       "(person:Jackson) said the sweep was over.",
       "The Jackson family left.",
       "Agents arrested 20 people in (place:Mobile) on Monday.",

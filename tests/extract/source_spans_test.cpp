@@ -69,6 +69,8 @@ TEST_CASE("who points back at the words before it", "[extract]") {
   check_before({
       "{Ann Roe}, who [said] no, left.",
       "Bo Hart met {Ann Roe}, who [said] no.",
+      "Bo Hart left {Ann Roe}, who [said] no.",
+      "Protests came from {residents} who [said] no.",
   });
 }
 

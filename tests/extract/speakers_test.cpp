@@ -41,6 +41,13 @@ TEST_CASE("a title or an apposition beside the name changes nobody", "[extract]"
         "Ann Roe");
 }
 
+TEST_CASE("an office is the one who was named with it", "[extract]") {
+  CHECK(speakers("Kent Mayor Ann Roe came by bus. The mayor said the ferry was late.") ==
+        "Ann Roe");
+  CHECK(speakers("Kent Mayor Ann Roe came by bus. The sheriff said the ferry was late.") ==
+        "?The sheriff");
+}
+
 TEST_CASE("he and she take the nearest person that the gender allows", "[extract]") {
   const std::string meeting =
       "Ann Roe opened the meeting. Mr. Hart sat down.\n\n"
@@ -95,7 +102,8 @@ TEST_CASE("unnamed sources stay under their own words", "[extract]") {
   for (const std::string source :
        {"Two people close to ICE", "Two people familiar with the FBI inquiry",
         "Immigration activists", "Residents", "Officials", "Police", "An official",
-        "Three neighbors", "Ann Roe's lawyer", "The governor of Maine"}) {
+        "Three neighbors", "Critics of ICE", "Lawyers for Ann Roe", "A neighbor of Ann Roe",
+        "Ann Roe's lawyer", "The governor of Maine"}) {
     CAPTURE(source);
     CHECK(speakers(source + " said the ferry was late.") == "?" + source);
     CHECK(speakers("Bo Hart and the DEA met. " + source + " said the ferry was late.") ==
@@ -105,6 +113,8 @@ TEST_CASE("unnamed sources stay under their own words", "[extract]") {
 
 TEST_CASE("several people speak jointly", "[extract]") {
   CHECK(speakers("Ann Roe and Bo Hart said the ferry was late.") == "Ann Roe + Bo Hart");
+  CHECK(speakers("The FBI and the DEA said the ferry was late.") ==
+        "Federal Bureau of Investigation + Drug Enforcement Administration");
   CHECK(speakers("Ann Roe, Bo Hart and Cy Lund said the ferry was late.") ==
         "Ann Roe + Bo Hart + Cy Lund");
   CHECK(speakers("“The ferry is late,” Ann Roe and Bo Hart said in a joint statement.") ==
