@@ -319,7 +319,8 @@ TEST_CASE("twice the text takes about twice the time", "[extract]") {
   for (const std::string_view piece :
        {"' \" ( Roe said, ", "Ann Roe said ", "“a” ", "who said ", "according to ", "Ann Roe, ",
         "Criminal groups such as Red Crew, ", "\n“a b c d", "“x.”\n\n“", "he said ", "( ",
-        "Jackson, ", "The Kent Police Department ", "arrested 20 people in Boston, ", "X (ERO) "}) {
+        "Jackson, ", "The Kent Police Department ", "arrested 20 people in Boston, ", "X (ERO) ",
+        "Operation Red Crew "}) {
     CAPTURE(piece);
     const std::size_t times = 1500 / (1 + piece.size() / 4);
     const double once = seconds(repeat(piece, times));
