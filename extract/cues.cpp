@@ -54,7 +54,10 @@ std::vector<Cue> find_cues(const AttributionContext& c, TokenRange range,
     if (share < kLeastShare || never().contains(word)) continue;
     if (c.words.capital(i) && i > range.first && !c.words.quote_mark(i - 1)) continue;
     std::size_t before = i;
-    while (before > range.first && skippable(c.words.at(before - 1))) --before;
+    while (before > range.first && !c.words.capital(before - 1) &&
+           skippable(c.words.at(before - 1))) {
+      --before;
+    }
     const std::string_view left = before > range.first ? c.words.at(before - 1) : "";
     const bool gerund = word.ends_with("ing");
     if (left == "to" || determiners().contains(left)) continue;
