@@ -28,6 +28,14 @@ Database::~Database() {
   }
 }
 
+rocksdb::Status Database::flush() { return db_->Flush(rocksdb::FlushOptions(), handles_); }
+
+StoreState::~StoreState() {
+  constexpr std::uint64_t kMuch = 4u << 20;
+  if (access != Access::Write || !database || write_failure || written_bytes < kMuch) return;
+  database->flush().PermitUncheckedError();  // what it cannot flush is safe in the log
+}
+
 void ReadGate::enter() {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return !alone_; });

@@ -48,6 +48,8 @@ class Database {
   Database& operator=(const Database&) = delete;
 
   rocksdb::DB& db() const { return *db_; }
+  rocksdb::Status flush();
+  /// Null when the family was not opened.
   rocksdb::ColumnFamilyHandle* handle(Column column) const {
     return handles_[static_cast<std::size_t>(column)];
   }
@@ -76,6 +78,12 @@ class ReadGate {
 
 /// Everything behind a Store.
 struct StoreState {
+  StoreState() = default;
+  /// A writer that wrote much flushes it, so that opening next need not replay the log.
+  ~StoreState();
+  StoreState(const StoreState&) = delete;
+  StoreState& operator=(const StoreState&) = delete;
+
   std::string name;  ///< "store 'path'", for messages
   std::filesystem::path path;
   StoreOptions options;
@@ -84,7 +92,8 @@ struct StoreState {
   std::unique_ptr<PathGuard> owned_path;  ///< a secondary's folder, a writer's pid file
   std::unique_ptr<Database> database;     ///< after owned_path: closed before it is removed
   mutable ReadGate gate;
-  std::mutex writing;                  ///< held while writing; guards the two below
+  std::mutex writing;                  ///< held while writing; guards the three below
+  std::uint64_t written_bytes = 0;     ///< by this instance
   bool unsynced = false;               ///< something was written that nobody waited for
   std::optional<Error> write_failure;  ///< set by the first failed write: no more until re-opened
 };

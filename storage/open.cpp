@@ -2,21 +2,14 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
 #include <fstream>
-#include <set>
 #include <thread>
 
-#include "storage/codec.h"
-#include "storage/keys.h"
+#include "storage/inspect.h"
 #include "storage/rows.h"
-
-// A store is a folder that RocksDB wrote and whose meta family has a schema row, which is the last
-// thing that creating it writes. What a creation that was cut short left behind (RocksDB's files,
-// some of our column families, no rows) is created over; anything else is refused untouched.
 
 namespace onrecord {
 
@@ -24,73 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kPidFile = "WRITER";
-
-enum class Found { Nothing, Unfinished, Database };
-
-bool is_rocksdb_leftover(const std::string& name) {
-  for (const std::string_view known : {"LOCK", "LOG", "IDENTITY", "MANIFEST-", "OPTIONS-"}) {
-    if (name.starts_with(known)) return true;
-  }
-  return name == kPidFile || name.ends_with(".dbtmp") || name.ends_with(".log");
-}
-
-Error file_error(const std::string& store, const std::error_code& why) {
-  const ErrorCode code =
-      why == std::errc::no_such_file_or_directory ? ErrorCode::NotFound : ErrorCode::Io;
-  return {code, store + ": " + why.message()};
-}
-
-Result<Found> look_at(const fs::path& path, const std::string& store) {
-  if (path.empty()) {
-    return Error{ErrorCode::InvalidInput, "store '': the path is empty; name a folder"};
-  }
-  std::error_code failed;
-  const fs::file_status status = fs::status(path, failed);
-  if (status.type() == fs::file_type::not_found) return Found::Nothing;
-  if (failed) return file_error(store, failed);
-  if (status.type() != fs::file_type::directory) {
-    return Error{ErrorCode::InvalidInput, store + ": is a file; a store is a folder"};
-  }
-  if (fs::exists(path / "CURRENT", failed)) return Found::Database;
-  if (failed) return file_error(store, failed);
-  Found found = Found::Nothing;
-  for (fs::directory_iterator entry(path, failed); !failed && entry != fs::directory_iterator();
-       entry.increment(failed)) {
-    if (!is_rocksdb_leftover(entry->path().filename().string())) {
-      return Error{ErrorCode::InvalidInput,
-                   store + ": holds other files and no store; name an empty or a new folder"};
-    }
-    found = Found::Unfinished;
-  }
-  if (failed) return file_error(store, failed);
-  return found;
-}
-
-Status check_schema(const std::string& store, const std::optional<std::string>& value) {
-  if (!value || value->size() != 4) {
-    return Error{ErrorCode::Corrupt, store + ": has no readable schema version"};
-  }
-  std::uint32_t version = 0;
-  for (const char byte : *value) version = (version << 8) | static_cast<std::uint8_t>(byte);
-  if (version == kSchemaVersion) return {};
-  if (version > kSchemaVersion) {
-    return Error{ErrorCode::Unsupported,
-                 store + ": written in format " + std::to_string(version) + ", this build reads " +
-                     std::to_string(kSchemaVersion) +
-                     "; use a newer onrecord, or store the documents again in a new folder"};
-  }
-  return Error{ErrorCode::Corrupt,
-               store + ": written in format " + std::to_string(version) + ", which never was"};
-}
-
-std::string schema_value() {
-  std::string value;
-  for (int shift = 24; shift >= 0; shift -= 8) {
-    value.push_back(static_cast<char>(kSchemaVersion >> shift));
-  }
-  return value;
-}
+constexpr int kAttempts = 5;
 
 rocksdb::Options options_of(const StoreState& state) {
   rocksdb::DBOptions options = database_options(state.access);
@@ -99,81 +26,17 @@ rocksdb::Options options_of(const StoreState& state) {
   return rocksdb::Options(options, rocksdb::ColumnFamilyOptions());
 }
 
-std::unique_ptr<Database> adopt(rocksdb::DB* db,
-                                const std::vector<rocksdb::ColumnFamilyHandle*>& handles) {
-  return std::make_unique<Database>(std::unique_ptr<rocksdb::DB>(db), handles);
-}
-
-Result<std::optional<std::string>> read_schema(const Database& database, const std::string& store) {
-  std::string value;
-  const rocksdb::Status read = database.db().Get(
-      rocksdb::ReadOptions(), database.handle(Column::Meta), std::string(kSchemaKey), &value);
-  if (read.IsNotFound()) return std::optional<std::string>();
-  if (const Status status = to_status(read, store); !status) return status.error();
-  return std::optional<std::string>(value);
-}
-
-/// A database whose families are not ours: written by a later version, by another program, or an
-/// unfinished creation, which is the only one that may be opened.
-Status judge_families(const StoreState& state, const std::set<std::string>& families) {
-  rocksdb::Options options = options_of(state);
-  options.info_log.reset();
-  options.listeners.clear();
-  options.max_open_files = -1;
-  std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
-  const std::string meta(to_string(Column::Meta));
-  descriptors.emplace_back(rocksdb::kDefaultColumnFamilyName, column_options(Column::Meta));
-  const bool has_meta = families.contains(meta);
-  if (has_meta) descriptors.emplace_back(meta, column_options(Column::Meta));
-  rocksdb::DB* db = nullptr;
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  const rocksdb::Status opened =
-      rocksdb::DB::OpenForReadOnly(options, state.path.string(), descriptors, &handles, &db);
-  if (const Status status = to_status(opened, state.name); !status) return status;
-  std::string value;
-  const rocksdb::Status read =
-      has_meta ? db->Get(rocksdb::ReadOptions(), handles[1], std::string(kSchemaKey), &value)
-               : rocksdb::Status::NotFound();
-  std::unique_ptr<rocksdb::Iterator> row(db->NewIterator(rocksdb::ReadOptions(), handles[0]));
-  row->SeekToFirst();
-  const bool foreign_rows = row->Valid();  // we leave the default family empty
-  row.reset();
-  for (rocksdb::ColumnFamilyHandle* handle : handles) {
-    db->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
+/// Runs what reads files that a writer may delete between our learning their names and opening
+/// them, up to five times.
+template <typename Open>
+auto with_patience(Open open) {
+  for (int attempt = 1;; ++attempt) {
+    auto result = open();
+    if (result || attempt == kAttempts) return result;
+    const ErrorCode code = result.error().code;
+    if (code != ErrorCode::Io && code != ErrorCode::Corrupt) return result;
+    std::this_thread::sleep_for(std::chrono::milliseconds(50 * attempt));
   }
-  delete db;
-  if (read.ok()) {
-    if (const Status status = check_schema(state.name, value); !status) return status;
-    return Error{ErrorCode::Corrupt, state.name + ": a column family is missing or not ours; " +
-                                         "store the documents again in a new folder"};
-  }
-  if (!read.IsNotFound()) return to_status(read, state.name);
-  for (const std::string& family : families) {
-    const bool ours = !foreign_rows && (family == rocksdb::kDefaultColumnFamilyName ||
-                                        std::find(kColumnNames.begin(), kColumnNames.end(),
-                                                  family) != kColumnNames.end());
-    if (!ours) {
-      return Error{ErrorCode::InvalidInput,
-                   state.name + ": is a database of another program; name another folder"};
-    }
-  }
-  return {};
-}
-
-Result<std::set<std::string>> list_families(const StoreState& state) {
-  std::vector<std::string> names;
-  const rocksdb::Status listed =
-      rocksdb::DB::ListColumnFamilies(options_of(state), state.path.string(), &names);
-  if (const Status status = to_status(listed, state.name); !status) return status.error();
-  return std::set<std::string>(names.begin(), names.end());
-}
-
-bool are_ours(const std::set<std::string>& families) {
-  if (families.size() != kColumnCount + 1) return false;
-  for (const std::string_view name : kColumnNames) {
-    if (!families.contains(std::string(name))) return false;
-  }
-  return true;
 }
 
 bool is_lock_error(const rocksdb::Status& status) {
@@ -203,13 +66,13 @@ void write_pid_file(const fs::path& path) {
 }
 
 /// Opens the families that are there, and adds those that a new or half-created store lacks.
-Status open_families(StoreState& state, const std::set<std::string>& families, bool create) {
+Status open_families(StoreState& state, const Inspection& inspection) {
   rocksdb::Options options = options_of(state);
-  options.create_if_missing = create;
+  options.create_if_missing = inspection.found == Found::Nothing;
   std::vector<rocksdb::ColumnFamilyDescriptor> there, missing;
   for (const rocksdb::ColumnFamilyDescriptor& family : column_descriptors()) {
-    const bool exists =
-        family.name == rocksdb::kDefaultColumnFamilyName || families.contains(family.name);
+    const bool exists = family.name == rocksdb::kDefaultColumnFamilyName ||
+                        inspection.families.contains(family.name);
     (exists ? there : missing).push_back(family);
   }
   rocksdb::DB* opened = nullptr;
@@ -226,12 +89,7 @@ Status open_families(StoreState& state, const std::set<std::string>& families, b
   return to_status(completed, state.name);
 }
 
-Status open_or_create(StoreState& state, const std::set<std::string>& families, bool create) {
-  if (Status opened = open_families(state, families, create); !opened) return opened;
-  const Result<std::optional<std::string>> schema = read_schema(*state.database, state.name);
-  if (!schema) return schema.error();
-  if (*schema) return check_schema(state.name, *schema);
-  // Empty, or it would have a schema row.
+Status write_schema(const StoreState& state) {
   rocksdb::WriteOptions durable;
   durable.sync = true;
   return to_status(state.database->db().Put(durable, state.database->handle(Column::Meta),
@@ -249,35 +107,33 @@ Result<std::unique_ptr<PathGuard>> make_temporary_folder() {
   return std::make_unique<PathGuard>(name);
 }
 
-}  // namespace
-
-Result<std::unique_ptr<StoreState>> open_writer(const fs::path& path, const StoreOptions& options) {
+std::unique_ptr<StoreState> make_state(const fs::path& path, Access access) {
   auto state = std::make_unique<StoreState>();
   state->name = "store '" + path.string() + "'";
   state->path = path;
+  state->access = access;
+  return state;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<StoreState>> open_writer(const fs::path& path, const StoreOptions& options) {
+  std::unique_ptr<StoreState> state = make_state(path, Access::Write);
   state->options = options;
-  state->access = Access::Write;
-  const Result<Found> found = look_at(path, state->name);
-  if (!found) return found.error();
-  if (*found != Found::Database && !options.create) {
+  const Result<Inspection> inspection = with_patience([&] { return inspect(*state); });
+  if (!inspection) return inspection.error();
+  if (inspection->found != Found::Store && !options.create) {
     return Error{ErrorCode::NotFound, state->name + " does not exist; ingest creates it"};
   }
-  std::set<std::string> families;
-  if (*found == Found::Database) {
-    Result<std::set<std::string>> listed = list_families(*state);
-    if (!listed) return listed.error();
-    families = std::move(*listed);
-    if (!are_ours(families)) {
-      if (const Status judged = judge_families(*state, families); !judged) return judged.error();
-    }
-  } else {
+  if (inspection->found == Found::Nothing) {
     std::error_code failed;
     fs::create_directories(path, failed);
     if (failed) return Error{ErrorCode::Io, state->name + ": " + failed.message()};
   }
   state->failures = make_failure_listener(state->name);
-  if (const Status opened = open_or_create(*state, families, *found != Found::Database); !opened) {
-    return opened.error();
+  if (const Status opened = open_families(*state, *inspection); !opened) return opened.error();
+  if (inspection->found != Found::Store) {
+    if (const Status written = write_schema(*state); !written) return written.error();
   }
   state->owned_path = std::make_unique<PathGuard>(path / kPidFile);
   write_pid_file(state->owned_path->path());
@@ -285,6 +141,11 @@ Result<std::unique_ptr<StoreState>> open_writer(const fs::path& path, const Stor
 }
 
 Result<std::unique_ptr<Database>> open_reader_database(const StoreState& state) {
+  const Result<Inspection> inspection = inspect(state);
+  if (!inspection) return inspection.error();
+  if (inspection->found != Found::Store) {
+    return Error{ErrorCode::NotFound, state.name + " does not exist; ingest creates it"};
+  }
   rocksdb::DB* db = nullptr;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   const rocksdb::Options options = options_of(state);
@@ -296,51 +157,22 @@ Result<std::unique_ptr<Database>> open_reader_database(const StoreState& state) 
           : rocksdb::DB::OpenForReadOnly(options, state.path.string(), column_descriptors(),
                                          &handles, &db);
   if (const Status status = to_status(opened, state.name); !status) return status.error();
-  std::unique_ptr<Database> database = adopt(db, handles);
-  const Result<std::optional<std::string>> schema = read_schema(*database, state.name);
-  if (!schema) return schema.error();
-  if (!*schema) {
-    return Error{ErrorCode::NotFound, state.name + " is not finished; wait until it is created"};
-  }
-  if (const Status checked = check_schema(state.name, *schema); !checked) return checked.error();
-  return database;
+  return std::make_unique<Database>(std::unique_ptr<rocksdb::DB>(db), handles);
 }
 
 Result<std::unique_ptr<StoreState>> open_reader(const fs::path& path) {
-  auto state = std::make_unique<StoreState>();
-  state->name = "store '" + path.string() + "'";
-  state->path = path;
-  state->access = Access::Secondary;
-  const Result<Found> found = look_at(path, state->name);
-  if (!found) return found.error();
-  if (*found != Found::Database) {
-    return Error{ErrorCode::NotFound, state->name + " does not exist; ingest creates it"};
-  }
-  const Result<std::set<std::string>> families = list_families(*state);
-  if (!families) return families.error();
-  if (!are_ours(*families)) {
-    if (const Status judged = judge_families(*state, *families); !judged) return judged.error();
-    return Error{ErrorCode::NotFound, state->name + " is not finished; wait until it is created"};
-  }
+  std::unique_ptr<StoreState> state = make_state(path, Access::Secondary);
   Result<std::unique_ptr<PathGuard>> folder = make_temporary_folder();
   if (folder) {
     state->owned_path = std::move(*folder);
   } else {
     state->access = Access::Frozen;
   }
-  // The writer may delete a file between our reading its name and opening it.
-  constexpr int kAttempts = 5;
-  for (int attempt = 1;; ++attempt) {
-    Result<std::unique_ptr<Database>> database = open_reader_database(*state);
-    if (database) {
-      state->database = std::move(*database);
-      return state;
-    }
-    const bool may_pass =
-        database.error().code == ErrorCode::Io || database.error().code == ErrorCode::Corrupt;
-    if (!may_pass || attempt == kAttempts) return database.error();
-    std::this_thread::sleep_for(std::chrono::milliseconds(50 * attempt));
-  }
+  Result<std::unique_ptr<Database>> database =
+      with_patience([&] { return open_reader_database(*state); });
+  if (!database) return database.error();
+  state->database = std::move(*database);
+  return state;
 }
 
 }  // namespace onrecord

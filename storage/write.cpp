@@ -284,6 +284,7 @@ class Writing {
   /// Writes one document's change; durable after finish().
   Status write(rocksdb::WriteBatch& batch) {
     state_.unsynced = true;
+    state_.written_bytes += batch.GetDataSize();
     return keep(state_.database->db().Write(rocksdb::WriteOptions(), &batch));
   }
 

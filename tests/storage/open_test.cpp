@@ -1,6 +1,7 @@
 #include <rocksdb/db.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 
@@ -237,13 +238,24 @@ TEST_CASE("a store without one of its families is damaged", "[storage]") {
 
 TEST_CASE("a store whose files are cut or gone is an error, not a crash", "[storage]") {
   const std::string victim = GENERATE("CURRENT", "MANIFEST-", ".sst");
+  const bool gone = GENERATE(false, true);
   const sample::Folder folder;
   must(must(Store::open(folder / "s")).put_all(sample::contributions(5)));
   must(must(Store::open(folder / "s")).put(sample::contribution("a", 1)));  // flushes the others
+  std::vector<fs::path> victims;
   for (const fs::directory_entry& file : fs::directory_iterator(folder / "s")) {
-    if (file.path().filename().string().find(victim) == std::string::npos) continue;
-    fs::resize_file(file.path(), file.file_size() / 2);
+    if (file.path().filename().string().find(victim) != std::string::npos) {
+      victims.push_back(file.path());
+    }
   }
+  REQUIRE_FALSE(victims.empty());
+  std::sort(victims.begin(), victims.end());
+  if (gone) {
+    fs::remove(victims.back());
+  } else {
+    fs::resize_file(victims.back(), fs::file_size(victims.back()) / 2);
+  }
+  INFO(victims.back());
   for (const Result<Store>& opened :
        {Store::open(folder / "s"), Store::open_read_only(folder / "s")}) {
     REQUIRE_FALSE(opened);

@@ -1,0 +1,179 @@
+#include "storage/inspect.h"
+
+#include <algorithm>
+
+#include "storage/rows.h"
+
+namespace onrecord {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_rocksdb_leftover(const std::string& name) {
+  for (const std::string_view known : {"LOCK", "LOG", "IDENTITY", "MANIFEST-", "OPTIONS-"}) {
+    if (name.starts_with(known)) return true;
+  }
+  return name == kPidFile || name.ends_with(".dbtmp") || name.ends_with(".log");
+}
+
+/// What the files' names say, before RocksDB is asked.
+struct Names {
+  bool folder = false;
+  bool database = false;  ///< RocksDB finished creating it
+  bool tables = false;    ///< rows were flushed
+};
+
+Result<Names> look_at_names(const fs::path& path, const std::string& store) {
+  if (path.empty()) {
+    return Error{ErrorCode::InvalidInput, "store '': the path is empty; name a folder"};
+  }
+  std::error_code failed;
+  Names names;
+  const fs::file_status status = fs::status(path, failed);
+  if (status.type() == fs::file_type::not_found) return names;
+  if (failed) return Error{ErrorCode::Io, store + ": " + failed.message()};
+  if (status.type() != fs::file_type::directory) {
+    return Error{ErrorCode::InvalidInput, store + ": is a file; a store is a folder"};
+  }
+  names.folder = true;
+  std::string stranger;
+  for (fs::directory_iterator file(path, failed), end; !failed && file != end;
+       file.increment(failed)) {
+    const std::string name = file->path().filename().string();
+    if (name == "CURRENT") {
+      names.database = true;
+    } else if (file->path().extension() == ".sst") {
+      names.tables = true;
+    } else if (!is_rocksdb_leftover(name)) {
+      stranger = name;
+    }
+  }
+  if (failed) return Error{ErrorCode::Io, store + ": " + failed.message()};
+  if (!names.database && names.tables) {
+    return Error{ErrorCode::Corrupt, store + ": its file CURRENT is gone; " +
+                                         "store the documents again in a new folder"};
+  }
+  if (!names.database && !stranger.empty()) {
+    return Error{ErrorCode::InvalidInput, store + ": holds other files ('" + stranger +
+                                              "') and no store; name an empty or a new folder"};
+  }
+  return names;
+}
+
+Status check_schema(const std::string& store, const std::string& value) {
+  std::uint32_t version = 0;
+  for (const char byte : value) version = (version << 8) | static_cast<std::uint8_t>(byte);
+  if (value.size() == 4 && version == kSchemaVersion) return {};
+  if (value.size() == 4 && version > kSchemaVersion) {
+    return Error{ErrorCode::Unsupported,
+                 store + ": written in format " + std::to_string(version) + ", this build reads " +
+                     std::to_string(kSchemaVersion) +
+                     "; use a newer onrecord, or store the documents again in a new folder"};
+  }
+  return Error{ErrorCode::Corrupt, store + ": its schema version is unreadable; " +
+                                       "store the documents again in a new folder"};
+}
+
+bool are_ours(const std::set<std::string>& families) {
+  return families.size() == kColumnCount + 1 &&
+         std::all_of(kColumnNames.begin(), kColumnNames.end(),
+                     [&](std::string_view name) { return families.contains(std::string(name)); });
+}
+
+bool is_foreign(const std::string& family) {
+  return family != rocksdb::kDefaultColumnFamilyName &&
+         std::find(kColumnNames.begin(), kColumnNames.end(), family) == kColumnNames.end();
+}
+
+/// Opens the families that are ours and on disk, strictly: every table must be there and whole in
+/// size. A secondary instance would quietly show an older state instead.
+Result<std::unique_ptr<Database>> open_strictly(const StoreState& state,
+                                                const std::set<std::string>& families) {
+  rocksdb::DBOptions options = database_options(Access::Frozen);
+  if (state.options.env != nullptr) options.env = state.options.env;
+  std::vector<rocksdb::ColumnFamilyDescriptor> there;
+  for (const rocksdb::ColumnFamilyDescriptor& family : column_descriptors()) {
+    if (families.contains(family.name)) there.push_back(family);
+  }
+  rocksdb::DB* db = nullptr;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  const rocksdb::Status opened =
+      rocksdb::DB::OpenForReadOnly(rocksdb::Options(options, rocksdb::ColumnFamilyOptions()),
+                                   state.path.string(), there, &handles, &db);
+  if (const Status status = to_status(opened, state.name); !status) return status.error();
+  return std::make_unique<Database>(std::unique_ptr<rocksdb::DB>(db), handles);
+}
+
+bool has_default_rows(const Database& database) {
+  const std::unique_ptr<rocksdb::Iterator> row(
+      database.db().NewIterator(rocksdb::ReadOptions(), database.db().DefaultColumnFamily()));
+  row->SeekToFirst();
+  return row->Valid();
+}
+
+Result<Found> look_into(const StoreState& state, const Names& names,
+                        const std::set<std::string>& families) {
+  const Result<std::unique_ptr<Database>> database = open_strictly(state, families);
+  if (!database) return database.error();
+  if ((*database)->handle(Column::Meta) != nullptr) {
+    const Result<std::optional<std::string>> schema = read_schema(**database, state.name);
+    if (!schema) return schema.error();
+    if (*schema) {
+      if (const Status checked = check_schema(state.name, **schema); !checked) {
+        return checked.error();
+      }
+      if (are_ours(families)) return Found::Store;
+      return Error{ErrorCode::Corrupt, state.name + ": a column family is missing or not ours; " +
+                                           "store the documents again in a new folder"};
+    }
+  }
+  if (std::any_of(families.begin(), families.end(), is_foreign) || has_default_rows(**database)) {
+    return Error{ErrorCode::InvalidInput,
+                 state.name + ": is a database of another program; name another folder"};
+  }
+  if (names.tables) {
+    return Error{ErrorCode::Corrupt, state.name + ": its list of files is damaged; " +
+                                         "store the documents again in a new folder"};
+  }
+  return Found::Unfinished;
+}
+
+}  // namespace
+
+Result<std::optional<std::string>> read_schema(const Database& database, const std::string& store) {
+  std::string value;
+  const rocksdb::Status read = database.db().Get(
+      rocksdb::ReadOptions(), database.handle(Column::Meta), std::string(kSchemaKey), &value);
+  if (read.IsNotFound()) return std::optional<std::string>();
+  if (const Status status = to_status(read, store); !status) return status.error();
+  return std::optional<std::string>(value);
+}
+
+std::string schema_value() {
+  std::string value;
+  for (int shift = 24; shift >= 0; shift -= 8) {
+    value.push_back(static_cast<char>(kSchemaVersion >> shift));
+  }
+  return value;
+}
+
+Result<Inspection> inspect(const StoreState& state) {
+  const Result<Names> names = look_at_names(state.path, state.name);
+  if (!names) return names.error();
+  Inspection inspection;
+  if (!names->database) return inspection;
+  std::vector<std::string> families;
+  rocksdb::DBOptions options;
+  if (state.options.env != nullptr) options.env = state.options.env;
+  const rocksdb::Status listed =
+      rocksdb::DB::ListColumnFamilies(options, state.path.string(), &families);
+  if (const Status status = to_status(listed, state.name); !status) return status.error();
+  inspection.families.insert(families.begin(), families.end());
+  const Result<Found> found = look_into(state, *names, inspection.families);
+  if (!found) return found.error();
+  inspection.found = *found;
+  return inspection;
+}
+
+}  // namespace onrecord
