@@ -99,6 +99,9 @@ TEST_CASE("export writes a file whole or not at all", "[app]") {
   const ProgramRun nowhere = ask({"export", "-o", folder / "no/such/folder.json"});
   CHECK(nowhere.exit_code == 5);
   CHECK(nowhere.err.find("no/such/folder.json") != std::string::npos);
+  const ProgramRun full = ask({"export", "-o", "/dev/full"});
+  CHECK(full.exit_code == 5);
+  CHECK(full.err.find("No space left") != std::string::npos);
 }
 
 TEST_CASE("serve answers until it is told to end", "[app]") {
