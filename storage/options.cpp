@@ -35,7 +35,7 @@ rocksdb::DBOptions database_options(Access access) {
   options.create_missing_column_families = false;
   options.paranoid_checks = true;
   options.db_write_buffer_size = kMemtables;
-  options.max_total_wal_size = 64u << 20;  // bounds what opening after a crash has to replay
+  options.max_total_wal_size = 32u << 20;  // bounds what opening after a crash has to replay
   options.max_background_jobs = 2;
   options.max_bgerror_resume_count =
       0;  // a background error ends writing; nobody resumes behind us

@@ -128,23 +128,32 @@ class Store {
   Store& operator=(Store&&) noexcept;
   ~Store();
 
-  /// Read-only stores: take in what the writer has written since. Writers: nothing to do.
+  /// Read-only stores: take in what the writer has written since. Writers: nothing to do. Waits for
+  /// reads that run in other threads, so it must not be called from a for_each_ callback.
   Status catch_up();
   /// Grows with every change that this instance can see; equal numbers, equal contents.
   std::uint64_t version() const;
 
-  // Writing. One document is one atomic batch; storing it again replaces exactly what it gave.
+  // Writing. One document is one atomic batch; storing it again replaces exactly what it gave. A
+  // contribution that breaks the rules of its types (spans outside the text, ids that it does not
+  // list, a statement's id that is not that of its parts) is InvalidInput, naming document and
+  // item. After a failed write (a full disk) this store writes no more until it is opened again;
+  // reads go on.
   Status put(const Contribution& contribution);
-  /// Several documents, each atomic, made durable by one sync. Returns when all are durable.
+  /// Several documents, each atomic, in order, made durable by one sync. Returns when all are
+  /// durable. All are checked before the first is written; an error on the way leaves those before
+  /// it stored.
   Status put_all(std::span<const Contribution> contributions);
   /// False when there is no such document.
   Result<bool> remove(const DocumentId& id);
 
-  // Documents.
+  // Documents. Lists take limits from 1 to 10,000; others count as the nearest.
   Result<std::optional<Document>> document(const DocumentId& id) const;
   Result<std::optional<Extraction>> extraction(const DocumentId& id) const;
   Result<Page<DocumentId>> documents(std::string_view cursor, std::size_t limit) const;
-  /// The sentence(s) that an evidence's or quote's spans stand in.
+  /// The sentences that an evidence's or quote's spans stand in: from the first that a span touches
+  /// on to the last before one that none touches. Spans beyond that are not shown. The spans' own
+  /// text where there is no sentence. Highlights are sorted.
   Result<SentenceText> sentence(const DocumentId& id, const Spans& spans) const;
 
   // Entities.
@@ -153,7 +162,8 @@ class Store {
                                       std::size_t limit) const;
   /// Entities with a name or alias that begins with `prefix`, both folded (fold_for_search), each
   /// once; also by any later word of the name ("Hyde" finds "Patricia H. Hyde"). Exact matches
-  /// first, then by documents descending, then name, then id. At most `limit`.
+  /// first, then by documents descending, then name, then id. At most `limit`; of a prefix that
+  /// more than 50,000 names have, the first so many in name order are looked at.
   Result<std::vector<NameMatch>> find_names(std::string_view prefix, std::size_t limit) const;
   /// The documents that mention an entity.
   Result<Page<DocumentId>> mentioned_in(EntityId id, std::string_view cursor,
