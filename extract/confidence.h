@@ -28,6 +28,7 @@ struct Confidence {
 
   static constexpr double kNamedInQuote = 0.9;       ///< about: named in the content
   static constexpr double kReferredToInQuote = 0.7;  ///< about: "these arrests"
+  static constexpr double kWorkOfSpeaker = 0.5;      ///< about: what the speaker's body did
   static constexpr double kParentInTable = 0.95;     ///< part_of, located_in by gazetteer
   static constexpr double kParentByName = 0.85;      ///< "ERO Boston" is part of ERO
   static constexpr double kMention = 0.95;

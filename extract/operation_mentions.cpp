@@ -72,7 +72,11 @@ bool general_determiner(std::string_view low) {
 class MentionFinder {
  public:
   MentionFinder(const Words& words, const DocumentEntities& entities)
-      : words_(words), entities_(entities), taken_(words.size(), false) {}
+      : words_(words), entities_(entities), taken_(words.size(), false) {
+    for (const Sentence& sentence : words.analysis().sentences) {
+      in_capitals_.push_back(mostly_capitals(sentence));
+    }
+  }
 
   std::vector<EventMention> run() {
     for (const bool headlines : {false, true}) {
@@ -92,8 +96,12 @@ class MentionFinder {
  private:
   /// Whether most words of the token's sentence have capitals, as in a headline.
   bool in_capitals(std::size_t token) const {
+    return in_capitals_[words_.analysis().tokens[token].sentence];
+  }
+
+  bool mostly_capitals(const Sentence& sentence) const {
     std::size_t capitals = 0, all = 0;
-    for (std::size_t i = words_.sentence_begin(token); i < words_.sentence_end(token); ++i) {
+    for (std::size_t i = sentence.first_token; i < sentence.end_token; ++i) {
       if (!words_.word(i) || words_.at(i).size() < 4) continue;
       ++all;
       capitals += words_.capital(i);
@@ -229,8 +237,7 @@ class MentionFinder {
       if (known == names_.end()) continue;
       const bool noun = stop == end && before_noun;
       if (!noun && stop - token < 2) continue;  // "Tide" alone is a word
-      add(token, stop + (noun ? 1 : 0), EventMention::Kind::Name, known->second,
-          false);
+      add(token, stop + (noun ? 1 : 0), EventMention::Kind::Name, known->second, false);
       return;
     }
     const bool determined = token > 0 && (words_.is(token - 1, {"the", "this", "its", "their"}) ||
@@ -341,6 +348,7 @@ class MentionFinder {
   const Words& words_;
   const DocumentEntities& entities_;
   std::vector<bool> taken_;
+  std::vector<bool> in_capitals_;                       // by sentence
   std::unordered_map<std::string, std::string> names_;  // as first written, by key
   std::vector<EventMention> mentions_;
 };

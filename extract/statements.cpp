@@ -51,9 +51,10 @@ std::string count_text(const Outcome& outcome) {
 class StatementMaker {
  public:
   StatementMaker(const Analysis& analysis, const DocumentEntities& entities,
-                 const ExtractorInfo& extractor)
+                 const std::vector<Operation>& operations, const ExtractorInfo& extractor)
       : analysis_(analysis),
         entities_(entities),
+        operations_(operations),
         extractor_("onrecord " + extractor.version + " rules"),
         words_(analysis),
         dates_(find_dates(words_, analysis.document->published)) {}
@@ -68,9 +69,7 @@ class StatementMaker {
       add(speaker, Predicate::Said, quote.id, {}, spans, quote.confidence, quote.date);
     }
     for (const EntityId topic : quote.about) {
-      const double confidence =
-          quote.confidence *
-          (named(quote, topic) ? Confidence::kNamedInQuote : Confidence::kReferredToInQuote);
+      const double confidence = quote.confidence * topic_confidence(quote, topic);
       add(quote.id, Predicate::About, topic, {}, spans, confidence, quote.date);
       for (const EntityId speaker : speakers) {
         if (speaker == topic || !may_speak(speaker)) continue;
@@ -181,13 +180,27 @@ class StatementMaker {
     return index && (slot_of(entities_.entity(*index).type) & kSpeaker) != 0;
   }
 
+  double topic_confidence(const Quote& quote, EntityId topic) const {
+    if (named(quote, topic)) return Confidence::kNamedInQuote;
+    for (const Operation& operation : operations_) {
+      if (operation.id != topic) continue;
+      const bool told = std::any_of(operation.evidence.begin(), operation.evidence.end(),
+                                    [&](Span span) { return in_content(quote, span); });
+      return told ? Confidence::kReferredToInQuote : Confidence::kWorkOfSpeaker;
+    }
+    return Confidence::kReferredToInQuote;
+  }
+
+  static bool in_content(const Quote& quote, Span span) {
+    return std::any_of(quote.content.begin(), quote.content.end(),
+                       [&](Span content) { return content.contains(span); });
+  }
+
   bool named(const Quote& quote, EntityId topic) const {
     const auto index = entities_.find(topic);
     if (!index) return false;
     for (const Span mention : entities_.entities()[*index].mentions) {
-      for (const Span content : quote.content) {
-        if (content.contains(mention)) return true;
-      }
+      if (in_content(quote, mention)) return true;
     }
     return false;
   }
@@ -220,10 +233,11 @@ class StatementMaker {
     Spans found;
     const auto index = entities_.find(other);
     if (index) {
-      for (const Span mention : entities_.entities()[*index].mentions) {
-        const Span sentence = sentence_of(mention);
-        const bool both = std::find(told.begin(), told.end(), sentence) != told.end();
-        if (both && (found.empty() || found.back() != sentence)) found.push_back(sentence);
+      for (const Span sentence : told) {
+        const auto links = entities_.within(sentence);
+        const bool both = std::any_of(links.begin(), links.end(),
+                                      [&](const auto& link) { return link.entity == *index; });
+        if (both) found.push_back(sentence);
         if (found.size() == kMostEvidence) break;
       }
       if (found.empty() && !entities_.entities()[*index].mentions.empty()) {
@@ -294,6 +308,7 @@ class StatementMaker {
 
   const Analysis& analysis_;
   const DocumentEntities& entities_;
+  const std::vector<Operation>& operations_;
   const std::string extractor_;
   const Words words_;
   const std::vector<DateMention> dates_;
@@ -308,7 +323,7 @@ std::vector<SupportedStatement> make_statements(const Analysis& analysis,
                                                 const std::vector<Operation>& operations,
                                                 std::vector<SupportedStatement> positions,
                                                 const Gazetteer&, const ExtractorInfo& extractor) {
-  StatementMaker maker(analysis, entities, extractor);
+  StatementMaker maker(analysis, entities, operations, extractor);
   for (SupportedStatement& position : positions) maker.take(std::move(position));
   for (const Quote& quote : quotes) maker.add_quote(quote);
   for (const Operation& operation : operations) maker.add_operation(operation);

@@ -96,8 +96,11 @@ std::size_t TitleReader::past(const DocumentEntities::Link& link) const {
 
 std::optional<std::size_t> TitleReader::meant_by(std::string_view noun, std::size_t token) const {
   const std::string_view kind = place_kind(noun);
-  const bool body = public_noun(noun) || private_noun(noun);
+  const bool is_public = public_noun(noun);
+  const bool body = is_public || private_noun(noun);
   if (kind.empty() && !body) return std::nullopt;
+  const bool any_name = noun == "agency" || noun == "bureau" || noun == "group" ||
+                        noun == "organization" || noun == "company" || noun == "nonprofit";
   const auto& links = entities_.links();
   const auto past =
       std::upper_bound(tokens_of_link_.begin(), tokens_of_link_.end(), token,
@@ -114,15 +117,11 @@ std::optional<std::size_t> TitleReader::meant_by(std::string_view noun, std::siz
       continue;
     }
     const bool right_type =
-        entity.type == (public_noun(noun) ? EntityType::Agency : EntityType::Organization);
-    const bool any_name = noun == "agency" || noun == "bureau" || noun == "group" ||
-                          noun == "organization" || noun == "company" || noun == "nonprofit";
-    const std::string name = lower(entity.name);
-    if (right_type && (any_name || name.find(noun) != std::string::npos)) return links[i].entity;
-    if (noun == "council" && name.find(noun) != std::string::npos &&
-        entity.type == EntityType::Agency) {
-      return links[i].entity;
-    }
+        entity.type == (is_public ? EntityType::Agency : EntityType::Organization);
+    const bool council = noun == "council" && entity.type == EntityType::Agency;
+    if (!right_type && !council) continue;
+    if (right_type && any_name) return links[i].entity;
+    if (lower(entity.name).find(noun) != std::string::npos) return links[i].entity;
   }
   return std::nullopt;
 }

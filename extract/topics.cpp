@@ -15,8 +15,18 @@
 namespace onrecord {
 namespace {
 
-bool holds(const Spans& spans, Span span) {
-  return std::any_of(spans.begin(), spans.end(), [&](Span s) { return s.contains(span); });
+constexpr std::size_t kMostSentencesBack = 5;
+constexpr std::size_t kMostEvidence = 3;
+
+/// Whether one of `told`, sorted, lies within the content.
+bool told_in(const Spans& content, const Spans& told) {
+  return std::any_of(content.begin(), content.end(), [&](Span piece) {
+    auto at = std::lower_bound(told.begin(), told.end(), Span{piece.begin, piece.begin});
+    for (; at != told.end() && at->begin < piece.end; ++at) {
+      if (piece.contains(*at)) return true;
+    }
+    return false;
+  });
 }
 
 class TopicFinder {
@@ -28,7 +38,16 @@ class TopicFinder {
         entities_(entities),
         titles_(words_, entities),
         operations_(operations),
-        positions_(positions) {}
+        positions_(positions) {
+    for (const Operation& operation : operations) {
+      Spans told = operation.evidence;
+      for (const Outcome& outcome : operation.outcomes) {
+        told.insert(told.end(), outcome.evidence.begin(), outcome.evidence.end());
+      }
+      std::sort(told.begin(), told.end());
+      told_.push_back(std::move(told));
+    }
+  }
 
   void fill(Quote& quote) const {
     named(quote);
@@ -75,16 +94,11 @@ class TopicFinder {
   }
 
   void operation(Quote& quote) const {
-    for (const Operation& operation : operations_) {
-      const bool mentioned = std::any_of(operation.evidence.begin(), operation.evidence.end(),
-                                         [&](Span span) { return holds(quote.content, span); });
-      const bool counted = std::any_of(
-          operation.outcomes.begin(), operation.outcomes.end(), [&](const Outcome& outcome) {
-            return std::any_of(outcome.evidence.begin(), outcome.evidence.end(),
-                               [&](Span span) { return holds(quote.content, span); });
-          });
-      const bool only = operations_.size() == 1;
-      if (mentioned || counted || (only && deed(quote))) quote.about.push_back(operation.id);
+    const bool only = operations_.size() == 1;
+    for (std::size_t i = 0; i < operations_.size(); ++i) {
+      if (told_in(quote.content, told_[i]) || (only && deed(quote))) {
+        quote.about.push_back(operations_[i].id);
+      }
     }
   }
 
@@ -216,7 +230,9 @@ class TopicFinder {
     const std::size_t sentence = analysis.sentence_at(quote.content.front().begin);
     if (sentence >= analysis.sentences.size()) return;
     const Paragraph& paragraph = analysis.paragraphs[analysis.sentences[sentence].paragraph];
-    for (std::size_t i = sentence; i-- > paragraph.first_sentence;) {
+    std::size_t first = paragraph.first_sentence;
+    if (sentence > first + kMostSentencesBack) first = sentence - kMostSentencesBack;
+    for (std::size_t i = sentence; i-- > first;) {
       for (const auto& link : entities_.within(analysis.sentences[i].span)) {
         const Entity& entity = entities_.entity(link.entity);
         if (entity.type == EntityType::Place) add_place(quote, entity.id, PlaceBasis::Sentence);
@@ -247,8 +263,9 @@ class TopicFinder {
         place_of_body(quote, *index);
       }
     }
-    for (const Evidence& evidence : office.evidence) {  // "director for ICE in Los Angeles"
-      for (const Span span : evidence.spans) {
+    const std::size_t evidences = std::min(office.evidence.size(), kMostEvidence);
+    for (std::size_t i = 0; i < evidences; ++i) {  // "director for ICE in Los Angeles"
+      for (const Span span : office.evidence[i].spans) {
         for (const auto& link : entities_.within(span)) {
           const Entity& entity = entities_.entity(link.entity);
           if (entity.type == EntityType::Place) {
@@ -264,6 +281,7 @@ class TopicFinder {
   const TitleReader titles_;
   const std::vector<Operation>& operations_;
   const std::vector<SupportedStatement>& positions_;
+  std::vector<Spans> told_;  // by operation: its mentions and results, sorted
 };
 
 }  // namespace
