@@ -92,7 +92,6 @@ class CommandLine {
 };
 
 CommandLine::CommandLine(Console& console) : console_(console) {
-  app_.footer(kMore);
   app_.require_subcommand(0, 1);
   app_.set_help_flag("-h,--help", "Show this, or after a command, what it takes");
   app_.add_flag("--version", version_, "Show the versions of program, models and store");
@@ -107,6 +106,7 @@ CommandLine::CommandLine(Console& console) : console_(console) {
   add_serve();
   add_maintenance();
   add_completion();
+  app_.footer(kMore);  // last: commands would inherit it
 }
 
 void CommandLine::add_store(CLI::App* command, std::string& store) {
@@ -335,8 +335,7 @@ ExitCode CommandLine::run(int argc, const char* const* argv) {
   try {
     app_.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
-    const auto chosen = app_.get_subcommands();
-    console_.out << (chosen.empty() ? app_.help() : chosen.front()->help());
+    console_.out << app_.help();  // of the chosen command, if any
     return ExitCode::Ok;
   } catch (const CLI::ParseError& error) {
     return refuse(error);
