@@ -22,7 +22,7 @@ constexpr double kNoiseShare = 0.5;
 constexpr double kArticleShare = 0.4;
 constexpr double kKeptShare = 0.85;
 
-bool mostly_links(const HtmlBlock& block) { return 2 * block.link_bytes > block.text.size(); }
+bool mostly_links(const HtmlBlock& block) { return block.link_bytes > block.text.size() / 2; }
 
 bool ends_like_sentence(std::string_view text) {
   for (const std::string_view end : {".", "!", "?", ":", "\"", "”", "’", ")", "…"}) {

@@ -41,7 +41,7 @@ std::string choose_encoding(std::string_view html, const ReadOptions& options) {
   if (!options.encoding.empty()) return options.encoding;
   const std::string_view bom = find_bom_encoding(html);
   if (!bom.empty()) return std::string(bom);
-  const std::string declared = find_declared_encoding(html);
+  std::string declared = find_declared_encoding(html);
   if (!declared.empty()) return declared;
   return find_invalid_utf8(html) ? "windows-1252" : "utf-8";
 }

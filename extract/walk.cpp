@@ -47,7 +47,9 @@ Result<std::vector<std::string>> list_folder(const std::string& path) {
     if (entry == nullptr) break;
     std::string name = entry->d_name;
     if (name.starts_with('.')) continue;
-    if (is_folder(path + "/" + name, *entry)) name += '/';
+    std::string entry_path = path;
+    entry_path.append("/").append(name);
+    if (is_folder(entry_path, *entry)) name += '/';
     names.push_back(std::move(name));
   }
   if (errno != 0) return to_list_error(path, errno);
