@@ -41,9 +41,10 @@ std::size_t NameFinder::body_end(std::size_t at, std::optional<BodyIndex>& body,
                                  EntityType& type) const {
   std::size_t end = at;
   const std::optional<GazetteerMatch> match = gazetteer_at(at);
-  if (match && match->body &&
-      !(match->other.word && starts_sentence(at) && match->words == 1 &&
-        !all_capitals(views_[at]))) {
+  // "Who" may open a sentence and "WHO" a headline.
+  const bool word = match && match->words == 1 && match->other.word &&
+                    (shouted(at) || (starts_sentence(at) && !all_capitals(views_[at])));
+  if (match && match->body && !word) {
     end = at + match->words;
     body = match->body;
     type = EntityType::Agency;

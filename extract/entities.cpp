@@ -147,7 +147,7 @@ class Resolver {
     const std::vector<std::string> words = words_of(slice(words_.analysis().text, name.span));
     Entity entity;
     entity.type = EntityType::Person;
-    entity.name = join(words);
+    entity.name = words.size() == 1 ? without_shouting(join(words)) : join(words);
     if (words.size() > 1) {
       entity.id = make_entity_id(EntityType::Person, person_key(words));
       const std::size_t index = result_.add(std::move(entity), mention);

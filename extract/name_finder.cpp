@@ -122,6 +122,17 @@ std::size_t NameFinder::capital_run(std::size_t at) const {
   return end;
 }
 
+/// Whether the sentence of a token is a headline in capitals, where "WHO" is a word.
+bool NameFinder::shouted(std::size_t at) const {
+  std::size_t shouted = 0, all = 0;
+  for (std::size_t i = words_.sentence_begin(at); i < words_.sentence_end(at); ++i) {
+    if (!words_.word(i) || views_[i].size() < 2) continue;
+    ++all;
+    shouted += all_capitals(views_[i]);
+  }
+  return all > 1 && shouted * 10 > all * 7;
+}
+
 bool NameFinder::is_wide(PlaceIndex place) const {
   const PlaceKind kind = gazetteer_.place(place).kind;
   return kind == PlaceKind::State || kind == PlaceKind::Country;

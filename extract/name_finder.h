@@ -53,6 +53,7 @@ class NameFinder {
   std::size_t field_office_end(std::size_t after_body, std::optional<PlaceIndex>& place) const;
   std::size_t titled_name_end(std::size_t at) const;
   bool is_given(std::size_t at) const;
+  bool shouted(std::size_t at) const;
   bool is_wide(PlaceIndex place) const;
   bool title_before_name(std::size_t at) const;
   std::size_t person_end(std::size_t at, bool after_title) const;
