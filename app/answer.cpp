@@ -69,6 +69,8 @@ Status write_output(const std::string& file, Console& console,
   std::ofstream out(partial, std::ios::binary);
   if (!out) return io_error("write", file);
   Status status = write(out);
+  // A writer that saw the stream fail does not know the file's name or why.
+  if (!status && !out && errno != 0) status = io_error("write", file);
   errno = 0;
   out.close();
   if (status && !out) status = io_error("write", file);

@@ -10,6 +10,7 @@
 #include "app/commands.h"
 #include "app/completion.h"
 #include "extract/extract.h"
+#include "model/ontology.h"
 
 namespace onrecord {
 namespace {
@@ -114,11 +115,27 @@ void CommandLine::add_store(CLI::App* command, std::string& store) {
   command->add_option("--store", store, "The store's folder")->type_name("DIR");
 }
 
+/// The predicates that join two entities, as --predicates takes them.
+std::string predicate_names() {
+  std::string names;
+  for (const PredicateRow& row : ontology()) {
+    if (!row.links_entities) continue;
+    if (!names.empty()) names += ", ";
+    names += row.name;
+  }
+  return names;
+}
+
 void CommandLine::add_filter(CLI::App* command, FilterWords& filter) {
-  command->add_option("--predicates", filter.predicates, "Only these links, by comma")
+  command
+      ->add_option("--predicates", filter.predicates,
+                   "Only these links, by comma: " + predicate_names())
       ->delimiter(',')
       ->type_name("NAMES");
-  command->add_option("--types", filter.types, "Only through these types of entity, by comma")
+  command
+      ->add_option(
+          "--types", filter.types,
+          "Only through these types, by comma: person, agency, organization, place, operation")
       ->delimiter(',')
       ->type_name("NAMES");
   command->add_option("--since", filter.since, "Only what held on or after it")->type_name("DATE");
@@ -201,7 +218,7 @@ void CommandLine::add_path() {
   command->add_option("from", path_.from, "A name")->required()->type_name("FROM");
   command->add_option("to", path_.to, "Another name")->required()->type_name("TO");
   add_store(command, path_.store);
-  command->add_option("-k,--k", path_.k, "So many paths, shortest first")
+  command->add_option("-k,--k", path_.k, "So many paths, shortest first; 1 by default")
       ->check(CLI::Range(1, 100))
       ->type_name("N");
   command->add_option("--max-hops", path_.max_hops, "No longer than this; 8 by default")
@@ -335,6 +352,12 @@ ExitCode CommandLine::run(int argc, const char* const* argv) {
   try {
     app_.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
+    const std::vector<std::string> unknown = app_.remaining();
+    if (app_.get_subcommands().empty() && !unknown.empty()) {
+      print_error(console_, "unknown command '" + unknown.front() + "'");
+      console_.err << "Run `onrecord --help` to see the commands.\n";
+      return ExitCode::Usage;
+    }
     console_.out << app_.help();  // of the chosen command, if any
     return ExitCode::Ok;
   } catch (const CLI::ParseError& error) {

@@ -30,12 +30,9 @@ void add_topics(const Analysis& analysis, const DocumentEntities& entities,
 /// Every other statement of the ontology that the document supports, each with its evidence:
 /// said, about, quoted_about, part_of, conducted, partnered_in, took_place_in, targeted, outcome,
 /// occurred, located_in, mentioned_in. Sorted by id, each id once with all its evidence.
-std::vector<SupportedStatement> make_statements(const Analysis& analysis,
-                                                const DocumentEntities& entities,
-                                                const std::vector<Quote>& quotes,
-                                                const std::vector<Operation>& operations,
-                                                std::vector<SupportedStatement> positions,
-                                                const Gazetteer& gazetteer,
-                                                const ExtractorInfo& extractor);
+std::vector<SupportedStatement> make_statements(
+    const Analysis& analysis, const DocumentEntities& entities, const std::vector<Quote>& quotes,
+    const std::vector<Operation>& operations, std::vector<SupportedStatement> positions,
+    const Gazetteer& gazetteer, const ExtractorInfo& extractor);
 
 }  // namespace onrecord

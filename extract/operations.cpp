@@ -328,11 +328,22 @@ class OperationFinder {
     return operations;
   }
 
+  /// “Quiet Harbor” operation -> Quiet Harbor operation
+  std::string without_marks(std::size_t first, std::size_t end) const {
+    std::string form;
+    for (std::size_t i = first; i < end; ++i) {
+      if (!words_.word(i) || (i == first && words_.at(i) == "the")) continue;
+      if (!form.empty()) form += ' ';
+      form += words_.text(i, i + 1);
+    }
+    return form;
+  }
+
   void add_entity(const Draft& draft, Entity entity, Operation& operation) {
     for (const EventMention& mention : draft.mentions) {
       const bool named = mention.kind == Kind::Name && mention.end > mention.first + 1;
       if (!named || draft.name.empty()) continue;
-      const std::string form(words_.text(mention.first, mention.end));
+      const std::string form = without_marks(mention.first, mention.end);
       auto& aliases = entity.aliases;
       if (form != entity.name && std::find(aliases.begin(), aliases.end(), form) == aliases.end()) {
         aliases.push_back(form);
