@@ -110,6 +110,13 @@ CommandLine::CommandLine(Console& console) : console_(console) {
   app_.footer(kMore);  // last: commands would inherit it
 }
 
+/// An option that was given must say something: an unset variable of a script must not ask for all.
+std::string refuse_empty(const std::string& value) {
+  return value.empty() ? "must not be empty" : "";
+}
+
+constexpr std::size_t kMostItems = 1'000'000'000;
+
 void CommandLine::add_store(CLI::App* command, std::string& store) {
   store = default_store();
   command->add_option("--store", store, "The store's folder")->type_name("DIR");
@@ -141,6 +148,7 @@ void CommandLine::add_filter(CLI::App* command, FilterWords& filter) {
   command->add_option("--since", filter.since, "Only what held on or after it")->type_name("DATE");
   command->add_option("--until", filter.until, "Only what held on or before it")->type_name("DATE");
   command->add_option("--min-support", filter.min_support, "Only what so many documents say")
+      ->check(CLI::Range(std::size_t{0}, kMostItems))
       ->type_name("N");
   command->add_flag("--statements-only", filter.statements_only,
                     "No links that are only two names in one sentence");
@@ -194,16 +202,29 @@ void CommandLine::add_extract() {
 void CommandLine::add_quotes() {
   CLI::App* command = app_.add_subcommand("quotes", "Who said what");
   add_store(command, quotes_.store);
-  command->add_option("--speaker", quotes_.speaker, "Said by them")->type_name("NAME");
-  command->add_option("--about", quotes_.about, "About them or it")->type_name("NAME");
-  command->add_option("--place", quotes_.place, "Concerning this place")->type_name("NAME");
-  command->add_option("--since", quotes_.since, "Said on or after it")->type_name("DATE");
-  command->add_option("--until", quotes_.until, "Said on or before it")->type_name("DATE");
+  command->add_option("--speaker", quotes_.speaker, "Said by them")
+      ->check(refuse_empty)
+      ->type_name("NAME");
+  command->add_option("--about", quotes_.about, "About them or it")
+      ->check(refuse_empty)
+      ->type_name("NAME");
+  command->add_option("--place", quotes_.place, "Concerning this place")
+      ->check(refuse_empty)
+      ->type_name("NAME");
+  command->add_option("--since", quotes_.since, "Said on or after it")
+      ->check(refuse_empty)
+      ->type_name("DATE");
+  command->add_option("--until", quotes_.until, "Said on or before it")
+      ->check(refuse_empty)
+      ->type_name("DATE");
   command->add_option("--kind", quotes_.kind, "direct, indirect or mixed")->type_name("KIND");
   command->add_option("--text", quotes_.text, "With all these words")->type_name("WORDS");
-  command->add_option("--document", quotes_.document, "In this document")->type_name("ID");
+  command->add_option("--document", quotes_.document, "In this document")
+      ->check(refuse_empty)
+      ->type_name("ID");
   CLI::Option* limit =
       command->add_option("--limit", quotes_limit_, "At most so many; 0: all. 50 in a table")
+          ->check(CLI::Range(std::size_t{0}, kMostItems))
           ->type_name("N");
   command->add_flag("--full", quotes_.full, "Do not shorten long quotes");
   command->add_flag("--json", quotes_.json, "One JSON object a line");

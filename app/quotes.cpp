@@ -36,6 +36,10 @@ Result<QuoteFilter> to_quote_filter(const Store& store, const QuotesArguments& o
   if (!until) return until.error();
   filter.since = *since;
   filter.until = *until;
+  if (!until->empty() && !may_lie_within(*until, *since, {})) {
+    return Error{ErrorCode::InvalidInput,
+                 "--since " + options.since + " is after --until " + options.until};
+  }
   if (!options.kind.empty()) {
     filter.kind = parse_quote_kind(options.kind);
     if (!filter.kind) {
@@ -43,7 +47,14 @@ Result<QuoteFilter> to_quote_filter(const Store& store, const QuotesArguments& o
                    "--kind '" + options.kind + "': direct, indirect and mixed are known"};
     }
   }
-  if (!options.document.empty()) filter.document = DocumentId{options.document};
+  if (!options.document.empty()) {
+    filter.document = DocumentId{options.document};
+    const auto known = store.document(*filter.document);
+    if (!known) return known.error();
+    if (!*known) {
+      return Error{ErrorCode::NotFound, "no document has the id '" + options.document + "'"};
+    }
+  }
   filter.text = options.text;
   return filter;
 }
@@ -61,7 +72,7 @@ std::string where_and_when(const QuoteView& view) {
   for (const QuotePlaceView& place : view.places) parts.push_back(place.place.name);
   const std::string date = to_string(view.quote.date);
   if (!date.empty()) parts.push_back(date);
-  return join(parts);
+  return join(parts, "; ");
 }
 
 TableRow to_row(const QuoteView& view, bool full) {

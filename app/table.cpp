@@ -8,7 +8,7 @@ namespace onrecord {
 namespace {
 
 constexpr std::size_t kGap = 2;
-constexpr std::size_t kMaxLeast = 12;  // longer words are broken
+constexpr std::size_t kMaxLeast = 16;  // longer words are broken; an id has 16 digits
 
 std::string visible_cell(const TableRow& row, std::size_t column) {
   return column < row.cells.size() ? to_visible(row.cells[column]) : std::string();

@@ -143,11 +143,16 @@ void write_legend(const Subgraph& graph, std::ostream& out) {
 
 }  // namespace
 
+/// Above it edges are drawn straight: routing them around nodes takes minutes.
+constexpr std::size_t kMostCurvedEdges = 200;
+
 void write_dot(const Subgraph& graph, std::ostream& out, const DotOptions& options) {
   out << "digraph \"onrecord\" {\n"
          "  graph [charset=\"UTF-8\", rankdir=LR, overlap=\"prism\", sep=\"+18\", K=2, "
-         "splines=true, outputorder="
-         "\"nodesfirst\", pad=0.3, nodesep=0.35, ranksep=0.7, fontname=\"Helvetica\", "
+         "splines="
+      << (graph.edges.size() > kMostCurvedEdges ? "line" : "true")
+      << ", outputorder=\"nodesfirst\", pad=0.3, nodesep=0.35, ranksep=0.7, "
+         "fontname=\"Helvetica\", "
          "bgcolor=\"white\", tooltip=\" \"";
   std::string caption = options.title;
   if (graph.left_out > 0) {
