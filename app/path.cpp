@@ -22,7 +22,7 @@ std::string arrow_of(const Hop& hop) {
 std::string source_of(const SentenceEvidence& evidence) {
   std::vector<std::string> parts = {evidence.sentence.document.value};
   if (!evidence.publisher.empty()) parts.push_back(evidence.publisher);
-  const std::string date = to_string(evidence.date);
+  const std::string date = to_string(evidence.published);
   if (!date.empty()) parts.push_back(date);
   return join(parts);
 }

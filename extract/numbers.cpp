@@ -69,7 +69,7 @@ std::optional<std::int64_t> parse_hundredths(std::string_view word) {
   if (fraction.empty() || !std::all_of(fraction.begin(), fraction.end(), is_digit_byte)) {
     return std::nullopt;
   }
-  hundredths += (fraction[0] - '0') * 10;
+  hundredths += std::int64_t{fraction[0] - '0'} * 10;
   if (fraction.size() > 1) hundredths += fraction[1] - '0';
   return hundredths;
 }

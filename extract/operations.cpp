@@ -235,6 +235,7 @@ class OperationFinder {
 
   std::vector<EntityId> ids(const std::vector<std::size_t>& indices) const {
     std::vector<EntityId> result;
+    result.reserve(indices.size());
     for (const std::size_t index : indices) result.push_back(entities_.entity(index).id);
     std::sort(result.begin(), result.end());
     result.erase(std::unique(result.begin(), result.end()), result.end());

@@ -399,6 +399,7 @@ std::vector<SupportedStatement> find_positions(const Analysis& analysis,
     }
   }
   std::vector<SupportedStatement> result;
+  result.reserve(statements.size());
   for (auto& [id, statement] : statements) result.push_back(std::move(statement));
   return result;
 }

@@ -171,7 +171,7 @@ class StatementMaker {
     evidence.confidence = confidence;
     evidence.date = date.value_or(analysis_.document->published);
     evidence.extractor = extractor_;
-    take(make_statement(std::move(subject), predicate, std::move(object), qualifiers,
+    take(make_statement(subject, predicate, std::move(object), qualifiers,
                         std::move(evidence)));
   }
 

@@ -62,6 +62,7 @@ std::vector<CoMentions::Standing> CoMentions::first_mentions(const std::vector<S
 void CoMentions::add_sentence(const std::vector<Standing>& standings, std::uint32_t document,
                               const PartialDate& date) {
   std::vector<NodeIndex> nodes;
+  nodes.reserve(standings.size());
   for (const Standing& standing : standings) nodes.push_back(standing.node);
   std::sort(nodes.begin(), nodes.end());
   nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());

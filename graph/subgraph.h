@@ -14,6 +14,7 @@ namespace onrecord {
 struct SentenceEvidence {
   std::string title, url, publisher;  ///< of the document; each may be empty
   PartialDate date;                   ///< when it held or was said, else when it was published
+  PartialDate published;              ///< of the document
   double confidence = 0.0;            ///< probability in [0, 1] that the text says this
   SentenceText sentence;              ///< document, span, words and highlights in bytes
   /// `sentence.span` as code points of the document's text, which is not at hand where a subgraph

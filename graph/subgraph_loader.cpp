@@ -70,6 +70,7 @@ Result<SentenceEvidence> SubgraphLoader::sentence(const Evidence& evidence) {
   found.url = (*source)->url;
   found.publisher = (*source)->publisher;
   found.date = evidence.date;
+  found.published = (*source)->published;
   found.confidence = evidence.confidence;
   std::tie(found.begin_code_point, found.end_code_point) = points.from_span(text->span);
   found.sentence = *std::move(text);

@@ -444,8 +444,7 @@ Result<Record> parse_record_json(std::string_view json, std::string_view item,
   if (!parsed->IsObject()) {
     return Error{ErrorCode::InvalidInput, std::string(item) + ": must be a JSON object"};
   }
-  const auto own = parsed->FindMember("text");
-  if (own != parsed->MemberEnd() && own->value.IsString()) text = view(own->value);
+  if (parsed->HasMember("text") && (*parsed)["text"].IsString()) text = view((*parsed)["text"]);
   if (const std::optional<std::size_t> bad = find_invalid_utf8(text)) {
     return Error{ErrorCode::InvalidInput,
                  std::string(item) + ": its text is not UTF-8 at byte " + std::to_string(*bad)};

@@ -87,7 +87,7 @@ class HttpListener::Guard : public httplib::Server {
       return HandlerResponse::Handled;
     });
     set_exception_handler([](const httplib::Request&, httplib::Response& response,
-                             std::exception_ptr) { fill_internal_error(response); });
+                             const std::exception_ptr&) { fill_internal_error(response); });
   }
 
   Result<std::uint16_t> bind(const std::string& host, std::uint16_t port) {

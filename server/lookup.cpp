@@ -48,7 +48,7 @@ Result<SentenceEvidence> Lookup::sentence(const DocumentId& id, const Spans& spa
   if (!sentence) return sentence.error();
   const Document& from = (*text)->document;
   const auto [begin, end] = (*text)->code_points.from_span(sentence->span);
-  return SentenceEvidence{from.title, from.url,  from.publisher, date,
+  return SentenceEvidence{from.title, from.url,  from.publisher, date, from.published,
                           confidence, *sentence, begin,          end};
 }
 

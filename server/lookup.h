@@ -43,7 +43,7 @@ class Lookup {
   Result<std::vector<EntityRef>> entities(const std::vector<EntityId>& ids);
 
   struct Text {
-    explicit Text(Document from) : document(std::move(from)), code_points(document.text) {}
+    explicit Text(Document&& from) : document(std::move(from)), code_points(document.text) {}
     Text(const Text&) = delete;
     Text& operator=(const Text&) = delete;
     Document document;

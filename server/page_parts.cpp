@@ -14,7 +14,7 @@ Html nav_link(std::string_view path, std::string_view word, bool current) {
 
 DocumentRef document_of(const SentenceEvidence& evidence) {
   return {evidence.sentence.document, evidence.title, evidence.url, evidence.publisher,
-          evidence.date};
+          evidence.published};
 }
 
 std::string title_of(const DocumentRef& document) {

@@ -62,7 +62,9 @@ std::string refusal(const HttpError& error) {
   out += "\r\nConnection: close\r\nContent-Type: application/json\r\n";
   if (error.status == 405) out += "Allow: GET, HEAD\r\n";
   if (error.status == 503) out += "Retry-After: 1\r\n";
-  for (const auto& [name, value] : security_headers()) out += name + ": " + value + "\r\n";
+  for (const auto& [name, value] : security_headers()) {
+    out.append(name).append(": ").append(value).append("\r\n");
+  }
   return out + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 

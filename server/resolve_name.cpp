@@ -198,6 +198,7 @@ Result<std::vector<NameCandidate>> find_near_names(const Store& store, std::stri
     }
   }
   std::vector<std::pair<std::size_t, NameMatch>> ranked;
+  ranked.reserve(nearest.size());
   for (auto& [id, entry] : nearest) ranked.push_back(std::move(entry));
   std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
     if (a.first != b.first) return a.first < b.first;
@@ -205,6 +206,7 @@ Result<std::vector<NameCandidate>> find_near_names(const Store& store, std::stri
     return std::tie(a.second.name, a.second.entity) < std::tie(b.second.name, b.second.entity);
   });
   std::vector<NameMatch> matches;
+  matches.reserve(ranked.size());
   for (auto& [distance, match] : ranked) matches.push_back(std::move(match));
   return to_candidates(store, matches, options.max_candidates);
 }
