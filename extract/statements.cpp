@@ -171,8 +171,7 @@ class StatementMaker {
     evidence.confidence = confidence;
     evidence.date = date.value_or(analysis_.document->published);
     evidence.extractor = extractor_;
-    take(make_statement(subject, predicate, std::move(object), qualifiers,
-                        std::move(evidence)));
+    take(make_statement(subject, predicate, std::move(object), qualifiers, std::move(evidence)));
   }
 
   bool may_speak(EntityId id) const {
