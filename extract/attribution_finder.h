@@ -34,8 +34,7 @@ class AttributionFinder {
   void emit(Attribution attribution, TokenRange source, TokenRange cue, TokenRange content);
   std::optional<TokenRange> opening_source(std::size_t first, std::size_t end) const;
   void according_to(TokenRange unit, std::size_t floor, const Cue& cue);
-  std::optional<TokenRange> subject_of(TokenRange unit, std::size_t floor,
-                                       std::size_t before) const;
+  std::optional<TokenRange> subject_of(std::size_t floor, std::size_t before) const;
   void joined_cue(TokenRange unit, std::size_t floor, const std::vector<Cue>& cues, std::size_t k,
                   std::size_t found_before);
   void verb_cue(TokenRange unit, std::size_t floor, const std::vector<Cue>& cues, std::size_t k);

@@ -219,7 +219,7 @@ void AttributionFinder::according_to(TokenRange unit, std::size_t floor, const C
 }
 
 /// The subject of the unit's first verb, for cues that share it.
-std::optional<TokenRange> AttributionFinder::subject_of(TokenRange unit, std::size_t floor,
+std::optional<TokenRange> AttributionFinder::subject_of(std::size_t floor,
                                                         std::size_t before) const {
   for (std::size_t i = floor; i < before; ++i) {
     if (passage_of_[i] >= 0 || c_.words.capital(i)) continue;
@@ -229,7 +229,6 @@ std::optional<TokenRange> AttributionFinder::subject_of(TokenRange unit, std::si
     if (const auto source = source_before(c_, i, floor)) return source;
   }
   return std::nullopt;
-  (void)unit;
 }
 
 void AttributionFinder::joined_cue(TokenRange unit, std::size_t floor, const std::vector<Cue>& cues,
@@ -237,7 +236,7 @@ void AttributionFinder::joined_cue(TokenRange unit, std::size_t floor, const std
   const Cue& cue = cues[k];
   std::optional<TokenRange> source;
   if (found_.size() > found_before && !last_source_.empty()) source = last_source_;
-  if (!source) source = subject_of(unit, floor, cue.tokens.first);
+  if (!source) source = subject_of(floor, cue.tokens.first);
   if (!source) return;
   const std::size_t end = content_end(unit, cues, k);
   const TokenRange after{

@@ -110,8 +110,7 @@ class Resolver {
   void resolve(const NameMention& name) {
     if (const auto it = acronyms_.find(text(name.span)); it != acronyms_.end() && !name.place) {
       if (it->second != &name) {
-        const std::size_t index = add(*it->second, name.span);
-        (void)index;
+        add(*it->second, name.span);
         return;
       }
     }
