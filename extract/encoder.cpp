@@ -1,0 +1,157 @@
+// Windows are laid one after the other and taken in groups of some hundred rows, so that what a
+// group works on stays in the processor's cache. Within a layer, everything but attention treats
+// rows alone: it runs over blocks of 64 rows from one product to the next.
+
+#include "extract/encoder.h"
+
+#include <algorithm>
+
+#include "extract/item_error.h"
+
+namespace onrecord {
+namespace {
+
+constexpr std::size_t kBlock = Int8Product::kMostRows;
+constexpr std::size_t kGroupRows = 256;
+
+/// Where the rows from `first` on stand.
+QuantizedRows rows_from(const QuantizedRows& rows, std::size_t first, std::size_t columns) {
+  return {rows.bytes + first * columns, rows.scale + first, rows.zero + first};
+}
+
+}  // namespace
+
+/// Windows that go through all layers together.
+struct Encoder::Group {
+  std::span<const Window> windows;
+  std::size_t rows = 0;
+  float* hidden = nullptr;  // rows x config.hidden
+};
+
+Status Encoder::check(std::span<const Window> windows) const {
+  for (const Window window : windows) {
+    if (window.empty() || window.size() > config_.positions) {
+      return Error{ErrorCode::InvalidInput, "encode: a window of " + std::to_string(window.size()) +
+                                                " pieces; 1 to " +
+                                                std::to_string(config_.positions) + " fit"};
+    }
+    for (const Piece& piece : window) {
+      const bool known = piece.id >= 0 && static_cast<std::size_t>(piece.id) < config_.vocabulary &&
+                         static_cast<std::size_t>(piece.case_class) < kCaseClasses;
+      if (!known) {
+        return Error{ErrorCode::InvalidInput, "encode: piece " + std::to_string(piece.id) +
+                                                  " is not in the model's vocabulary"};
+      }
+    }
+  }
+  return {};
+}
+
+Status Encoder::encode(std::span<const Window> windows, EncoderWorkspace& workspace,
+                       std::vector<float>& hidden) const {
+  if (const Status checked = check(windows); !checked) return checked;
+  std::size_t rows = 0;
+  for (const Window window : windows) rows += window.size();
+  hidden.resize(rows * config_.hidden);
+  float* to = hidden.data();
+  if (plain_float_) {
+    for (const Window window : windows) {
+      encode_floats(window, to);
+      to += window.size() * config_.hidden;
+    }
+    return {};
+  }
+  const OneThread one_thread;
+  while (!windows.empty()) {
+    Group group{{}, 0, to};
+    std::size_t count = 0;
+    while (count < windows.size() &&
+           (count == 0 || group.rows + windows[count].size() <= kGroupRows)) {
+      group.rows += windows[count++].size();
+    }
+    group.windows = windows.first(count);
+    if (const Status done = encode_group(group, workspace); !done) return done;
+    windows = windows.subspan(count);
+    to += group.rows * config_.hidden;
+  }
+  return {};
+}
+
+Status Encoder::encode_group(const Group& group, EncoderWorkspace& workspace) const {
+  const std::size_t padded = Int8Product::padded(group.rows) + kBlock;
+  float* to = group.hidden;
+  for (const Window window : group.windows) {
+    for (std::size_t i = 0; i < window.size(); ++i, to += config_.hidden) {
+      embeddings_.embed(window[i], i, to);
+    }
+  }
+  kernels_->norm(group.hidden, group.rows, config_.hidden, embedding_norm_.get(),
+                 workspace.rows.get(padded, config_.hidden));
+  for (const Layer& layer : layers_) {
+    if (const Status done = project(layer, group, workspace); !done) return done;
+    attend(group, workspace);
+    for (std::size_t first = 0; first < group.rows; first += kBlock) {
+      const std::size_t count = std::min(kBlock, group.rows - first);
+      const Status done = transform(layer, group, first, count, workspace);
+      if (!done) return done;
+    }
+  }
+  return {};
+}
+
+/// 8-bit rows -> queries, keys and values.
+Status Encoder::project(const Layer& layer, const Group& group, EncoderWorkspace& workspace) const {
+  const std::size_t padded = Int8Product::padded(group.rows) + kBlock, out = 3 * config_.hidden;
+  const QuantizedRows rows = workspace.rows.get(padded, config_.hidden);
+  float* qkv = workspace.qkv.get(group.rows * out);
+  std::int32_t* sums = workspace.sums.get(kBlock * std::max(out, config_.intermediate));
+  for (std::size_t first = 0; first < group.rows; first += kBlock) {
+    const std::size_t count = std::min(kBlock, group.rows - first);
+    const QuantizedRows block = rows_from(rows, first, config_.hidden);
+    const Status done = layer.qkv.multiply(block.bytes, count, sums, workspace.product);
+    if (!done) return done;
+    kernels_->dequantize(sums, count, layer.qkv.dequantizer(), block.scale, block.zero,
+                         qkv + first * out);
+  }
+  return {};
+}
+
+void Encoder::attend(const Group& group, EncoderWorkspace& workspace) const {
+  const float* qkv = workspace.qkv.get(group.rows * 3 * config_.hidden);
+  float* context = workspace.context.get(group.rows * config_.hidden);
+  for (const Window window : group.windows) {
+    const AttentionShape shape{window.size(), config_.heads, config_.hidden / config_.heads};
+    kernels_->attend(qkv, shape, workspace.attention.get(attention_scratch_bytes(shape)), context);
+    qkv += window.size() * 3 * config_.hidden;
+    context += window.size() * config_.hidden;
+  }
+}
+
+/// The rest of a layer for one block of rows: attention's output layer and the two of the
+/// feed-forward part.
+Status Encoder::transform(const Layer& layer, const Group& group, std::size_t first,
+                          std::size_t count, EncoderWorkspace& workspace) const {
+  const std::size_t hidden = config_.hidden;
+  const std::size_t padded = Int8Product::padded(group.rows) + kBlock;
+  const QuantizedRows rows = rows_from(workspace.rows.get(padded, hidden), first, hidden);
+  const QuantizedRows inner = workspace.inner.get(kBlock, config_.intermediate);
+  const float* context = workspace.context.get(group.rows * hidden) + first * hidden;
+  float* residual = group.hidden + first * hidden;
+  std::int32_t* sums = workspace.sums.get(kBlock * std::max(3 * hidden, config_.intermediate));
+
+  kernels_->quantize(context, count, hidden, rows);
+  Status done = layer.attention_out.multiply(rows.bytes, count, sums, workspace.product);
+  if (!done) return done;
+  kernels_->add_and_norm(sums, count, layer.attention_out.dequantizer(), rows.scale, rows.zero,
+                         layer.attention_norm.get(), residual, rows);
+  done = layer.up.multiply(rows.bytes, count, sums, workspace.product);
+  if (!done) return done;
+  kernels_->gelu(sums, count, layer.up.dequantizer(), rows.scale, rows.zero, inner);
+  done = layer.down.multiply(inner.bytes, count, sums, workspace.product);
+  if (!done) return done;
+  kernels_->add_and_norm(sums, count, layer.down.dequantizer(), inner.scale, inner.zero,
+                         layer.output_norm.get(), residual, rows);
+  return {};
+}
+
+}  // namespace onrecord

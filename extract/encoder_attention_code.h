@@ -1,0 +1,206 @@
+// Attention of one window; part of encoder_kernels_code.h, included nowhere else.
+//
+// Queries and keys of a head become 13-bit integers, values 12-bit, attention weights 0 to 4095;
+// each has one scale per window and head, so a window's result does not depend on its batch.
+// Integers are kept as pairs in one 32-bit lane, because processors multiply and add such pairs in
+// one step. Which two numbers are a pair is free: for keys dimensions (d, d + 16) of a group of 32,
+// for values rows (j, j + 16). No sum can overflow: 128 * 4095^2 and 256 * 4095 * 2047 < 2^31.
+
+namespace onrecord {
+namespace {
+
+constexpr float kQueryLimit = 4095.0f, kValueLimit = 2047.0f, kWeightLimit = 4095.0f;
+#if defined(__AVX512F__)
+constexpr std::size_t kRowBlock = 8;
+#elif defined(__AVX2__)
+constexpr std::size_t kRowBlock = 2;
+#else
+constexpr std::size_t kRowBlock = 1;
+#endif
+constexpr std::size_t kVectors = 2;  // of keys, or of a value's dimensions, at a time
+
+/// One head's numbers as integers in the order in which they are multiplied.
+struct PackedHead {
+  std::size_t rows, padded, head;  // padded: rows up to a multiple of 32
+  std::int32_t* queries;           // padded x head/2 pairs
+  std::int32_t* keys;              // head/2 pairs x padded
+  std::int32_t* values;            // padded/2 pairs x head
+  float* scores;                   // kRowBlock x padded
+  std::int32_t* weights;           // kRowBlock x padded/2 pairs
+  float* mask;                     // padded: 0, and far below behind the last row
+  float score_scale, value_scale;
+};
+
+/// The low 16 bits of round(low * inverse) and of round(high * inverse), as one lane.
+ONRECORD_INLINE Ints pack_pair(Floats low, Floats high, Floats inverse) {
+  const Ints a = bits_of(add(mul(low, inverse), fill(kRounding)));
+  const Ints b = bits_of(add(mul(high, inverse), fill(kRounding)));
+  return bit_or(bit_and(a, fill(std::int32_t{0xFFFF})), shift_left<16>(b));
+}
+
+float largest_magnitude(const float* from, std::size_t rows, std::size_t stride,
+                        std::size_t columns) {
+  Floats largest = fill(0.0f);
+  for (std::size_t r = 0; r < rows; ++r) {
+    for (std::size_t i = 0; i < columns; i += kLanes) {
+      largest = max(largest, magnitude(load(from + r * stride + i)));
+    }
+  }
+  return largest_of(largest);
+}
+
+void pack_queries(const float* from, std::size_t stride, float inverse, const PackedHead& to) {
+  const std::size_t pairs = to.head / 2;
+  for (std::size_t r = 0; r < to.padded; ++r) {
+    for (std::size_t p = 0; p < pairs; p += kLanes) {
+      const float* at = from + r * stride + 2 * p;
+      store(to.queries + r * pairs + p, r < to.rows
+                                            ? pack_pair(load(at), load(at + kLanes), fill(inverse))
+                                            : fill(std::int32_t{0}));
+    }
+  }
+}
+
+void pack_keys(const float* from, std::size_t stride, float inverse, const PackedHead& to) {
+  alignas(64) std::int32_t lane[kLanes] = {};
+  for (std::size_t r = 0; r < to.padded; ++r) {
+    for (std::size_t p = 0; p < to.head / 2; p += kLanes) {
+      const float* at = from + r * stride + 2 * p;
+      store(lane, r < to.rows ? pack_pair(load(at), load(at + kLanes), fill(inverse))
+                              : fill(std::int32_t{0}));
+      for (std::size_t i = 0; i < kLanes; ++i) to.keys[(p + i) * to.padded + r] = lane[i];
+    }
+  }
+}
+
+void pack_values(const float* from, std::size_t stride, float inverse, const PackedHead& to) {
+  for (std::size_t pair = 0; pair < to.padded / 2; ++pair) {
+    const std::size_t low = pair / kLanes * 2 * kLanes + pair % kLanes, high = low + kLanes;
+    for (std::size_t i = 0; i < to.head; i += kLanes) {
+      const Floats zero = fill(0.0f);
+      const Floats a = low < to.rows ? load(from + low * stride + i) : zero;
+      const Floats b = high < to.rows ? load(from + high * stride + i) : zero;
+      store(to.values + pair * to.head + i, pack_pair(a, b, fill(inverse)));
+    }
+  }
+}
+
+/// to[r][j] = sum over pairs of left[r][pair] . right[pair][j] for kRowBlock rows and two vectors.
+ONRECORD_INLINE void multiply_block(const std::int32_t* left, std::size_t left_stride,
+                                    const std::int32_t* right, std::size_t right_stride,
+                                    std::size_t pairs, Ints (&sums)[kRowBlock][kVectors]) {
+  for (std::size_t r = 0; r < kRowBlock; ++r) {
+    for (std::size_t v = 0; v < kVectors; ++v) sums[r][v] = fill(std::int32_t{0});
+  }
+  for (std::size_t p = 0; p < pairs; ++p) {
+    const Ints first = load(right + p * right_stride);
+    const Ints second = load(right + p * right_stride + kLanes);
+    for (std::size_t r = 0; r < kRowBlock; ++r) {
+      const Ints pair = fill(left[r * left_stride + p]);
+      sums[r][0] = add_pair_products(sums[r][0], pair, first);
+      sums[r][1] = add_pair_products(sums[r][1], pair, second);
+    }
+  }
+}
+
+/// Scores of kRowBlock queries from row `first` on; the largest of each row goes to `largest`.
+void score_rows(const PackedHead& head, std::size_t first, float* largest) {
+  Floats most[kRowBlock];
+  for (Floats& row : most) row = fill(-3e38f);
+  const Floats scale = fill(head.score_scale);
+  for (std::size_t j = 0; j < head.padded; j += kVectors * kLanes) {
+    Ints sums[kRowBlock][kVectors];
+    multiply_block(head.queries + first * head.head / 2, head.head / 2, head.keys + j, head.padded,
+                   head.head / 2, sums);
+    for (std::size_t r = 0; r < kRowBlock; ++r) {
+      for (std::size_t v = 0; v < kVectors; ++v) {
+        const std::size_t at = j + v * kLanes;
+        const Floats score = add(mul(to_floats(sums[r][v]), scale), load(head.mask + at));
+        most[r] = max(most[r], score);
+        store(head.scores + r * head.padded + at, score);
+      }
+    }
+  }
+  for (std::size_t r = 0; r < kRowBlock; ++r) largest[r] = largest_of(most[r]);
+}
+
+/// Scores of one row (logarithms to base 2) -> weights 0 to 4095 in pairs; returns their sum.
+ONRECORD_INLINE float weigh_row(const float* scores, std::size_t padded, float largest,
+                                std::int32_t* weights) {
+  const Floats shift = fill(largest);
+  const Ints ones = fill(std::int32_t{0x00010001});
+  Ints total = fill(std::int32_t{0});
+  for (std::size_t j = 0; j < padded; j += 2 * kLanes) {
+    const Floats a = power_of_two(max(sub(load(scores + j), shift), fill(-60.0f)));
+    const Floats b = power_of_two(max(sub(load(scores + j + kLanes), shift), fill(-60.0f)));
+    const Ints pair = pack_pair(a, b, fill(kWeightLimit));
+    total = add_pair_products(total, pair, ones);
+    store(weights + j / 2, pair);
+  }
+  return sum_of(to_floats(total));  // whole numbers below 2^24: exact in any order
+}
+
+/// Output of kRowBlock queries from row `first` on.
+void mix_values(const PackedHead& head, std::size_t first, const float* totals, float* to,
+                std::size_t stride) {
+  for (std::size_t d = 0; d < head.head; d += kVectors * kLanes) {
+    Ints sums[kRowBlock][kVectors];
+    multiply_block(head.weights, head.padded / 2, head.values + d, head.head, head.padded / 2,
+                   sums);
+    for (std::size_t r = 0; r < kRowBlock && first + r < head.rows; ++r) {
+      const Floats scale = fill(head.value_scale / totals[r]);
+      for (std::size_t v = 0; v < kVectors; ++v) {
+        store(to + (first + r) * stride + d + v * kLanes, mul(to_floats(sums[r][v]), scale));
+      }
+    }
+  }
+}
+
+float inverse_of(float largest, float limit) { return largest > 0 ? limit / largest : 0.0f; }
+
+void attend_head(const float* queries, const float* keys, const float* values, std::size_t stride,
+                 PackedHead& head, float* to, std::size_t to_stride) {
+  const float query = largest_magnitude(queries, head.rows, stride, head.head);
+  const float key = largest_magnitude(keys, head.rows, stride, head.head);
+  const float value = largest_magnitude(values, head.rows, stride, head.head);
+  pack_queries(queries, stride, inverse_of(query, kQueryLimit), head);
+  pack_keys(keys, stride, inverse_of(key, kQueryLimit), head);
+  pack_values(values, stride, inverse_of(value, kValueLimit), head);
+  constexpr float kLog2E = 1.4426950409f;
+  head.score_scale = (query / kQueryLimit) * (key / kQueryLimit) *
+                     (kLog2E / __builtin_sqrtf(static_cast<float>(head.head)));
+  head.value_scale = value / kValueLimit;
+  for (std::size_t first = 0; first < head.rows; first += kRowBlock) {
+    float largest[kRowBlock], totals[kRowBlock];
+    score_rows(head, first, largest);
+    for (std::size_t r = 0; r < kRowBlock; ++r) {
+      totals[r] = weigh_row(head.scores + r * head.padded, head.padded, largest[r],
+                            head.weights + r * head.padded / 2);
+    }
+    mix_values(head, first, totals, to, to_stride);
+  }
+}
+
+void attend(const float* qkv, const AttentionShape& shape, void* scratch, float* to) {
+  const std::size_t hidden = shape.heads * shape.head;
+  const std::size_t padded = (shape.rows + 31) / 32 * 32;
+  PackedHead head{};
+  head.rows = shape.rows;
+  head.padded = padded;
+  head.head = shape.head;
+  head.queries = static_cast<std::int32_t*>(scratch);
+  head.keys = head.queries + padded * shape.head / 2;
+  head.values = head.keys + padded * shape.head / 2;
+  head.weights = head.values + padded * shape.head / 2;
+  head.scores = reinterpret_cast<float*>(head.weights + kRowBlock * padded / 2);
+  head.mask = head.scores + kRowBlock * padded;
+  for (std::size_t j = 0; j < padded; ++j) head.mask[j] = j < shape.rows ? 0.0f : -1e30f;
+  for (std::size_t h = 0; h < shape.heads; ++h) {
+    const float* from = qkv + h * shape.head;
+    attend_head(from, from + hidden, from + 2 * hidden, 3 * hidden, head, to + h * shape.head,
+                hidden);
+  }
+}
+
+}  // namespace
+}  // namespace onrecord

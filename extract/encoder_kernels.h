@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+// What the encoder does between matrix products, row by row. One table of functions per kind of
+// processor; all tables give the same bits (extract/lanes.h). Plain pointers and sizes only, so
+// that nothing of the standard library is compiled for a processor that may not be there.
+namespace onrecord {
+
+/// Turns the sums of an 8-bit product, sum_k u8[k] * s8[n][k], into numbers:
+///   value[n] = (sum[n] - zero * column_sum[n]) * row_scale * scale[n] + bias[n]
+struct Dequantizer {
+  const float* scale = nullptr;              ///< of each column
+  const float* bias = nullptr;               ///< of each column
+  const std::int32_t* column_sum = nullptr;  ///< sum of the column's weights
+  std::size_t columns = 0;                   ///< a multiple of 16
+};
+
+/// 8-bit rows: number = (byte - zero) * scale.
+struct QuantizedRows {
+  std::uint8_t* bytes = nullptr;  ///< rows x columns
+  float* scale = nullptr;         ///< of each row
+  std::int32_t* zero = nullptr;   ///< of each row: what byte stands for 0
+};
+
+struct Norm {
+  const float* weight = nullptr;
+  const float* bias = nullptr;
+  float epsilon = 0;
+};
+
+/// One window of one layer's attention.
+struct AttentionShape {
+  std::size_t rows = 0;   ///< 1 to 256
+  std::size_t heads = 0;  ///<
+  std::size_t head = 0;   ///< width of a head: 32, 64, 96 or 128
+};
+
+struct EncoderKernels {
+  const char* name;  ///< "avx512", "avx2", "baseline"
+
+  /// Symmetric quantisation of each row: zero = 128, scale = largest magnitude / 127.
+  void (*quantize)(const float* rows, std::size_t count, std::size_t columns, QuantizedRows to);
+
+  /// sums -> numbers. May not overlap.
+  void (*dequantize)(const std::int32_t* sums, std::size_t count, const Dequantizer& how,
+                     const float* row_scale, const std::int32_t* zero, float* to);
+
+  /// sums -> GELU (tanh form) -> 8 bits, from the row's least to its largest value. `sums` is
+  /// overwritten.
+  void (*gelu)(std::int32_t* sums, std::size_t count, const Dequantizer& how,
+               const float* row_scale, const std::int32_t* zero, QuantizedRows to);
+
+  /// rows += sums as numbers; layer norm; 8 bits.
+  void (*add_and_norm)(const std::int32_t* sums, std::size_t count, const Dequantizer& how,
+                       const float* row_scale, const std::int32_t* zero, const Norm& norm,
+                       float* rows, QuantizedRows to);
+
+  /// Layer norm in place; 8 bits.
+  void (*norm)(float* rows, std::size_t count, std::size_t columns, const Norm& norm,
+               QuantizedRows to);
+
+  /// Multi-head attention of one window (Vaswani et al. 2017) with 16-bit integer products.
+  ///
+  /// qkv:     rows x (queries of all heads, keys of all heads, values of all heads).
+  /// scratch: attention_scratch_bytes(shape), aligned to 64.
+  /// to:      rows x (heads * head).
+  void (*attend)(const float* qkv, const AttentionShape& shape, void* scratch, float* to);
+};
+
+/// Bytes of scratch that `attend` needs.
+std::size_t attention_scratch_bytes(const AttentionShape& shape);
+
+/// The widest instruction set that may be used; the processor's own is the limit.
+enum class Instructions { Baseline, Avx2, Avx512 };
+
+/// Safe to call from several threads.
+const EncoderKernels& encoder_kernels(Instructions most = Instructions::Avx512);
+
+}  // namespace onrecord
