@@ -9,7 +9,8 @@
 namespace onrecord {
 namespace {
 
-constexpr float kQueryLimit = 4095.0f, kValueLimit = 2047.0f, kWeightLimit = 4095.0f;
+constexpr float kQueryLimit = 4095.0f, kValueLimit = 2047.0f;
+constexpr std::int32_t kFarBelow = -0x7FFFFFFF;
 #if defined(__AVX512F__)
 constexpr std::size_t kRowBlock = 8;
 #elif defined(__AVX2__)
@@ -25,16 +26,17 @@ struct PackedHead {
   std::int32_t* queries;           // padded x head/2 pairs
   std::int32_t* keys;              // head/2 pairs x padded
   std::int32_t* values;            // padded/2 pairs x head
-  float* scores;                   // kRowBlock x padded
+  std::int32_t* scores;            // kRowBlock x padded
   std::int32_t* weights;           // kRowBlock x padded/2 pairs
-  float* mask;                     // padded: 0, and far below behind the last row
+  std::int32_t* ceiling;           // 32: of the last scores; far below where there is no row
+  std::int32_t* live;              // 16 pairs: all ones where the last weights have a row
   float score_scale, value_scale;
 };
 
 /// The low 16 bits of round(low * inverse) and of round(high * inverse), as one lane.
 ONRECORD_INLINE Ints pack_pair(Floats low, Floats high, Floats inverse) {
-  const Ints a = bits_of(add(mul(low, inverse), fill(kRounding)));
-  const Ints b = bits_of(add(mul(high, inverse), fill(kRounding)));
+  const Ints a = bits_of(fused(low, inverse, fill(kRounding)));
+  const Ints b = bits_of(fused(high, inverse, fill(kRounding)));
   return bit_or(bit_and(a, fill(std::int32_t{0xFFFF})), shift_left<16>(b));
 }
 
@@ -97,44 +99,60 @@ ONRECORD_INLINE void multiply_block(const std::int32_t* left, std::size_t left_s
     const Ints second = load(right + p * right_stride + kLanes);
     for (std::size_t r = 0; r < kRowBlock; ++r) {
       const Ints pair = fill(left[r * left_stride + p]);
-      sums[r][0] = add_pair_products(sums[r][0], pair, first);
-      sums[r][1] = add_pair_products(sums[r][1], pair, second);
+      add_pair_products(sums[r][0], first, pair);
+      add_pair_products(sums[r][1], second, pair);
     }
   }
 }
 
 /// Scores of kRowBlock queries from row `first` on; the largest of each row goes to `largest`.
-void score_rows(const PackedHead& head, std::size_t first, float* largest) {
-  Floats most[kRowBlock];
-  for (Floats& row : most) row = fill(-3e38f);
-  const Floats scale = fill(head.score_scale);
+void score_rows(const PackedHead& head, std::size_t first, std::int32_t* largest) {
+  Ints most[kRowBlock];
+  for (Ints& row : most) row = fill(kFarBelow);
   for (std::size_t j = 0; j < head.padded; j += kVectors * kLanes) {
     Ints sums[kRowBlock][kVectors];
     multiply_block(head.queries + first * head.head / 2, head.head / 2, head.keys + j, head.padded,
                    head.head / 2, sums);
+    const bool last = j + kVectors * kLanes == head.padded;
     for (std::size_t r = 0; r < kRowBlock; ++r) {
       for (std::size_t v = 0; v < kVectors; ++v) {
-        const std::size_t at = j + v * kLanes;
-        const Floats score = add(mul(to_floats(sums[r][v]), scale), load(head.mask + at));
-        most[r] = max(most[r], score);
-        store(head.scores + r * head.padded + at, score);
+        if (last) sums[r][v] = min(sums[r][v], load(head.ceiling + v * kLanes));
+        most[r] = max(most[r], sums[r][v]);
+        store(head.scores + r * head.padded + j + v * kLanes, sums[r][v]);
       }
     }
   }
   for (std::size_t r = 0; r < kRowBlock; ++r) largest[r] = largest_of(most[r]);
 }
 
-/// Scores of one row (logarithms to base 2) -> weights 0 to 4095 in pairs; returns their sum.
-ONRECORD_INLINE float weigh_row(const float* scores, std::size_t padded, float largest,
+/// 4095 * 2^x to 4095 * 8e-5 for x from -60 to 0, by a minimax polynomial on [-0.5, 0.5].
+ONRECORD_INLINE Floats weight_of(Floats x) {
+  const Floats shifted = add(x, fill(kRounding));
+  const Floats rest = sub(x, sub(shifted, fill(kRounding)));
+  Floats value = fill(4095 * 0.0551716688f);
+  value = fused(value, rest, fill(4095 * 0.242611133f));
+  value = fused(value, rest, fill(4095 * 0.693260986f));
+  value = fused(value, rest, fill(4095 * 0.999928073f));
+  return from_bits(add(bits_of(value), shift_left<23>(bits_of(shifted))));
+}
+
+/// Scores of one row -> weights 0 to 4095 in pairs; returns their sum.
+///
+/// scale: turns scores into logarithms to base 2. live: see PackedHead.
+ONRECORD_INLINE float weigh_row(const std::int32_t* scores, std::size_t padded,
+                                std::int32_t largest, float scale, const std::int32_t* live,
                                 std::int32_t* weights) {
-  const Floats shift = fill(largest);
-  const Ints ones = fill(std::int32_t{0x00010001});
+  const Floats scales = fill(scale), shift = fill(-static_cast<float>(largest) * scale);
+  const Floats bottom = fill(-60.0f), rounding = fill(kRounding);
   Ints total = fill(std::int32_t{0});
   for (std::size_t j = 0; j < padded; j += 2 * kLanes) {
-    const Floats a = power_of_two(max(sub(load(scores + j), shift), fill(-60.0f)));
-    const Floats b = power_of_two(max(sub(load(scores + j + kLanes), shift), fill(-60.0f)));
-    const Ints pair = pack_pair(a, b, fill(kWeightLimit));
-    total = add_pair_products(total, pair, ones);
+    const Floats low = fused(to_floats(load(scores + j)), scales, shift);
+    const Floats high = fused(to_floats(load(scores + j + kLanes)), scales, shift);
+    const Ints a = bits_of(add(weight_of(max(low, bottom)), rounding));
+    const Ints b = bits_of(add(weight_of(max(high, bottom)), rounding));
+    Ints pair = bit_or(bit_and(a, fill(std::int32_t{0xFFFF})), shift_left<16>(b));
+    if (j + 2 * kLanes == padded) pair = bit_and(pair, load(live));
+    add_pair_products(total, pair, fill(std::int32_t{0x00010001}));
     store(weights + j / 2, pair);
   }
   return sum_of(to_floats(total));  // whole numbers below 2^24: exact in any order
@@ -171,11 +189,12 @@ void attend_head(const float* queries, const float* keys, const float* values, s
                      (kLog2E / __builtin_sqrtf(static_cast<float>(head.head)));
   head.value_scale = value / kValueLimit;
   for (std::size_t first = 0; first < head.rows; first += kRowBlock) {
-    float largest[kRowBlock], totals[kRowBlock];
+    std::int32_t largest[kRowBlock];
+    float totals[kRowBlock];
     score_rows(head, first, largest);
     for (std::size_t r = 0; r < kRowBlock; ++r) {
       totals[r] = weigh_row(head.scores + r * head.padded, head.padded, largest[r],
-                            head.weights + r * head.padded / 2);
+                            head.score_scale, head.live, head.weights + r * head.padded / 2);
     }
     mix_values(head, first, totals, to, to_stride);
   }
@@ -192,9 +211,15 @@ void attend(const float* qkv, const AttentionShape& shape, void* scratch, float*
   head.keys = head.queries + padded * shape.head / 2;
   head.values = head.keys + padded * shape.head / 2;
   head.weights = head.values + padded * shape.head / 2;
-  head.scores = reinterpret_cast<float*>(head.weights + kRowBlock * padded / 2);
-  head.mask = head.scores + kRowBlock * padded;
-  for (std::size_t j = 0; j < padded; ++j) head.mask[j] = j < shape.rows ? 0.0f : -1e30f;
+  head.scores = head.weights + kRowBlock * padded / 2;
+  head.ceiling = head.scores + kRowBlock * padded;
+  head.live = head.ceiling + 2 * kLanes;
+  for (std::size_t i = 0; i < 2 * kLanes; ++i) {
+    const bool live = padded - 2 * kLanes + i < shape.rows;
+    head.ceiling[i] = live ? -kFarBelow : kFarBelow;
+    if (i < kLanes) head.live[i] = 0;
+    if (live) head.live[i % kLanes] |= i < kLanes ? 0x0000FFFF : -0x10000;
+  }
   for (std::size_t h = 0; h < shape.heads; ++h) {
     const float* from = qkv + h * shape.head;
     attend_head(from, from + hidden, from + 2 * hidden, 3 * hidden, head, to + h * shape.head,

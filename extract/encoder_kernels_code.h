@@ -12,56 +12,28 @@ namespace {
 constexpr float kRounding = 12582912.0f;  // 1.5 * 2^23
 constexpr std::int32_t kRoundingBits = 0x4B400000;
 
-/// The lanes' sum, halves added to halves.
-ONRECORD_INLINE float sum_of(Floats x) {
-  alignas(64) float lane[kLanes];
-  store(lane, x);
-  for (int half = kLanes / 2; half > 0; half /= 2) {
-    for (int i = 0; i < half; ++i) lane[i] += lane[i + half];
-  }
-  return lane[0];
-}
-
-ONRECORD_INLINE float largest_of(Floats x) {
-  alignas(64) float lane[kLanes];
-  store(lane, x);
-  for (int half = kLanes / 2; half > 0; half /= 2) {
-    for (int i = 0; i < half; ++i) lane[i] = lane[i] > lane[i + half] ? lane[i] : lane[i + half];
-  }
-  return lane[0];
-}
-
 ONRECORD_INLINE Floats magnitude(Floats x) {
   return from_bits(bit_and(bits_of(x), fill(std::int32_t{0x7FFFFFFF})));
 }
 
-/// 2^x to 8e-8 for x in [-126, 126], by a minimax polynomial on [-0.5, 0.5].
-ONRECORD_INLINE Floats power_of_two(Floats x) {
-  const Floats shifted = add(x, fill(kRounding));
-  const Floats rest = sub(x, sub(shifted, fill(kRounding)));
-  Floats value = fill(0.0013276472f);
-  value = add(mul(value, rest), fill(0.0096755415f));
-  value = add(mul(value, rest), fill(0.0555071328f));
-  value = add(mul(value, rest), fill(0.240221197f));
-  value = add(mul(value, rest), fill(0.693146967f));
-  value = add(mul(value, rest), fill(1.00000007f));
-  return from_bits(add(bits_of(value), shift_left<23>(bits_of(shifted))));
-}
-
-/// x / (1 + e^(-2u)), u = sqrt(2/pi) (x + 0.044715 x^3): GELU with the tanh of its tanh form
-/// written as a logistic function.
+/// GELU in its tanh form to 2e-4, an eighteenth of the finest step in which it is stored beyond
+/// 1: max(x, 0) + h(|x|), where h falls to 0 and is a polynomial up to 3.75.
 ONRECORD_INLINE Floats gelu_of(Floats x) {
-  constexpr float kFactor = -2.0f * 0.7978845608f * 1.4426950409f;  // -2 sqrt(2/pi) log2(e)
-  const Floats cubic = add(mul(mul(x, x), fill(kFactor * 0.044715f)), fill(kFactor));
-  const Floats exponent = max(min(mul(cubic, x), fill(80.0f)), fill(-80.0f));
-  return div(x, add(power_of_two(exponent), fill(1.0f)));
+  const Floats size = min(magnitude(x), fill(3.75f));
+  Floats value = fill(0.00072525653f);
+  value = fused(value, size, fill(-0.0109502197f));
+  value = fused(value, size, fill(0.0626341522f));
+  value = fused(value, size, fill(-0.152551464f));
+  value = fused(value, size, fill(0.0593513786f));
+  value = fused(value, size, fill(0.380148494f));
+  value = fused(value, size, fill(-0.498105461f));
+  return fused(value, size, max(x, fill(0.0f)));
 }
 
 ONRECORD_INLINE Floats dequantized(const std::int32_t* sums, std::size_t at, const Dequantizer& how,
                                    Floats row_scale, Ints zero) {
   const Ints sum = sub(load(sums + at), mul(zero, load(how.column_sum + at)));
-  const Floats scaled = mul(mul(to_floats(sum), load(how.scale + at)), row_scale);
-  return add(scaled, load(how.bias + at));
+  return fused(mul(to_floats(sum), load(how.scale + at)), row_scale, load(how.bias + at));
 }
 
 ONRECORD_INLINE void quantize_row(const float* row, std::size_t columns, float largest,
@@ -69,7 +41,7 @@ ONRECORD_INLINE void quantize_row(const float* row, std::size_t columns, float l
   const Floats inverse = fill(largest > 0 ? 127.0f / largest : 0.0f);
   const Floats rounding = fill(kRounding + 128.0f);
   for (std::size_t i = 0; i < columns; i += kLanes) {
-    store_low_bytes(to + i, bits_of(add(mul(load(row + i), inverse), rounding)));
+    store_low_bytes(to + i, bits_of(fused(load(row + i), inverse, rounding)));
   }
   *scale = largest / 127.0f;
   *zero = 128;
@@ -105,25 +77,24 @@ void gelu(std::int32_t* sums, std::size_t count, const Dequantizer& how, const f
     std::int32_t* row = sums + r * how.columns;
     const Floats scale = fill(row_scale[r]);
     const Ints zeros = fill(zero[r]);
-    Floats largest = fill(0.0f), deepest = fill(0.0f);
+    Floats largest = fill(0.0f), least = fill(0.0f);
     for (std::size_t i = 0; i < how.columns; i += kLanes) {
       const Floats value = gelu_of(dequantized(row, i, how, scale, zeros));
       largest = max(largest, value);
-      deepest = max(deepest, sub(fill(0.0f), value));
+      least = min(least, value);
       store(row + i, bits_of(value));
     }
-    const float most = largest_of(largest), least = largest_of(deepest);  // least: as -value
-    const float range = most + least;
-    const float inverse = range > 0 ? 255.0f / range : 0.0f;
-    const auto zero_byte = static_cast<std::int32_t>(least * inverse + 0.5f);
+    // 253 steps and not 255, so that no rounding leaves the byte.
+    const float depth = largest_of(sub(fill(0.0f), least)), range = largest_of(largest) + depth;
+    const float inverse = range > 0 ? 253.0f / range : 0.0f;
+    const auto zero_byte = static_cast<std::int32_t>(depth * inverse) + 1;
     const Floats inverses = fill(inverse);
     const Floats rounding = fill(kRounding + static_cast<float>(zero_byte));
-    const Floats bottom = fill(kRounding), top = fill(kRounding + 255.0f);
     for (std::size_t i = 0; i < how.columns; i += kLanes) {
-      const Floats shifted = add(mul(from_bits(load(row + i)), inverses), rounding);
-      store_low_bytes(to.bytes + r * how.columns + i, bits_of(min(max(shifted, bottom), top)));
+      const Floats shifted = fused(from_bits(load(row + i)), inverses, rounding);
+      store_low_bytes(to.bytes + r * how.columns + i, bits_of(shifted));
     }
-    to.scale[r] = range / 255.0f;
+    to.scale[r] = range / 253.0f;
     to.zero[r] = zero_byte;
   }
 }
@@ -136,14 +107,14 @@ ONRECORD_INLINE void norm_row(float* row, std::size_t columns, float sum, const 
   Floats squares = fill(0.0f);
   for (std::size_t i = 0; i < columns; i += kLanes) {
     const Floats distance = sub(load(row + i), means);
-    squares = add(squares, mul(distance, distance));
+    squares = fused(distance, distance, squares);
   }
   const float variance = sum_of(squares) / static_cast<float>(columns);
   const Floats inverse = fill(1.0f / __builtin_sqrtf(variance + norm.epsilon));
   Floats largest = fill(0.0f);
   for (std::size_t i = 0; i < columns; i += kLanes) {
     const Floats unit = mul(sub(load(row + i), means), inverse);
-    const Floats value = add(mul(unit, load(norm.weight + i)), load(norm.bias + i));
+    const Floats value = fused(unit, load(norm.weight + i), load(norm.bias + i));
     largest = max(largest, magnitude(value));
     store(row + i, value);
   }

@@ -1,8 +1,9 @@
 #pragma once
 
 // Sixteen floats or sixteen 32-bit integers, whatever the processor's width: one AVX-512 register,
-// two of AVX2, four of the baseline's. Every operation is lane by lane and rounds once, nothing is
-// fused, and sums over lanes have one fixed order, so all widths give the same bits.
+// two of AVX2, four of the baseline's. Every operation is lane by lane and rounds once, the
+// compiler fuses nothing that is not written as `fused`, and sums over lanes have one fixed order,
+// so all widths give the same bits.
 //
 // Only for encoder_kernels_*.cpp, which are compiled once per instruction set: everything here is
 // in an unnamed namespace, so that no function compiled for a wide set is taken for the others.
@@ -40,9 +41,12 @@ ONRECORD_INLINE void store_low_bytes(std::uint8_t* at, Ints x) {
 ONRECORD_INLINE Floats add(Floats a, Floats b) { return _mm512_add_ps(a, b); }
 ONRECORD_INLINE Floats sub(Floats a, Floats b) { return _mm512_sub_ps(a, b); }
 ONRECORD_INLINE Floats mul(Floats a, Floats b) { return _mm512_mul_ps(a, b); }
-ONRECORD_INLINE Floats div(Floats a, Floats b) { return _mm512_div_ps(a, b); }
+/// a * b + c, rounded once.
+ONRECORD_INLINE Floats fused(Floats a, Floats b, Floats c) { return _mm512_fmadd_ps(a, b, c); }
 ONRECORD_INLINE Floats max(Floats a, Floats b) { return _mm512_max_ps(a, b); }
 ONRECORD_INLINE Floats min(Floats a, Floats b) { return _mm512_min_ps(a, b); }
+ONRECORD_INLINE Ints max(Ints a, Ints b) { return _mm512_max_epi32(a, b); }
+ONRECORD_INLINE Ints min(Ints a, Ints b) { return _mm512_min_epi32(a, b); }
 ONRECORD_INLINE Ints add(Ints a, Ints b) { return _mm512_add_epi32(a, b); }
 ONRECORD_INLINE Ints sub(Ints a, Ints b) { return _mm512_sub_epi32(a, b); }
 ONRECORD_INLINE Ints mul(Ints a, Ints b) { return _mm512_mullo_epi32(a, b); }
@@ -55,14 +59,16 @@ ONRECORD_INLINE Ints shift_left(Ints a) {
 ONRECORD_INLINE Floats to_floats(Ints a) { return _mm512_cvtepi32_ps(a); }
 ONRECORD_INLINE Ints bits_of(Floats a) { return _mm512_castps_si512(a); }
 ONRECORD_INLINE Floats from_bits(Ints a) { return _mm512_castsi512_ps(a); }
-/// sum + a.low * b.low + a.high * b.high, where low and high are the signed 16-bit halves.
-ONRECORD_INLINE Ints add_pair_products(Ints sum, Ints a, Ints b) {
-#if defined(__AVX512VNNI__)
-  return _mm512_dpwssd_epi32(sum, a, b);
-#else
-  return _mm512_add_epi32(sum, _mm512_madd_epi16(a, b));
-#endif
+/// sum += a.low * b.low + a.high * b.high, where low and high are the signed 16-bit halves.
+ONRECORD_INLINE void add_pair_products(Ints& sum, Ints a, Ints b) {
+  // Not the intrinsic: g++ 12 copies every sum of a block on each step.
+  asm("vpdpwssd %2, %1, %0" : "+v"(sum) : "v"(a), "v"(b));
 }
+ONRECORD_INLINE __m256 low_half(Floats a) { return _mm512_castps512_ps256(a); }
+ONRECORD_INLINE __m256 high_half(Floats a) {
+  return _mm256_castpd_ps(_mm512_extractf64x4_pd(_mm512_castps_pd(a), 1));
+}
+ONRECORD_INLINE std::int32_t largest_of(Ints a) { return _mm512_reduce_max_epi32(a); }
 
 #else
 
@@ -100,9 +106,11 @@ ONRECORD_INLINE void store_low_bytes(std::uint8_t* at, Ints8 x) {
 ONRECORD_INLINE Floats8 add(Floats8 a, Floats8 b) { return _mm256_add_ps(a, b); }
 ONRECORD_INLINE Floats8 sub(Floats8 a, Floats8 b) { return _mm256_sub_ps(a, b); }
 ONRECORD_INLINE Floats8 mul(Floats8 a, Floats8 b) { return _mm256_mul_ps(a, b); }
-ONRECORD_INLINE Floats8 div(Floats8 a, Floats8 b) { return _mm256_div_ps(a, b); }
+ONRECORD_INLINE Floats8 fused(Floats8 a, Floats8 b, Floats8 c) { return _mm256_fmadd_ps(a, b, c); }
 ONRECORD_INLINE Floats8 max(Floats8 a, Floats8 b) { return _mm256_max_ps(a, b); }
 ONRECORD_INLINE Floats8 min(Floats8 a, Floats8 b) { return _mm256_min_ps(a, b); }
+ONRECORD_INLINE Ints8 max(Ints8 a, Ints8 b) { return _mm256_max_epi32(a, b); }
+ONRECORD_INLINE Ints8 min(Ints8 a, Ints8 b) { return _mm256_min_epi32(a, b); }
 ONRECORD_INLINE Ints8 add(Ints8 a, Ints8 b) { return _mm256_add_epi32(a, b); }
 ONRECORD_INLINE Ints8 sub(Ints8 a, Ints8 b) { return _mm256_sub_epi32(a, b); }
 ONRECORD_INLINE Ints8 mul(Ints8 a, Ints8 b) { return _mm256_mullo_epi32(a, b); }
@@ -115,8 +123,8 @@ ONRECORD_INLINE Ints8 shift_left(Ints8 a) {
 ONRECORD_INLINE Floats8 to_floats(Ints8 a) { return _mm256_cvtepi32_ps(a); }
 ONRECORD_INLINE Ints8 bits_of(Floats8 a) { return _mm256_castps_si256(a); }
 ONRECORD_INLINE Floats8 from_bits(Ints8 a) { return _mm256_castsi256_ps(a); }
-ONRECORD_INLINE Ints8 add_pair_products(Ints8 sum, Ints8 a, Ints8 b) {
-  return _mm256_add_epi32(sum, _mm256_madd_epi16(a, b));
+ONRECORD_INLINE void add_pair_products(Ints8& sum, Ints8 a, Ints8 b) {
+  sum = _mm256_add_epi32(sum, _mm256_madd_epi16(a, b));
 }
 
 #else  // the compiler's own vectors of four: SSE2, NEON, or plain code
@@ -143,9 +151,28 @@ ONRECORD_INLINE void store_low_bytes(std::uint8_t* at, Ints4 x) {
 ONRECORD_INLINE Floats4 add(Floats4 a, Floats4 b) { return a + b; }
 ONRECORD_INLINE Floats4 sub(Floats4 a, Floats4 b) { return a - b; }
 ONRECORD_INLINE Floats4 mul(Floats4 a, Floats4 b) { return a * b; }
-ONRECORD_INLINE Floats4 div(Floats4 a, Floats4 b) { return a / b; }
+/// The product of two floats is exact in double. The sum is not: it is rounded to odd, which leaves
+/// the second rounding, to float, as if it were the only one (Boldo and Melquiond 2008).
+ONRECORD_INLINE float fused_one(float a, float b, float c) {
+  const double product = static_cast<double>(a) * static_cast<double>(b);
+  const double sum = product + static_cast<double>(c);
+  const double added = sum - product;
+  const double error = (product - (sum - added)) + (static_cast<double>(c) - added);
+  std::int64_t bits;
+  std::memcpy(&bits, &sum, sizeof bits);
+  if (error != 0 && (bits & 1) == 0) bits += (error > 0) == (sum > 0) ? 1 : -1;
+  double odd;
+  std::memcpy(&odd, &bits, sizeof odd);
+  return static_cast<float>(odd);
+}
+ONRECORD_INLINE Floats4 fused(Floats4 a, Floats4 b, Floats4 c) {
+  return Floats4{fused_one(a[0], b[0], c[0]), fused_one(a[1], b[1], c[1]),
+                 fused_one(a[2], b[2], c[2]), fused_one(a[3], b[3], c[3])};
+}
 ONRECORD_INLINE Floats4 max(Floats4 a, Floats4 b) { return a > b ? a : b; }
 ONRECORD_INLINE Floats4 min(Floats4 a, Floats4 b) { return a < b ? a : b; }
+ONRECORD_INLINE Ints4 max(Ints4 a, Ints4 b) { return a > b ? a : b; }
+ONRECORD_INLINE Ints4 min(Ints4 a, Ints4 b) { return a < b ? a : b; }
 ONRECORD_INLINE Ints4 add(Ints4 a, Ints4 b) { return a + b; }
 ONRECORD_INLINE Ints4 sub(Ints4 a, Ints4 b) { return a - b; }
 ONRECORD_INLINE Ints4 mul(Ints4 a, Ints4 b) { return a * b; }
@@ -158,14 +185,13 @@ ONRECORD_INLINE Ints4 shift_left(Ints4 a) {
 ONRECORD_INLINE Floats4 to_floats(Ints4 a) { return __builtin_convertvector(a, Floats4); }
 ONRECORD_INLINE Ints4 bits_of(Floats4 a) { return reinterpret_cast<Ints4>(a); }
 ONRECORD_INLINE Floats4 from_bits(Ints4 a) { return reinterpret_cast<Floats4>(a); }
-ONRECORD_INLINE Ints4 add_pair_products(Ints4 sum, Ints4 a, Ints4 b) {
+ONRECORD_INLINE void add_pair_products(Ints4& sum, Ints4 a, Ints4 b) {
 #if defined(__SSE2__)
   using Words = std::int16_t __attribute__((vector_size(16)));
-  return sum + reinterpret_cast<Ints4>(__builtin_ia32_pmaddwd128(reinterpret_cast<Words>(a),
-                                                                 reinterpret_cast<Words>(b)));
+  sum += reinterpret_cast<Ints4>(
+      __builtin_ia32_pmaddwd128(reinterpret_cast<Words>(a), reinterpret_cast<Words>(b)));
 #else
-  const Ints4 low = ((a << 16) >> 16) * ((b << 16) >> 16);
-  return sum + low + (a >> 16) * (b >> 16);
+  sum += ((a << 16) >> 16) * ((b << 16) >> 16) + (a >> 16) * (b >> 16);
 #endif
 }
 
@@ -202,12 +228,16 @@ ONRECORD_INLINE void store_low_bytes(std::uint8_t* at, const Pair<Part>& x) {
 ONRECORD_PAIRWISE(add)
 ONRECORD_PAIRWISE(sub)
 ONRECORD_PAIRWISE(mul)
-ONRECORD_PAIRWISE(div)
 ONRECORD_PAIRWISE(max)
 ONRECORD_PAIRWISE(min)
 ONRECORD_PAIRWISE(bit_and)
 ONRECORD_PAIRWISE(bit_or)
 #undef ONRECORD_PAIRWISE
+
+template <typename Part>
+ONRECORD_INLINE Pair<Part> fused(const Pair<Part>& a, const Pair<Part>& b, const Pair<Part>& c) {
+  return {fused(a.low, b.low, c.low), fused(a.high, b.high, c.high)};
+}
 
 template <int kBits, typename Part>
 ONRECORD_INLINE Pair<Part> shift_left(const Pair<Part>& a) {
@@ -224,9 +254,17 @@ ONRECORD_PAIR_CONVERSION(from_bits)
 #undef ONRECORD_PAIR_CONVERSION
 
 template <typename Part>
-ONRECORD_INLINE Pair<Part> add_pair_products(const Pair<Part>& sum, const Pair<Part>& a,
-                                             const Pair<Part>& b) {
-  return {add_pair_products(sum.low, a.low, b.low), add_pair_products(sum.high, a.high, b.high)};
+ONRECORD_INLINE void add_pair_products(Pair<Part>& sum, const Pair<Part>& a, const Pair<Part>& b) {
+  add_pair_products(sum.low, a.low, b.low);
+  add_pair_products(sum.high, a.high, b.high);
+}
+template <typename Part>
+ONRECORD_INLINE const Part& low_half(const Pair<Part>& a) {
+  return a.low;
+}
+template <typename Part>
+ONRECORD_INLINE const Part& high_half(const Pair<Part>& a) {
+  return a.high;
 }
 
 ONRECORD_INLINE Floats fill(float x) {
@@ -256,6 +294,43 @@ ONRECORD_INLINE Ints load(const std::int8_t* at) {
 }
 
 #endif
+
+// Reductions: the upper half is laid on the lower one until one lane is left.
+
+#if defined(__AVX2__)
+using Floats4 = __m128;
+ONRECORD_INLINE __m128 add(__m128 a, __m128 b) { return _mm_add_ps(a, b); }
+ONRECORD_INLINE __m128 max(__m128 a, __m128 b) { return _mm_max_ps(a, b); }
+#if defined(__AVX512F__)
+ONRECORD_INLINE __m256 add(__m256 a, __m256 b) { return _mm256_add_ps(a, b); }
+ONRECORD_INLINE __m256 max(__m256 a, __m256 b) { return _mm256_max_ps(a, b); }
+#endif
+ONRECORD_INLINE __m128 low_half(__m256 a) { return _mm256_castps256_ps128(a); }
+ONRECORD_INLINE __m128 high_half(__m256 a) { return _mm256_extractf128_ps(a, 1); }
+#endif
+
+ONRECORD_INLINE float sum_of(Floats4 x) { return (x[0] + x[2]) + (x[1] + x[3]); }
+ONRECORD_INLINE float largest_of(Floats4 x) {
+  const float even = x[0] > x[2] ? x[0] : x[2], odd = x[1] > x[3] ? x[1] : x[3];
+  return even > odd ? even : odd;
+}
+#if !defined(__AVX512F__)
+ONRECORD_INLINE std::int32_t largest_of(const Ints& x) {
+  alignas(64) std::int32_t lane[kLanes];
+  store(lane, x);
+  std::int32_t largest = lane[0];
+  for (int i = 1; i < kLanes; ++i) largest = lane[i] > largest ? lane[i] : largest;
+  return largest;
+}
+#endif
+template <typename Wide>
+ONRECORD_INLINE float sum_of(const Wide& x) {
+  return sum_of(add(low_half(x), high_half(x)));
+}
+template <typename Wide>
+ONRECORD_INLINE float largest_of(const Wide& x) {
+  return largest_of(max(low_half(x), high_half(x)));
+}
 
 }  // namespace
 }  // namespace onrecord
