@@ -1,30 +1,36 @@
 // Attention of one window; part of encoder_kernels_code.h, included nowhere else.
 //
-// Queries and keys of a head become 13-bit integers, values 12-bit, attention weights 0 to 4095;
-// each has one scale per window and head, so a window's result does not depend on its batch.
-// Integers are kept as pairs in one 32-bit lane, because processors multiply and add such pairs in
-// one step. Which two numbers are a pair is free: for keys dimensions (d, d + 16) of a group of 32,
-// for values rows (j, j + 16). No sum can overflow: 128 * 4095^2 and 256 * 4095 * 2047 < 2^31.
+// Queries and keys of a head become 8-bit integers, values 12-bit, attention weights 0 to 4095;
+// each has one scale per window and head, so a window's result does not depend on its batch. Keys
+// are stored with 128 added: that adds the same to all scores of a query, which softmax ignores.
+//
+// Integers lie in groups in one 32-bit lane, because processors multiply and add such groups in one
+// step: values and weights by two, queries and keys by four where there is AVX-512 VNNI and by two
+// elsewhere, with the same sums. Which numbers are a group is free: for values rows (j, j + 16),
+// for keys dimensions (d, d + 16) and with four (d, d + 16, d + 8, d + 24) of each 32. No sum can
+// overflow: 256 * 4095 * 2047 < 2^31, and scores stay below 128 * 127 * 255 < 2^24, which float
+// holds exactly.
 
 namespace onrecord {
 namespace {
 
-constexpr float kQueryLimit = 4095.0f, kValueLimit = 2047.0f;
+constexpr float kQueryLimit = 127.0f, kValueLimit = 2047.0f;
 constexpr std::int32_t kFarBelow = -0x7FFFFFFF;
 #if defined(__AVX512F__)
-constexpr std::size_t kRowBlock = 8;
+constexpr std::size_t kRowBlock = 8, kGroup = 4;
 #elif defined(__AVX2__)
-constexpr std::size_t kRowBlock = 2;
+constexpr std::size_t kRowBlock = 2, kGroup = 2;
 #else
-constexpr std::size_t kRowBlock = 1;
+constexpr std::size_t kRowBlock = 1, kGroup = 2;
 #endif
+constexpr std::size_t kGroupsOf32 = 32 / kGroup;
 constexpr std::size_t kVectors = 2;  // of keys, or of a value's dimensions, at a time
 
 /// One head's numbers as integers in the order in which they are multiplied.
 struct PackedHead {
   std::size_t rows, padded, head;  // padded: rows up to a multiple of 32
-  std::int32_t* queries;           // padded x head/2 pairs
-  std::int32_t* keys;              // head/2 pairs x padded
+  std::int32_t* queries;           // padded x head/kGroup groups
+  std::int32_t* keys;              // head/kGroup groups x padded
   std::int32_t* values;            // padded/2 pairs x head
   std::int32_t* scores;            // kRowBlock x padded
   std::int32_t* weights;           // kRowBlock x padded/2 pairs
@@ -51,26 +57,42 @@ float largest_magnitude(const float* from, std::size_t rows, std::size_t stride,
   return largest_of(largest);
 }
 
+/// 32 dimensions -> kGroupsOf32 groups of round(number * inverse) + offset.
+ONRECORD_INLINE void pack_groups(const float* from, Floats inverse, float offset,
+                                 std::int32_t* to) {
+  const Floats rounding = fill(kRounding + offset);
+#if defined(__AVX512F__)
+  const Ints byte = fill(std::int32_t{0xFF});
+  const Ints a = bit_and(bits_of(fused(load(from), inverse, rounding)), byte);
+  const Ints b = bit_and(bits_of(fused(load(from + kLanes), inverse, rounding)), byte);
+  store_quads(to, bit_or(a, shift_left<8>(b)));
+#else
+  const Ints a = bits_of(fused(load(from), inverse, rounding));
+  const Ints b = bits_of(fused(load(from + kLanes), inverse, rounding));
+  store(to, bit_or(bit_and(a, fill(std::int32_t{0xFFFF})), shift_left<16>(b)));
+#endif
+}
+
 void pack_queries(const float* from, std::size_t stride, float inverse, const PackedHead& to) {
-  const std::size_t pairs = to.head / 2;
-  for (std::size_t r = 0; r < to.padded; ++r) {
-    for (std::size_t p = 0; p < pairs; p += kLanes) {
-      const float* at = from + r * stride + 2 * p;
-      store(to.queries + r * pairs + p, r < to.rows
-                                            ? pack_pair(load(at), load(at + kLanes), fill(inverse))
-                                            : fill(std::int32_t{0}));
+  const std::size_t groups = to.head / kGroup;
+  for (std::size_t r = 0; r < to.rows; ++r) {
+    for (std::size_t d = 0; d < to.head; d += 32) {
+      pack_groups(from + r * stride + d, fill(inverse), 0.0f, to.queries + r * groups + d / kGroup);
     }
   }
+  for (std::size_t i = to.rows * groups; i < to.padded * groups; ++i) to.queries[i] = 0;
 }
 
 void pack_keys(const float* from, std::size_t stride, float inverse, const PackedHead& to) {
-  alignas(64) std::int32_t lane[kLanes] = {};
-  for (std::size_t r = 0; r < to.padded; ++r) {
-    for (std::size_t p = 0; p < to.head / 2; p += kLanes) {
-      const float* at = from + r * stride + 2 * p;
-      store(lane, r < to.rows ? pack_pair(load(at), load(at + kLanes), fill(inverse))
-                              : fill(std::int32_t{0}));
-      for (std::size_t i = 0; i < kLanes; ++i) to.keys[(p + i) * to.padded + r] = lane[i];
+  alignas(64) std::int32_t group[kGroupsOf32];
+  for (std::size_t d = 0; d < to.head; d += 32) {
+    std::int32_t* keys = to.keys + d / kGroup * to.padded;
+    for (std::size_t r = 0; r < to.rows; ++r) {
+      pack_groups(from + r * stride + d, fill(inverse), 128.0f, group);
+      for (std::size_t i = 0; i < kGroupsOf32; ++i) keys[i * to.padded + r] = group[i];
+    }
+    for (std::size_t i = 0; i < kGroupsOf32; ++i) {
+      for (std::size_t r = to.rows; r < to.padded; ++r) keys[i * to.padded + r] = 0;
     }
   }
 }
@@ -87,20 +109,31 @@ void pack_values(const float* from, std::size_t stride, float inverse, const Pac
   }
 }
 
-/// to[r][j] = sum over pairs of left[r][pair] . right[pair][j] for kRowBlock rows and two vectors.
-ONRECORD_INLINE void multiply_block(const std::int32_t* left, std::size_t left_stride,
+enum class Product { Scores, Values };
+
+/// sums[r][j] = sum over groups of left[r][group] . right[group][j] for kRowBlock rows and two
+/// vectors.
+template <Product kProduct>
+ONRECORD_INLINE void multiply_block(const std::int32_t* left, std::size_t groups,
                                     const std::int32_t* right, std::size_t right_stride,
-                                    std::size_t pairs, Ints (&sums)[kRowBlock][kVectors]) {
+                                    Ints (&sums)[kRowBlock][kVectors]) {
   for (std::size_t r = 0; r < kRowBlock; ++r) {
     for (std::size_t v = 0; v < kVectors; ++v) sums[r][v] = fill(std::int32_t{0});
   }
-  for (std::size_t p = 0; p < pairs; ++p) {
-    const Ints first = load(right + p * right_stride);
-    const Ints second = load(right + p * right_stride + kLanes);
+  for (std::size_t g = 0; g < groups; ++g) {
+    const Ints first = load(right + g * right_stride);
+    const Ints second = load(right + g * right_stride + kLanes);
     for (std::size_t r = 0; r < kRowBlock; ++r) {
-      const Ints pair = fill(left[r * left_stride + p]);
-      add_pair_products(sums[r][0], first, pair);
-      add_pair_products(sums[r][1], second, pair);
+      const Ints group = fill(left[r * groups + g]);
+#if defined(__AVX512F__)
+      if constexpr (kProduct == Product::Scores) {
+        add_quad_products(sums[r][0], first, group);
+        add_quad_products(sums[r][1], second, group);
+        continue;
+      }
+#endif
+      add_pair_products(sums[r][0], first, group);
+      add_pair_products(sums[r][1], second, group);
     }
   }
 }
@@ -111,8 +144,9 @@ void score_rows(const PackedHead& head, std::size_t first, std::int32_t* largest
   for (Ints& row : most) row = fill(kFarBelow);
   for (std::size_t j = 0; j < head.padded; j += kVectors * kLanes) {
     Ints sums[kRowBlock][kVectors];
-    multiply_block(head.queries + first * head.head / 2, head.head / 2, head.keys + j, head.padded,
-                   head.head / 2, sums);
+    const std::size_t groups = head.head / kGroup;
+    multiply_block<Product::Scores>(head.queries + first * groups, groups, head.keys + j,
+                                    head.padded, sums);
     const bool last = j + kVectors * kLanes == head.padded;
     for (std::size_t r = 0; r < kRowBlock; ++r) {
       for (std::size_t v = 0; v < kVectors; ++v) {
@@ -163,8 +197,8 @@ void mix_values(const PackedHead& head, std::size_t first, const float* totals, 
                 std::size_t stride) {
   for (std::size_t d = 0; d < head.head; d += kVectors * kLanes) {
     Ints sums[kRowBlock][kVectors];
-    multiply_block(head.weights, head.padded / 2, head.values + d, head.head, head.padded / 2,
-                   sums);
+    multiply_block<Product::Values>(head.weights, head.padded / 2, head.values + d, head.head,
+                                    sums);
     for (std::size_t r = 0; r < kRowBlock && first + r < head.rows; ++r) {
       const Floats scale = fill(head.value_scale / totals[r]);
       for (std::size_t v = 0; v < kVectors; ++v) {
@@ -208,8 +242,8 @@ void attend(const float* qkv, const AttentionShape& shape, void* scratch, float*
   head.padded = padded;
   head.head = shape.head;
   head.queries = static_cast<std::int32_t*>(scratch);
-  head.keys = head.queries + padded * shape.head / 2;
-  head.values = head.keys + padded * shape.head / 2;
+  head.keys = head.queries + padded * shape.head / kGroup;
+  head.values = head.keys + padded * shape.head / kGroup;
   head.weights = head.values + padded * shape.head / 2;
   head.scores = head.weights + kRowBlock * padded / 2;
   head.ceiling = head.scores + kRowBlock * padded;

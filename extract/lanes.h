@@ -64,6 +64,16 @@ ONRECORD_INLINE void add_pair_products(Ints& sum, Ints a, Ints b) {
   // Not the intrinsic: g++ 12 copies every sum of a block on each step.
   asm("vpdpwssd %2, %1, %0" : "+v"(sum) : "v"(a), "v"(b));
 }
+/// sum += the four products of the unsigned bytes of `a` with the signed bytes of `b`.
+ONRECORD_INLINE void add_quad_products(Ints& sum, Ints a, Ints b) {
+  asm("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(a), "v"(b));
+}
+/// Lanes i and i + 8, of 16 bits each, as one of eight lanes.
+ONRECORD_INLINE void store_quads(std::int32_t* at, Ints x) {
+  const __m256i high = _mm256_slli_epi32(_mm512_extracti64x4_epi64(x, 1), 16);
+  _mm256_storeu_si256(reinterpret_cast<__m256i*>(at),
+                      _mm256_or_si256(_mm512_castsi512_si256(x), high));
+}
 ONRECORD_INLINE __m256 low_half(Floats a) { return _mm512_castps512_ps256(a); }
 ONRECORD_INLINE __m256 high_half(Floats a) {
   return _mm256_castpd_ps(_mm512_extractf64x4_pd(_mm512_castps_pd(a), 1));
