@@ -33,6 +33,9 @@ def paragraphs(text):
     return [(match.start(), match.group()) for match in PARAGRAPH.finditer(text)]
 
 
+CUTS = (("textacy, articles", whole_article), ("textacy, paragraphs", paragraphs))
+
+
 def spans(tokens, shift):
     return [[shift + t.idx, shift + t.idx + len(t)] for t in tokens]
 
@@ -79,7 +82,7 @@ def main():
     table, rates = [], []
     with tempfile.TemporaryDirectory() as folder:
         out = pathlib.Path(folder) / "predicted.jsonl"
-        for label, cut in (("textacy, articles", whole_article), ("textacy, paragraphs", paragraphs)):
+        for label, cut in CUTS:
             rows, given_up, texts = find_quotes(nlp, articles, cut)
             write_lines(out, rows)
             table.append(scores(label, articles, read_lines(out)))
@@ -87,11 +90,12 @@ def main():
             rates.append([label, f"{words / seconds:,.0f}"])
             print(f"{label}: gave up on {given_up} of {texts} texts")
         if has_command("extract"):
-            seconds = min(run_onrecord(["extract", "--threads", 1, path], out) for _ in range(3))
+            seconds = min(run_onrecord(["extract", "--threads", 1, path], out) for _ in range(2))
             table.append(scores("onrecord extract", articles, read_lines(out)))
             rates.append(["onrecord extract, load included", f"{words / seconds:,.0f}"])
     print("\n%; all: every attribution; direct: content with quotation marks")
-    print_table(["", "all F1", "all who+what", "direct P", "R", "F1", "who+what P", "R", "F1"], table)
+    header = ["", "all F1", "all who+what", "direct P", "R", "F1", "who+what P", "R", "F1"]
+    print_table(header, table)
     print()
     print_table(["one thread, best of 2", "words/s"], rates)
 
