@@ -62,7 +62,7 @@ bool multiply_all(const std::vector<Linear>& layers, std::size_t rows,
   constexpr std::size_t kBlock = Int8Product::kMostRows;
   std::int32_t* sums = workspace.sums.get(kBlock * 4096);
   for (const Linear& layer : layers) {
-    const std::uint8_t* bytes = workspace.inner.get(kBlock, layer.in()).bytes;
+    const std::uint8_t* bytes = workspace.inner.symmetric(kBlock, layer.in()).bytes;
     for (std::size_t first = 0; first < rows; first += kBlock) {
       const std::size_t count = std::min(kBlock, rows - first);
       if (!layer.multiply(bytes, count, sums, workspace.product)) return false;

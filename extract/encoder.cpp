@@ -1,4 +1,4 @@
-// Windows are laid one after the other and taken in groups of some hundred rows, so that what a
+// Windows are laid one after the other and taken in groups of about a hundred rows, so that what a
 // group works on stays in the processor's cache. Within a layer, everything but attention treats
 // rows alone: it runs over blocks of 64 rows from one product to the next.
 
@@ -12,11 +12,11 @@ namespace onrecord {
 namespace {
 
 constexpr std::size_t kBlock = Int8Product::kMostRows;
-constexpr std::size_t kGroupRows = 256;
+constexpr std::size_t kGroupRows = 128;
 
-/// Where the rows from `first` on stand.
+/// Where the symmetric rows from `first` on stand.
 QuantizedRows rows_from(const QuantizedRows& rows, std::size_t first, std::size_t columns) {
-  return {rows.bytes + first * columns, rows.scale + first, rows.zero + first};
+  return {rows.bytes + first * columns, rows.scale + first, nullptr};
 }
 
 }  // namespace
@@ -86,7 +86,7 @@ Status Encoder::encode_group(const Group& group, EncoderWorkspace& workspace) co
     }
   }
   kernels_->norm(group.hidden, group.rows, config_.hidden, embedding_norm_.get(),
-                 workspace.rows.get(padded, config_.hidden));
+                 workspace.rows.symmetric(padded, config_.hidden));
   for (const Layer& layer : layers_) {
     if (const Status done = project(layer, group, workspace); !done) return done;
     attend(group, workspace);
@@ -102,7 +102,8 @@ Status Encoder::encode_group(const Group& group, EncoderWorkspace& workspace) co
 /// 8-bit rows -> queries, keys and values.
 Status Encoder::project(const Layer& layer, const Group& group, EncoderWorkspace& workspace) const {
   const std::size_t padded = Int8Product::padded(group.rows) + kBlock, out = 3 * config_.hidden;
-  const QuantizedRows rows = workspace.rows.get(padded, config_.hidden);
+  const std::size_t head = config_.hidden / config_.heads;
+  const QuantizedRows rows = workspace.rows.symmetric(padded, config_.hidden);
   float* qkv = workspace.qkv.get(group.rows * out);
   std::int32_t* sums = workspace.sums.get(kBlock * std::max(out, config_.intermediate));
   for (std::size_t first = 0; first < group.rows; first += kBlock) {
@@ -110,8 +111,8 @@ Status Encoder::project(const Layer& layer, const Group& group, EncoderWorkspace
     const QuantizedRows block = rows_from(rows, first, config_.hidden);
     const Status done = layer.qkv.multiply(block.bytes, count, sums, workspace.product);
     if (!done) return done;
-    kernels_->dequantize(sums, count, layer.qkv.dequantizer(), block.scale, block.zero,
-                         qkv + first * out);
+    kernels_->dequantize(sums, count, layer.qkv.dequantizer(), block, head, group.rows * head,
+                         qkv + first * head);
   }
   return {};
 }
@@ -119,10 +120,11 @@ Status Encoder::project(const Layer& layer, const Group& group, EncoderWorkspace
 void Encoder::attend(const Group& group, EncoderWorkspace& workspace) const {
   const float* qkv = workspace.qkv.get(group.rows * 3 * config_.hidden);
   float* context = workspace.context.get(group.rows * config_.hidden);
+  const std::size_t head = config_.hidden / config_.heads;
   for (const Window window : group.windows) {
-    const AttentionShape shape{window.size(), config_.heads, config_.hidden / config_.heads};
+    const AttentionShape shape{window.size(), config_.heads, head, group.rows};
     kernels_->attend(qkv, shape, workspace.attention.get(attention_scratch_bytes(shape)), context);
-    qkv += window.size() * 3 * config_.hidden;
+    qkv += window.size() * head;
     context += window.size() * config_.hidden;
   }
 }
@@ -133,8 +135,8 @@ Status Encoder::transform(const Layer& layer, const Group& group, std::size_t fi
                           std::size_t count, EncoderWorkspace& workspace) const {
   const std::size_t hidden = config_.hidden;
   const std::size_t padded = Int8Product::padded(group.rows) + kBlock;
-  const QuantizedRows rows = rows_from(workspace.rows.get(padded, hidden), first, hidden);
-  const QuantizedRows inner = workspace.inner.get(kBlock, config_.intermediate);
+  const QuantizedRows rows = rows_from(workspace.rows.symmetric(padded, hidden), first, hidden);
+  const QuantizedRows inner = workspace.inner.with_zeros(kBlock, config_.intermediate);
   const float* context = workspace.context.get(group.rows * hidden) + first * hidden;
   float* residual = group.hidden + first * hidden;
   std::int32_t* sums = workspace.sums.get(kBlock * std::max(3 * hidden, config_.intermediate));
@@ -142,15 +144,15 @@ Status Encoder::transform(const Layer& layer, const Group& group, std::size_t fi
   kernels_->quantize(context, count, hidden, rows);
   Status done = layer.attention_out.multiply(rows.bytes, count, sums, workspace.product);
   if (!done) return done;
-  kernels_->add_and_norm(sums, count, layer.attention_out.dequantizer(), rows.scale, rows.zero,
+  kernels_->add_and_norm(sums, count, layer.attention_out.dequantizer(), rows,
                          layer.attention_norm.get(), residual, rows);
   done = layer.up.multiply(rows.bytes, count, sums, workspace.product);
   if (!done) return done;
-  kernels_->gelu(sums, count, layer.up.dequantizer(), rows.scale, rows.zero, inner);
+  kernels_->gelu(sums, count, layer.up.dequantizer(), rows, inner);
   done = layer.down.multiply(inner.bytes, count, sums, workspace.product);
   if (!done) return done;
-  kernels_->add_and_norm(sums, count, layer.down.dequantizer(), inner.scale, inner.zero,
-                         layer.output_norm.get(), residual, rows);
+  kernels_->add_and_norm(sums, count, layer.down.dequantizer(), inner, layer.output_norm.get(),
+                         residual, rows);
   return {};
 }
 

@@ -46,15 +46,13 @@ ONRECORD_INLINE Ints pack_pair(Floats low, Floats high, Floats inverse) {
   return bit_or(bit_and(a, fill(std::int32_t{0xFFFF})), shift_left<16>(b));
 }
 
-float largest_magnitude(const float* from, std::size_t rows, std::size_t stride,
-                        std::size_t columns) {
-  Floats largest = fill(0.0f);
-  for (std::size_t r = 0; r < rows; ++r) {
-    for (std::size_t i = 0; i < columns; i += kLanes) {
-      largest = max(largest, magnitude(load(from + r * stride + i)));
-    }
+float largest_magnitude(const float* numbers, std::size_t count) {
+  Floats even = fill(0.0f), odd = fill(0.0f);
+  for (std::size_t i = 0; i < count; i += 2 * kLanes) {
+    even = max(even, magnitude(load(numbers + i)));
+    odd = max(odd, magnitude(load(numbers + i + kLanes)));
   }
-  return largest_of(largest);
+  return largest_of(max(even, odd));
 }
 
 /// 32 dimensions -> kGroupsOf32 groups of round(number * inverse) + offset.
@@ -73,22 +71,23 @@ ONRECORD_INLINE void pack_groups(const float* from, Floats inverse, float offset
 #endif
 }
 
-void pack_queries(const float* from, std::size_t stride, float inverse, const PackedHead& to) {
+void pack_queries(const float* from, float inverse, const PackedHead& to) {
   const std::size_t groups = to.head / kGroup;
   for (std::size_t r = 0; r < to.rows; ++r) {
     for (std::size_t d = 0; d < to.head; d += 32) {
-      pack_groups(from + r * stride + d, fill(inverse), 0.0f, to.queries + r * groups + d / kGroup);
+      pack_groups(from + r * to.head + d, fill(inverse), 0.0f,
+                  to.queries + r * groups + d / kGroup);
     }
   }
   for (std::size_t i = to.rows * groups; i < to.padded * groups; ++i) to.queries[i] = 0;
 }
 
-void pack_keys(const float* from, std::size_t stride, float inverse, const PackedHead& to) {
+void pack_keys(const float* from, float inverse, const PackedHead& to) {
   alignas(64) std::int32_t group[kGroupsOf32];
   for (std::size_t d = 0; d < to.head; d += 32) {
     std::int32_t* keys = to.keys + d / kGroup * to.padded;
     for (std::size_t r = 0; r < to.rows; ++r) {
-      pack_groups(from + r * stride + d, fill(inverse), 128.0f, group);
+      pack_groups(from + r * to.head + d, fill(inverse), 128.0f, group);
       for (std::size_t i = 0; i < kGroupsOf32; ++i) keys[i * to.padded + r] = group[i];
     }
     for (std::size_t i = 0; i < kGroupsOf32; ++i) {
@@ -97,13 +96,13 @@ void pack_keys(const float* from, std::size_t stride, float inverse, const Packe
   }
 }
 
-void pack_values(const float* from, std::size_t stride, float inverse, const PackedHead& to) {
+void pack_values(const float* from, float inverse, const PackedHead& to) {
   for (std::size_t pair = 0; pair < to.padded / 2; ++pair) {
     const std::size_t low = pair / kLanes * 2 * kLanes + pair % kLanes, high = low + kLanes;
     for (std::size_t i = 0; i < to.head; i += kLanes) {
       const Floats zero = fill(0.0f);
-      const Floats a = low < to.rows ? load(from + low * stride + i) : zero;
-      const Floats b = high < to.rows ? load(from + high * stride + i) : zero;
+      const Floats a = low < to.rows ? load(from + low * to.head + i) : zero;
+      const Floats b = high < to.rows ? load(from + high * to.head + i) : zero;
       store(to.values + pair * to.head + i, pack_pair(a, b, fill(inverse)));
     }
   }
@@ -210,14 +209,14 @@ void mix_values(const PackedHead& head, std::size_t first, const float* totals, 
 
 float inverse_of(float largest, float limit) { return largest > 0 ? limit / largest : 0.0f; }
 
-void attend_head(const float* queries, const float* keys, const float* values, std::size_t stride,
-                 PackedHead& head, float* to, std::size_t to_stride) {
-  const float query = largest_magnitude(queries, head.rows, stride, head.head);
-  const float key = largest_magnitude(keys, head.rows, stride, head.head);
-  const float value = largest_magnitude(values, head.rows, stride, head.head);
-  pack_queries(queries, stride, inverse_of(query, kQueryLimit), head);
-  pack_keys(keys, stride, inverse_of(key, kQueryLimit), head);
-  pack_values(values, stride, inverse_of(value, kValueLimit), head);
+void attend_head(const float* queries, const float* keys, const float* values, PackedHead& head,
+                 float* to, std::size_t to_stride) {
+  const float query = largest_magnitude(queries, head.rows * head.head);
+  const float key = largest_magnitude(keys, head.rows * head.head);
+  const float value = largest_magnitude(values, head.rows * head.head);
+  pack_queries(queries, inverse_of(query, kQueryLimit), head);
+  pack_keys(keys, inverse_of(key, kQueryLimit), head);
+  pack_values(values, inverse_of(value, kValueLimit), head);
   constexpr float kLog2E = 1.4426950409f;
   head.score_scale = (query / kQueryLimit) * (key / kQueryLimit) *
                      (kLog2E / __builtin_sqrtf(static_cast<float>(head.head)));
@@ -235,7 +234,6 @@ void attend_head(const float* queries, const float* keys, const float* values, s
 }
 
 void attend(const float* qkv, const AttentionShape& shape, void* scratch, float* to) {
-  const std::size_t hidden = shape.heads * shape.head;
   const std::size_t padded = (shape.rows + 31) / 32 * 32;
   PackedHead head{};
   head.rows = shape.rows;
@@ -254,10 +252,11 @@ void attend(const float* qkv, const AttentionShape& shape, void* scratch, float*
     if (i < kLanes) head.live[i] = 0;
     if (live) head.live[i % kLanes] |= i < kLanes ? 0x0000FFFF : -0x10000;
   }
+  const std::size_t step = shape.all_rows * shape.head;  // from a head to the next
   for (std::size_t h = 0; h < shape.heads; ++h) {
-    const float* from = qkv + h * shape.head;
-    attend_head(from, from + hidden, from + 2 * hidden, 3 * hidden, head, to + h * shape.head,
-                hidden);
+    const float* from = qkv + h * step;
+    attend_head(from, from + shape.heads * step, from + 2 * shape.heads * step, head,
+                to + h * shape.head, shape.heads * shape.head);
   }
 }
 

@@ -5,9 +5,11 @@
 namespace onrecord {
 
 Result<EncoderEmbeddings> EncoderEmbeddings::load(const ModelFile& model, std::size_t vocabulary,
-                                                  std::size_t positions, std::size_t hidden) {
+                                                  std::size_t positions, std::size_t hidden,
+                                                  const EncoderKernels& kernels) {
   EncoderEmbeddings tables;
   tables.hidden_ = hidden;
+  tables.kernels_ = &kernels;
   const Result<Tensor> words = model.tensor("embeddings.word.weight");
   if (!words) return words.error();
   if (words->type == TensorType::Int8) {
@@ -39,11 +41,8 @@ void EncoderEmbeddings::embed(const Piece& piece, std::size_t position, float* t
     for (std::size_t i = 0; i < hidden_; ++i) to[i] = word_floats_[row + i] + at[i] + letters[i];
     return;
   }
-  const std::int8_t* word = words_.data() + row;
-  const float scale = word_scale_[static_cast<std::size_t>(piece.id)];
-  for (std::size_t i = 0; i < hidden_; ++i) {
-    to[i] = static_cast<float>(word[i]) * scale + at[i] + letters[i];
-  }
+  kernels_->embed(words_.data() + row, word_scale_[static_cast<std::size_t>(piece.id)], at, letters,
+                  hidden_, to);
 }
 
 }  // namespace onrecord

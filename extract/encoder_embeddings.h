@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "extract/encoder_kernels.h"
 #include "extract/model_file.h"
 #include "extract/piece.h"
 #include "model/result.h"
@@ -18,13 +19,15 @@ class EncoderEmbeddings {
  public:
   EncoderEmbeddings() = default;
   static Result<EncoderEmbeddings> load(const ModelFile& model, std::size_t vocabulary,
-                                        std::size_t positions, std::size_t hidden);
+                                        std::size_t positions, std::size_t hidden,
+                                        const EncoderKernels& kernels);
 
   /// to: `hidden` floats.
   void embed(const Piece& piece, std::size_t position, float* to) const;
 
  private:
   std::size_t hidden_ = 0;
+  const EncoderKernels* kernels_ = nullptr;
   std::vector<std::int8_t> words_;  // empty when the file holds floats
   std::vector<float> word_scale_, word_floats_, positions_, cases_;
 };

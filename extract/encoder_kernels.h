@@ -14,6 +14,7 @@ struct Dequantizer {
   const float* scale = nullptr;              ///< of each column
   const float* bias = nullptr;               ///< of each column
   const std::int32_t* column_sum = nullptr;  ///< sum of the column's weights
+  const std::int32_t* offset = nullptr;      ///< 128 * column_sum
   std::size_t columns = 0;                   ///< a multiple of 16
 };
 
@@ -21,7 +22,7 @@ struct Dequantizer {
 struct QuantizedRows {
   std::uint8_t* bytes = nullptr;  ///< rows x columns
   float* scale = nullptr;         ///< of each row
-  std::int32_t* zero = nullptr;   ///< of each row: what byte stands for 0
+  std::int32_t* zero = nullptr;   ///< of each row; nullptr: 128 for all ("symmetric")
 };
 
 struct Norm {
@@ -32,38 +33,47 @@ struct Norm {
 
 /// One window of one layer's attention.
 struct AttentionShape {
-  std::size_t rows = 0;   ///< 1 to 256
-  std::size_t heads = 0;  ///<
-  std::size_t head = 0;   ///< width of a head: 32, 64, 96 or 128
+  std::size_t rows = 0;  ///< 1 to 256
+  std::size_t heads = 0;
+  std::size_t head = 0;      ///< width of a head: 32, 64, 96 or 128
+  std::size_t all_rows = 0;  ///< of all windows whose queries, keys and values lie together
 };
 
 struct EncoderKernels {
   const char* name;  ///< "avx512", "avx2", "baseline"
 
-  /// Symmetric quantisation of each row: zero = 128, scale = largest magnitude / 127.
+  /// Sum of an 8-bit row times its scale and two rows of floats.
+  void (*embed)(const std::int8_t* word, float scale, const float* position, const float* letters,
+                std::size_t columns, float* to);
+
+  /// Symmetric quantisation of each row: scale = largest magnitude / 127.
   void (*quantize)(const float* rows, std::size_t count, std::size_t columns, QuantizedRows to);
 
-  /// sums -> numbers. May not overlap.
+  /// sums of the symmetric rows `from` -> numbers, slice by slice: slice s, columns
+  /// [s * width, (s + 1) * width), goes to to + s * slice_step, `count` rows of `width` (a multiple
+  /// of 16) one after the other.
   void (*dequantize)(const std::int32_t* sums, std::size_t count, const Dequantizer& how,
-                     const float* row_scale, const std::int32_t* zero, float* to);
+                     const QuantizedRows& from, std::size_t width, std::size_t slice_step,
+                     float* to);
 
-  /// sums -> GELU (tanh form) -> 8 bits, from the row's least to its largest value. `sums` is
-  /// overwritten.
+  /// sums of the symmetric rows `from` -> GELU (tanh form) -> 8 bits, from the row's least to its
+  /// largest value, with a zero of its own. `sums` is overwritten.
   void (*gelu)(std::int32_t* sums, std::size_t count, const Dequantizer& how,
-               const float* row_scale, const std::int32_t* zero, QuantizedRows to);
+               const QuantizedRows& from, QuantizedRows to);
 
-  /// rows += sums as numbers; layer norm; 8 bits.
+  /// rows += sums of the rows `from` as numbers; layer norm; 8 bits, symmetric. `to` may be `from`.
   void (*add_and_norm)(const std::int32_t* sums, std::size_t count, const Dequantizer& how,
-                       const float* row_scale, const std::int32_t* zero, const Norm& norm,
-                       float* rows, QuantizedRows to);
+                       const QuantizedRows& from, const Norm& norm, float* rows, QuantizedRows to);
 
-  /// Layer norm in place; 8 bits.
+  /// Layer norm in place; 8 bits, symmetric.
   void (*norm)(float* rows, std::size_t count, std::size_t columns, const Norm& norm,
                QuantizedRows to);
 
-  /// Multi-head attention of one window (Vaswani et al. 2017) with 16-bit integer products.
+  /// Multi-head attention of one window (Vaswani et al. 2017) with integer products.
   ///
-  /// qkv:     rows x (queries of all heads, keys of all heads, values of all heads).
+  /// qkv:     the window's first row in the queries of the first head. A head's queries are
+  ///          all_rows x head; the next head's follow, then all keys and all values in the same
+  ///          way.
   /// scratch: attention_scratch_bytes(shape), aligned to 64.
   /// to:      rows x (heads * head).
   void (*attend)(const float* qkv, const AttentionShape& shape, void* scratch, float* to);

@@ -10,7 +10,6 @@ namespace onrecord {
 namespace {
 
 constexpr float kRounding = 12582912.0f;  // 1.5 * 2^23
-constexpr std::int32_t kRoundingBits = 0x4B400000;
 
 ONRECORD_INLINE Floats magnitude(Floats x) {
   return from_bits(bit_and(bits_of(x), fill(std::int32_t{0x7FFFFFFF})));
@@ -30,21 +29,40 @@ ONRECORD_INLINE Floats gelu_of(Floats x) {
   return fused(value, size, max(x, fill(0.0f)));
 }
 
+void embed(const std::int8_t* word, float scale, const float* position, const float* letters,
+           std::size_t columns, float* to) {
+  for (std::size_t i = 0; i < columns; i += kLanes) {
+    const Floats around = add(load(position + i), load(letters + i));
+    store(to + i, fused(to_floats(load(word + i)), fill(scale), around));
+  }
+}
+
+/// What one row's sums are multiplied with.
+struct RowReader {
+  Floats scale;
+  Ints zero;
+};
+
+ONRECORD_INLINE RowReader reader_of(const QuantizedRows& rows, std::size_t r) {
+  return {fill(rows.scale[r]), fill(rows.zero == nullptr ? 128 : rows.zero[r])};
+}
+
+template <bool kSymmetric>
 ONRECORD_INLINE Floats dequantized(const std::int32_t* sums, std::size_t at, const Dequantizer& how,
-                                   Floats row_scale, Ints zero) {
-  const Ints sum = sub(load(sums + at), mul(zero, load(how.column_sum + at)));
-  return fused(mul(to_floats(sum), load(how.scale + at)), row_scale, load(how.bias + at));
+                                   const RowReader& row) {
+  const Ints offset = kSymmetric ? load(how.offset + at) : mul(row.zero, load(how.column_sum + at));
+  const Floats value = to_floats(sub(load(sums + at), offset));
+  return fused(mul(value, load(how.scale + at)), row.scale, load(how.bias + at));
 }
 
 ONRECORD_INLINE void quantize_row(const float* row, std::size_t columns, float largest,
-                                  std::uint8_t* to, float* scale, std::int32_t* zero) {
+                                  std::uint8_t* to, float* scale) {
   const Floats inverse = fill(largest > 0 ? 127.0f / largest : 0.0f);
   const Floats rounding = fill(kRounding + 128.0f);
   for (std::size_t i = 0; i < columns; i += kLanes) {
     store_low_bytes(to + i, bits_of(fused(load(row + i), inverse, rounding)));
   }
   *scale = largest / 127.0f;
-  *zero = 128;
 }
 
 void quantize(const float* rows, std::size_t count, std::size_t columns, QuantizedRows to) {
@@ -54,89 +72,130 @@ void quantize(const float* rows, std::size_t count, std::size_t columns, Quantiz
     for (std::size_t i = 0; i < columns; i += kLanes) {
       largest = max(largest, magnitude(load(row + i)));
     }
-    quantize_row(row, columns, largest_of(largest), to.bytes + r * columns, to.scale + r,
-                 to.zero + r);
+    quantize_row(row, columns, largest_of(largest), to.bytes + r * columns, to.scale + r);
   }
 }
 
 void dequantize(const std::int32_t* sums, std::size_t count, const Dequantizer& how,
-                const float* row_scale, const std::int32_t* zero, float* to) {
+                const QuantizedRows& from, std::size_t width, std::size_t slice_step, float* to) {
   for (std::size_t r = 0; r < count; ++r) {
-    const Floats scale = fill(row_scale[r]);
-    const Ints zeros = fill(zero[r]);
-    const std::size_t begin = r * how.columns;
-    for (std::size_t i = 0; i < how.columns; i += kLanes) {
-      store(to + begin + i, dequantized(sums + begin, i, how, scale, zeros));
+    const RowReader row = reader_of(from, r);
+    float* at = to + r * width;
+    for (std::size_t begin = 0; begin < how.columns; begin += width, at += slice_step) {
+      for (std::size_t i = 0; i < width; i += kLanes) {
+        store(at + i, dequantized<true>(sums + r * how.columns, begin + i, how, row));
+      }
     }
   }
 }
 
-void gelu(std::int32_t* sums, std::size_t count, const Dequantizer& how, const float* row_scale,
-          const std::int32_t* zero, QuantizedRows to) {
+/// Numbers from -depth to most -> 8 bits.
+ONRECORD_INLINE void quantize_between(const std::int32_t* numbers, std::size_t columns, float depth,
+                                      float most, std::uint8_t* bytes, float* scale,
+                                      std::int32_t* zero) {
+  // 253 steps and not 255, so that no rounding leaves the byte.
+  const float range = most + depth, inverse = range > 0 ? 253.0f / range : 0.0f;
+  *zero = static_cast<std::int32_t>(depth * inverse) + 1;
+  *scale = range / 253.0f;
+  const Floats inverses = fill(inverse), rounding = fill(kRounding + static_cast<float>(*zero));
+  for (std::size_t i = 0; i < columns; i += kLanes) {
+    store_low_bytes(bytes + i, bits_of(fused(from_bits(load(numbers + i)), inverses, rounding)));
+  }
+}
+
+void gelu(std::int32_t* sums, std::size_t count, const Dequantizer& how, const QuantizedRows& from,
+          QuantizedRows to) {
   for (std::size_t r = 0; r < count; ++r) {
-    std::int32_t* row = sums + r * how.columns;
-    const Floats scale = fill(row_scale[r]);
-    const Ints zeros = fill(zero[r]);
-    Floats largest = fill(0.0f), least = fill(0.0f);
+    std::int32_t* numbers = sums + r * how.columns;
+    const RowReader row = reader_of(from, r);
+    Floats most = fill(0.0f), least = fill(0.0f);
     for (std::size_t i = 0; i < how.columns; i += kLanes) {
-      const Floats value = gelu_of(dequantized(row, i, how, scale, zeros));
-      largest = max(largest, value);
+      const Floats value = gelu_of(dequantized<true>(numbers, i, how, row));
+      most = max(most, value);
       least = min(least, value);
-      store(row + i, bits_of(value));
+      store(numbers + i, bits_of(value));
     }
-    // 253 steps and not 255, so that no rounding leaves the byte.
-    const float depth = largest_of(sub(fill(0.0f), least)), range = largest_of(largest) + depth;
-    const float inverse = range > 0 ? 253.0f / range : 0.0f;
-    const auto zero_byte = static_cast<std::int32_t>(depth * inverse) + 1;
-    const Floats inverses = fill(inverse);
-    const Floats rounding = fill(kRounding + static_cast<float>(zero_byte));
-    for (std::size_t i = 0; i < how.columns; i += kLanes) {
-      const Floats shifted = fused(from_bits(load(row + i)), inverses, rounding);
-      store_low_bytes(to.bytes + r * how.columns + i, bits_of(shifted));
-    }
-    to.scale[r] = range / 253.0f;
-    to.zero[r] = zero_byte;
+    const float depth = largest_of(sub(fill(0.0f), least));
+    quantize_between(numbers, how.columns, depth, largest_of(most), to.bytes + r * how.columns,
+                     to.scale + r, to.zero + r);
   }
 }
 
-/// (row - mean) / deviation * weight + bias, then 8 bits; `sum` is the row's.
-ONRECORD_INLINE void norm_row(float* row, std::size_t columns, float sum, const Norm& norm,
-                              std::uint8_t* bytes, float* scale, std::int32_t* zero) {
-  const float mean = sum / static_cast<float>(columns);
-  const Floats means = fill(mean);
-  Floats squares = fill(0.0f);
-  for (std::size_t i = 0; i < columns; i += kLanes) {
-    const Floats distance = sub(load(row + i), means);
-    squares = fused(distance, distance, squares);
+/// Layer norm and 8 bits of kRows rows side by side, which hides the time of each sum; `sums` are
+/// the rows'.
+template <std::size_t kRows>
+ONRECORD_INLINE void norm_block(float* rows, std::size_t columns, const Floats (&sums)[kRows],
+                                const Norm& norm, std::uint8_t* bytes, float* scales) {
+  const auto size = static_cast<float>(columns);
+  Floats mean[kRows], squares[kRows], inverse[kRows], largest[kRows];
+  for (std::size_t r = 0; r < kRows; ++r) {
+    mean[r] = fill(sum_of(sums[r]) / size);
+    squares[r] = largest[r] = fill(0.0f);
   }
-  const float variance = sum_of(squares) / static_cast<float>(columns);
-  const Floats inverse = fill(1.0f / __builtin_sqrtf(variance + norm.epsilon));
-  Floats largest = fill(0.0f);
   for (std::size_t i = 0; i < columns; i += kLanes) {
-    const Floats unit = mul(sub(load(row + i), means), inverse);
-    const Floats value = fused(unit, load(norm.weight + i), load(norm.bias + i));
-    largest = max(largest, magnitude(value));
-    store(row + i, value);
+    for (std::size_t r = 0; r < kRows; ++r) {
+      const Floats distance = sub(load(rows + r * columns + i), mean[r]);
+      squares[r] = fused(distance, distance, squares[r]);
+    }
   }
-  quantize_row(row, columns, largest_of(largest), bytes, scale, zero);
+  for (std::size_t r = 0; r < kRows; ++r) {
+    inverse[r] = fill(1.0f / __builtin_sqrtf(sum_of(squares[r]) / size + norm.epsilon));
+  }
+  for (std::size_t i = 0; i < columns; i += kLanes) {
+    const Floats weight = load(norm.weight + i), bias = load(norm.bias + i);
+    for (std::size_t r = 0; r < kRows; ++r) {
+      float* at = rows + r * columns + i;
+      const Floats value = fused(mul(sub(load(at), mean[r]), inverse[r]), weight, bias);
+      largest[r] = max(largest[r], magnitude(value));
+      store(at, value);
+    }
+  }
+  for (std::size_t r = 0; r < kRows; ++r) {
+    quantize_row(rows + r * columns, columns, largest_of(largest[r]), bytes + r * columns,
+                 scales + r);
+  }
+}
+
+template <bool kSymmetric, std::size_t kRows>
+ONRECORD_INLINE void add_and_norm_block(const std::int32_t* sums, std::size_t first,
+                                        const Dequantizer& how, const QuantizedRows& from,
+                                        const Norm& norm, float* rows, const QuantizedRows& to) {
+  const std::size_t begin = first * how.columns;
+  RowReader row[kRows];
+  Floats sum[kRows];
+  for (std::size_t r = 0; r < kRows; ++r) {
+    row[r] = reader_of(from, first + r);
+    sum[r] = fill(0.0f);
+  }
+  for (std::size_t i = 0; i < how.columns; i += kLanes) {
+    for (std::size_t r = 0; r < kRows; ++r) {
+      const std::size_t at = begin + r * how.columns;
+      const Floats value =
+          add(dequantized<kSymmetric>(sums + at, i, how, row[r]), load(rows + at + i));
+      sum[r] = add(sum[r], value);
+      store(rows + at + i, value);
+    }
+  }
+  norm_block<kRows>(rows + begin, how.columns, sum, norm, to.bytes + begin, to.scale + first);
+}
+
+template <bool kSymmetric>
+void add_and_norm_rows(const std::int32_t* sums, std::size_t count, const Dequantizer& how,
+                       const QuantizedRows& from, const Norm& norm, float* rows,
+                       const QuantizedRows& to) {
+  std::size_t r = 0;
+  for (; r + 2 <= count; r += 2) {
+    add_and_norm_block<kSymmetric, 2>(sums, r, how, from, norm, rows, to);
+  }
+  if (r < count) add_and_norm_block<kSymmetric, 1>(sums, r, how, from, norm, rows, to);
 }
 
 void add_and_norm(const std::int32_t* sums, std::size_t count, const Dequantizer& how,
-                  const float* row_scale, const std::int32_t* zero, const Norm& norm, float* rows,
-                  QuantizedRows to) {
-  for (std::size_t r = 0; r < count; ++r) {
-    const std::size_t begin = r * how.columns;
-    const Floats scale = fill(row_scale[r]);
-    const Ints zeros = fill(zero[r]);
-    Floats sum = fill(0.0f);
-    for (std::size_t i = 0; i < how.columns; i += kLanes) {
-      const Floats value =
-          add(dequantized(sums + begin, i, how, scale, zeros), load(rows + begin + i));
-      sum = add(sum, value);
-      store(rows + begin + i, value);
-    }
-    norm_row(rows + begin, how.columns, sum_of(sum), norm, to.bytes + begin, to.scale + r,
-             to.zero + r);
+                  const QuantizedRows& from, const Norm& norm, float* rows, QuantizedRows to) {
+  if (from.zero == nullptr) {
+    add_and_norm_rows<true>(sums, count, how, from, norm, rows, to);
+  } else {
+    add_and_norm_rows<false>(sums, count, how, from, norm, rows, to);
   }
 }
 
@@ -144,9 +203,9 @@ void norm_rows(float* rows, std::size_t count, std::size_t columns, const Norm& 
                QuantizedRows to) {
   for (std::size_t r = 0; r < count; ++r) {
     float* row = rows + r * columns;
-    Floats sum = fill(0.0f);
-    for (std::size_t i = 0; i < columns; i += kLanes) sum = add(sum, load(row + i));
-    norm_row(row, columns, sum_of(sum), norm, to.bytes + r * columns, to.scale + r, to.zero + r);
+    Floats sum[1] = {fill(0.0f)};
+    for (std::size_t i = 0; i < columns; i += kLanes) sum[0] = add(sum[0], load(row + i));
+    norm_block<1>(row, columns, sum, norm, to.bytes + r * columns, to.scale + r);
   }
 }
 
@@ -159,7 +218,7 @@ namespace onrecord {
 
 extern const EncoderKernels ONRECORD_KERNEL_TABLE;
 const EncoderKernels ONRECORD_KERNEL_TABLE = {
-    ONRECORD_KERNEL_NAME, quantize, dequantize, gelu, add_and_norm, norm_rows, attend,
+    ONRECORD_KERNEL_NAME, embed, quantize, dequantize, gelu, add_and_norm, norm_rows, attend,
 };
 
 }  // namespace onrecord

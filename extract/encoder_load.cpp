@@ -77,8 +77,8 @@ Result<Encoder> Encoder::load(const ModelFile& model, const EncoderOptions& opti
   encoder.kernels_ = &encoder_kernels(options.instructions);
   if (const Status read = encoder.load_config(model); !read) return read.error();
   const EncoderConfig& config = encoder.config_;
-  Result<EncoderEmbeddings> embeddings =
-      EncoderEmbeddings::load(model, config.vocabulary, config.positions, config.hidden);
+  Result<EncoderEmbeddings> embeddings = EncoderEmbeddings::load(
+      model, config.vocabulary, config.positions, config.hidden, *encoder.kernels_);
   if (!embeddings) return embeddings.error();
   encoder.embeddings_ = *std::move(embeddings);
   Result<Norms> norm = load_norms(model, "embeddings.norm", config.hidden);

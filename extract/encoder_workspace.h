@@ -41,7 +41,10 @@ struct QuantizedBuffer {
   AlignedBuffer<float> scale;
   AlignedBuffer<std::int32_t> zero;
 
-  QuantizedRows get(std::size_t rows, std::size_t columns) {
+  QuantizedRows symmetric(std::size_t rows, std::size_t columns) {
+    return {bytes.get(rows * columns), scale.get(rows), nullptr};
+  }
+  QuantizedRows with_zeros(std::size_t rows, std::size_t columns) {
     return {bytes.get(rows * columns), scale.get(rows), zero.get(rows)};
   }
 };
@@ -52,7 +55,7 @@ struct EncoderWorkspace {
   ProductWorkspace product;
   QuantizedBuffer rows, inner, head_rows;
   AlignedBuffer<std::int32_t> sums;
-  AlignedBuffer<float> qkv, context, head_sums;
+  AlignedBuffer<float> qkv, context, numbers;
   AlignedBuffer<std::uint8_t> attention;
 };
 

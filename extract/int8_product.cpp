@@ -5,6 +5,7 @@
 #include <dnnl.hpp>
 #include <exception>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -50,8 +51,17 @@ dnnl::matmul::primitive_desc describe(std::size_t rows, const memory::desc& weig
 OneThread::OneThread() : before_(omp_get_max_threads()) { omp_set_num_threads(1); }
 OneThread::~OneThread() { omp_set_num_threads(before_); }
 
+/// oneDNN's names for the memory of one product, made once because making them costs as much as a
+/// small product.
+struct Arguments {
+  dnnl::matmul matmul;  // kept, so that its address stays its own
+  memory source, sums, scratch;
+  std::array<dnnl_exec_arg_t, 4> list;
+};
+
 struct ProductWorkspace::State {
   dnnl::stream stream{processor()};
+  std::unordered_map<const void*, Arguments> arguments;  // by the primitive
   std::vector<std::uint8_t> scratch;
 };
 
@@ -67,6 +77,9 @@ struct Int8Product::State {
   };
   memory weights;
   std::array<Primitive, kPrimitives> primitives;  // for kRowStep, 2 * kRowStep ... rows
+
+  const Primitive& primitive(std::size_t rows) const;
+  Arguments arguments(const Primitive& of) const;
 };
 
 Int8Product::Int8Product(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -101,22 +114,45 @@ Result<Int8Product> Int8Product::prepare(std::span<const std::int8_t> weights, s
   }
 }
 
+const Int8Product::State::Primitive& Int8Product::State::primitive(std::size_t rows) const {
+  return primitives[padded(rows) / kRowStep - 1];
+}
+
+Arguments Int8Product::State::arguments(const Primitive& of) const {
+  Arguments made{of.matmul,
+                 memory(of.source, processor(), nullptr),
+                 memory(of.sums, processor(), nullptr),
+                 memory(of.scratch, processor(), nullptr),
+                 {}};
+  made.list = {{{DNNL_ARG_SRC, made.source.get()},
+                {DNNL_ARG_WEIGHTS, weights.get()},
+                {DNNL_ARG_DST, made.sums.get()},
+                {DNNL_ARG_SCRATCHPAD, made.scratch.get()}}};
+  return made;
+}
+
 Status Int8Product::multiply(const std::uint8_t* rows, std::size_t count, std::int32_t* sums,
                              ProductWorkspace& workspace) const {
   assert(count > 0 && count <= kMostRows);
   try {
     if (!workspace.state_) workspace.state_ = std::make_unique<ProductWorkspace::State>();
     ProductWorkspace::State& mine = *workspace.state_;
-    const State::Primitive& primitive = state_->primitives[padded(count) / kRowStep - 1];
-    if (mine.scratch.size() < primitive.scratch.get_size()) {
-      mine.scratch.resize(primitive.scratch.get_size());
+    const State::Primitive& primitive = state_->primitive(count);
+    auto found = mine.arguments.find(primitive.matmul.get());
+    if (found == mine.arguments.end()) {
+      found = mine.arguments.emplace(primitive.matmul.get(), state_->arguments(primitive)).first;
+      const std::size_t scratch = primitive.scratch.get_size();
+      if (mine.scratch.size() < scratch) mine.scratch.resize(scratch);
     }
-    primitive.matmul.execute(
-        mine.stream,
-        {{DNNL_ARG_SRC, memory(primitive.source, processor(), const_cast<std::uint8_t*>(rows))},
-         {DNNL_ARG_WEIGHTS, state_->weights},
-         {DNNL_ARG_DST, memory(primitive.sums, processor(), sums)},
-         {DNNL_ARG_SCRATCHPAD, memory(primitive.scratch, processor(), mine.scratch.data())}});
+    Arguments& arguments = found->second;
+    // oneDNN only reads the source; its memory type knows no const.
+    arguments.source.set_data_handle(const_cast<std::uint8_t*>(rows));
+    arguments.sums.set_data_handle(sums);
+    arguments.scratch.set_data_handle(mine.scratch.data());
+    dnnl::error::wrap_c_api(
+        dnnl_primitive_execute(primitive.matmul.get(), mine.stream.get(),
+                               static_cast<int>(arguments.list.size()), arguments.list.data()),
+        "execute a matrix product");
     mine.stream.wait();
     return {};
   } catch (const dnnl::error& error) {

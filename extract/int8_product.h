@@ -47,7 +47,7 @@ class OneThread {
 class Int8Product {
  public:
   static constexpr std::size_t kMostRows = 64;  ///< of one `multiply`
-  static constexpr std::size_t kRowStep = 16;
+  static constexpr std::size_t kRowStep = 4;
 
   /// weights: columns x depth, row-major; free to go afterwards. Internal when oneDNN refuses.
   static Result<Int8Product> prepare(std::span<const std::int8_t> weights, std::size_t columns,

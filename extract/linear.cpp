@@ -57,6 +57,7 @@ Status Linear::load_int8(const ModelFile& model, const std::string& name) {
                                "processors would cut off; write the model anew");
     }
   }
+  for (const std::int32_t sum : column_sum_) offset_.push_back(128 * sum);
   std::vector<std::int8_t> padded(weight->begin(), weight->end());
   padded.resize(columns_ * in_, 0);
   Result<Int8Product> product = Int8Product::prepare(padded, columns_, in_);
@@ -97,7 +98,7 @@ Status Linear::load_bias(const ModelFile& model, const std::string& name) {
 }
 
 Dequantizer Linear::dequantizer() const {
-  return {scale_.data(), bias_.data(), column_sum_.data(), columns_};
+  return {scale_.data(), bias_.data(), column_sum_.data(), offset_.data(), columns_};
 }
 
 void Linear::multiply_floats(const float* rows, std::size_t count, float* to) const {
@@ -116,15 +117,15 @@ Status Linear::apply_int8(const float* rows, std::size_t count, EncoderWorkspace
                           float* to) const {
   const OneThread one_thread;
   constexpr std::size_t kBlock = Int8Product::kMostRows;
-  const QuantizedRows quantized = workspace.head_rows.get(kBlock, in_);
+  const QuantizedRows quantized = workspace.head_rows.symmetric(kBlock, in_);
   std::int32_t* sums = workspace.sums.get(kBlock * columns_);
-  float* numbers = workspace.head_sums.get(kBlock * columns_);
+  float* numbers = workspace.numbers.get(kBlock * columns_);
   for (std::size_t first = 0; first < count; first += kBlock) {
     const std::size_t block = std::min(kBlock, count - first);
     kernels_->quantize(rows + first * in_, block, in_, quantized);
     const Status done = multiply(quantized.bytes, block, sums, workspace.product);
     if (!done) return done;
-    kernels_->dequantize(sums, block, dequantizer(), quantized.scale, quantized.zero, numbers);
+    kernels_->dequantize(sums, block, dequantizer(), quantized, columns_, 0, numbers);
     for (std::size_t r = 0; r < block; ++r) {
       std::copy_n(numbers + r * columns_, out_, to + (first + r) * out_);
     }

@@ -68,9 +68,9 @@ class Linear {
   std::size_t columns_ = 0;  // out_ up to a multiple of 16
   const EncoderKernels* kernels_ = nullptr;
   std::optional<Int8Product> product_;
-  std::vector<float> scale_, bias_;       // columns_
-  std::vector<std::int32_t> column_sum_;  // columns_
-  std::vector<float> floats_;             // in x out: the transposed weight
+  std::vector<float> scale_, bias_;                // columns_
+  std::vector<std::int32_t> column_sum_, offset_;  // columns_
+  std::vector<float> floats_;                      // in x out: the transposed weight
 };
 
 }  // namespace onrecord
