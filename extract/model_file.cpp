@@ -1,5 +1,7 @@
 #include "extract/model_file.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <limits>
 #include <optional>
@@ -203,7 +205,12 @@ Result<std::span<const float>> ModelFile::floats(std::string_view name,
                                                  const std::vector<std::size_t>& shape) const {
   const Result<Tensor> found = exactly(name, TensorType::Float32, shape);
   if (!found) return found.error();
-  return std::span(reinterpret_cast<const float*>(found->bytes.data()), found->bytes.size() / 4);
+  const std::span numbers(reinterpret_cast<const float*>(found->bytes.data()),
+                          found->bytes.size() / sizeof(float));
+  if (!std::all_of(numbers.begin(), numbers.end(), [](float x) { return std::isfinite(x); })) {
+    return damaged("tensor " + to_shown_name(name) + " holds a number that is not finite");
+  }
+  return numbers;
 }
 
 Result<std::span<const std::int8_t>> ModelFile::int8s(std::string_view name,

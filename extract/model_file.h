@@ -63,7 +63,8 @@ class ModelFile {
   bool has(std::string_view tensor) const { return tensors_.find(tensor) != tensors_.end(); }
   /// NotFound when there is no such tensor.
   Result<Tensor> tensor(std::string_view name) const;
-  /// The values of a tensor of exactly this type and shape; Corrupt when it is another.
+  /// The values of a tensor of exactly this type and shape; Corrupt when it is another, or when a
+  /// float is not finite.
   Result<std::span<const float>> floats(std::string_view name,
                                         const std::vector<std::size_t>& shape) const;
   Result<std::span<const std::int8_t>> int8s(std::string_view name,

@@ -1,5 +1,7 @@
 #include "extract/model_file.h"
 
+#include <limits>
+
 #include "tests/catch.h"
 #include "tests/extract/model_writer.h"
 #include "tests/extract/read_support.h"
@@ -155,4 +157,15 @@ TEST_CASE("a tensor of another type or shape, or none, is an error that names it
   CHECK_FALSE(model->config("heads", 100));
   CHECK_FALSE(model->config("name", 100));
   CHECK_FALSE(model->config("missing", 100));
+}
+
+TEST_CASE("a float that is not finite is an error", "[extract]") {
+  const TemporaryFolder folder;
+  ModelWriter writer = small_model();
+  writer.add_floats("wild", "2", {1, std::numeric_limits<float>::quiet_NaN()});
+  writer.add_floats("far", "2", {std::numeric_limits<float>::infinity(), 1});
+  const auto model = ModelFile::open(folder.write("m.orm", writer.bytes()));
+  REQUIRE(model);
+  CHECK_THAT(model->floats("wild", {2}).error().message, Contains("not finite"));
+  CHECK_FALSE(model->floats("far", {2}));
 }
