@@ -19,6 +19,13 @@ QuantizedRows rows_from(const QuantizedRows& rows, std::size_t first, std::size_
   return {rows.bytes + first * columns, rows.scale + first, nullptr};
 }
 
+std::size_t count_rows(Window window, EncodedRows wanted) {
+  if (wanted == EncodedRows::All) return window.size();
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < window.size(); ++i) count += begins_word(window, i) ? 1 : 0;
+  return count;
+}
+
 }  // namespace
 
 /// Windows that go through all layers together.
@@ -48,36 +55,60 @@ Status Encoder::check(std::span<const Window> windows) const {
 }
 
 Status Encoder::encode(std::span<const Window> windows, EncoderWorkspace& workspace,
-                       std::vector<float>& hidden) const {
+                       std::vector<float>& hidden, EncodedRows wanted) const {
   if (const Status checked = check(windows); !checked) return checked;
   std::size_t rows = 0;
-  for (const Window window : windows) rows += window.size();
+  for (const Window window : windows) rows += count_rows(window, wanted);
   hidden.resize(rows * config_.hidden);
   float* to = hidden.data();
-  if (plain_float_) {
-    for (const Window window : windows) {
-      encode_floats(window, to);
-      to += window.size() * config_.hidden;
-    }
-    return {};
-  }
   const OneThread one_thread;
   while (!windows.empty()) {
-    Group group{{}, 0, to};
-    std::size_t count = 0;
+    Group group;
+    std::size_t count = 0, kept = 0;
     while (count < windows.size() &&
            (count == 0 || group.rows + windows[count].size() <= kGroupRows)) {
-      group.rows += windows[count++].size();
+      group.rows += windows[count].size();
+      kept += count_rows(windows[count++], wanted);
     }
     group.windows = windows.first(count);
-    if (const Status done = encode_group(group, workspace); !done) return done;
+    group.hidden = workspace.hidden.get(group.rows * config_.hidden);
+    if (const Status done = encode_group(group, wanted, workspace, to); !done) return done;
     windows = windows.subspan(count);
-    to += group.rows * config_.hidden;
+    to += kept * config_.hidden;
   }
   return {};
 }
 
-Status Encoder::encode_group(const Group& group, EncoderWorkspace& workspace) const {
+/// to: the rows that are wanted.
+Status Encoder::encode_group(Group group, EncodedRows wanted, EncoderWorkspace& workspace,
+                             float* to) const {
+  if (plain_float_) {
+    float* hidden = group.hidden;
+    for (const Window window : group.windows) {
+      encode_floats(window, workspace, hidden);
+      hidden += window.size() * config_.hidden;
+    }
+    keep(group, wanted, workspace, to);
+    return {};
+  }
+  embed(group, workspace);
+  for (const Layer& layer : layers_) {
+    if (const Status done = project(layer, group, workspace); !done) return done;
+    attend(group, workspace);
+    if (&layer == &layers_.back()) {
+      group.rows = keep(group, wanted, workspace, to);
+      group.hidden = to;
+    }
+    for (std::size_t first = 0; first < group.rows; first += kBlock) {
+      const std::size_t count = std::min(kBlock, group.rows - first);
+      const Status done = transform(layer, group, first, count, workspace);
+      if (!done) return done;
+    }
+  }
+  return {};
+}
+
+void Encoder::embed(const Group& group, EncoderWorkspace& workspace) const {
   const std::size_t padded = Int8Product::padded(group.rows) + kBlock;
   float* to = group.hidden;
   for (const Window window : group.windows) {
@@ -87,16 +118,24 @@ Status Encoder::encode_group(const Group& group, EncoderWorkspace& workspace) co
   }
   kernels_->norm(group.hidden, group.rows, config_.hidden, embedding_norm_.get(),
                  workspace.rows.symmetric(padded, config_.hidden));
-  for (const Layer& layer : layers_) {
-    if (const Status done = project(layer, group, workspace); !done) return done;
-    attend(group, workspace);
-    for (std::size_t first = 0; first < group.rows; first += kBlock) {
-      const std::size_t count = std::min(kBlock, group.rows - first);
-      const Status done = transform(layer, group, first, count, workspace);
-      if (!done) return done;
+}
+
+/// Copies the rows that are wanted to `to`, and what attention gave for them to the front of the
+/// context; returns how many there are.
+std::size_t Encoder::keep(const Group& group, EncodedRows wanted, EncoderWorkspace& workspace,
+                          float* to) const {
+  const std::size_t size = config_.hidden;
+  float* context = workspace.context.get(group.rows * size);
+  std::size_t row = 0, kept = 0;
+  for (const Window window : group.windows) {
+    for (std::size_t i = 0; i < window.size(); ++i, ++row) {
+      if (wanted == EncodedRows::Words && !begins_word(window, i)) continue;
+      std::copy_n(group.hidden + row * size, size, to + kept * size);
+      if (kept < row) std::copy_n(context + row * size, size, context + kept * size);
+      ++kept;
     }
   }
-  return {};
+  return kept;
 }
 
 /// 8-bit rows -> queries, keys and values.

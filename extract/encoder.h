@@ -27,6 +27,19 @@ struct EncoderConfig {
 /// Pieces with [CLS] before and [SEP] behind them (WordPiece::to_window).
 using Window = std::span<const Piece>;
 
+/// Which pieces' rows are wanted.
+enum class EncodedRows {
+  All,
+  /// Those of a piece that begins a word, and of the last piece ([SEP]): begins_word(). The last
+  /// layer is computed for them alone.
+  Words,
+};
+
+/// Whether EncodedRows::Words has the row of piece `at`.
+inline bool begins_word(Window window, std::size_t at) {
+  return at + 1 == window.size() || (at > 0 && window[at].word != window[at - 1].word);
+}
+
 /// A transformer encoder with layer norm after each part (Devlin et al. 2019), 8-bit weights and
 /// activations quantised row by row (Dettmers et al. 2022, without their outliers).
 ///
@@ -44,16 +57,17 @@ class Encoder {
 
   const EncoderConfig& config() const { return config_; }
 
-  /// The last layer's rows of every piece.
+  /// The last layer's rows of the pieces.
   ///
   /// windows: any number, each of 1 to config().positions pieces; longer windows cost more a piece.
-  /// hidden:  overwritten: the windows' rows one after the other, [CLS] and [SEP] included, each of
-  ///          config().hidden floats.
+  /// hidden:  overwritten: the windows' rows one after the other, each of config().hidden floats:
+  ///          of all pieces, [CLS] and [SEP] included, or of those that `wanted` says. A row is the
+  ///          same either way.
   ///
   /// InvalidInput for an empty or too long window, or a piece that is not in the vocabulary;
   /// Internal when oneDNN fails.
   Status encode(std::span<const Window> windows, EncoderWorkspace& workspace,
-                std::vector<float>& hidden) const;
+                std::vector<float>& hidden, EncodedRows wanted = EncodedRows::All) const;
 
  private:
   struct Norms {
@@ -74,13 +88,17 @@ class Encoder {
   static Result<Layer> load_layer(const ModelFile& model, const std::string& name,
                                   const EncoderConfig& config, const EncoderOptions& options);
 
-  Status encode_group(const Group& group, EncoderWorkspace& workspace) const;
+  Status encode_group(Group group, EncodedRows wanted, EncoderWorkspace& workspace,
+                      float* to) const;
+  void embed(const Group& group, EncoderWorkspace& workspace) const;
+  std::size_t keep(const Group& group, EncodedRows wanted, EncoderWorkspace& workspace,
+                   float* to) const;
   Status project(const Layer& layer, const Group& group, EncoderWorkspace& workspace) const;
   void attend(const Group& group, EncoderWorkspace& workspace) const;
   Status transform(const Layer& layer, const Group& group, std::size_t first, std::size_t count,
                    EncoderWorkspace& workspace) const;
 
-  void encode_floats(Window window, float* hidden) const;
+  void encode_floats(Window window, EncoderWorkspace& workspace, float* hidden) const;
   void attend_floats(const float* qkv, std::size_t rows, float* to) const;
   void add_and_norm_floats(const std::vector<float>& add, const Norms& norms, float* rows) const;
 

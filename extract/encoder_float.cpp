@@ -72,7 +72,7 @@ void Encoder::add_and_norm_floats(const std::vector<float>& add, const Norms& no
   }
 }
 
-void Encoder::encode_floats(Window window, float* hidden) const {
+void Encoder::encode_floats(Window window, EncoderWorkspace& workspace, float* hidden) const {
   const std::size_t rows = window.size(), size = config_.hidden;
   for (std::size_t r = 0; r < rows; ++r) {
     embeddings_.embed(window[r], r, hidden + r * size);
@@ -81,13 +81,13 @@ void Encoder::encode_floats(Window window, float* hidden) const {
   std::vector<float> qkv(rows * 3 * size), context(rows * size), out(rows * size),
       inner(rows * config_.intermediate);
   for (const Layer& layer : layers_) {
-    layer.qkv.multiply_floats(hidden, rows, qkv.data());
+    layer.qkv.multiply_floats(hidden, rows, workspace, qkv.data());
     attend_floats(qkv.data(), rows, context.data());
-    layer.attention_out.multiply_floats(context.data(), rows, out.data());
+    layer.attention_out.multiply_floats(context.data(), rows, workspace, out.data());
     add_and_norm_floats(out, layer.attention_norm, hidden);
-    layer.up.multiply_floats(hidden, rows, inner.data());
+    layer.up.multiply_floats(hidden, rows, workspace, inner.data());
     for (float& value : inner) value = gelu(value);
-    layer.down.multiply_floats(inner.data(), rows, out.data());
+    layer.down.multiply_floats(inner.data(), rows, workspace, out.data());
     add_and_norm_floats(out, layer.output_norm, hidden);
   }
 }

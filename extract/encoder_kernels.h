@@ -46,6 +46,12 @@ struct EncoderKernels {
   void (*embed)(const std::int8_t* word, float scale, const float* position, const float* letters,
                 std::size_t columns, float* to);
 
+  /// to[r][n] = bias[n] + sum over k of rows[r][k] * weights[k][n], in the order of k.
+  ///
+  /// rows: count x depth. weights: depth x columns, columns a multiple of 16. to: count x columns.
+  void (*multiply)(const float* rows, std::size_t count, std::size_t depth, const float* weights,
+                   const float* bias, std::size_t columns, float* to);
+
   /// Symmetric quantisation of each row: scale = largest magnitude / 127.
   void (*quantize)(const float* rows, std::size_t count, std::size_t columns, QuantizedRows to);
 

@@ -37,6 +37,58 @@ void embed(const std::int8_t* word, float scale, const float* position, const fl
   }
 }
 
+/// kRows rows by kVectors times 16 columns of `multiply`, from column `begin` on.
+template <std::size_t kRows, std::size_t kVectors>
+ONRECORD_INLINE void multiply_tile(const float* rows, std::size_t depth, const float* weights,
+                                   const float* bias, std::size_t columns, std::size_t begin,
+                                   float* to) {
+  Floats sums[kRows][kVectors];
+  for (std::size_t r = 0; r < kRows; ++r) {
+    for (std::size_t v = 0; v < kVectors; ++v) sums[r][v] = load(bias + begin + v * kLanes);
+  }
+  for (std::size_t k = 0; k < depth; ++k) {
+    Floats weight[kVectors];
+    for (std::size_t v = 0; v < kVectors; ++v) {
+      weight[v] = load(weights + k * columns + begin + v * kLanes);
+    }
+    for (std::size_t r = 0; r < kRows; ++r) {
+      const Floats factor = fill(rows[r * depth + k]);
+      for (std::size_t v = 0; v < kVectors; ++v) sums[r][v] = fused(factor, weight[v], sums[r][v]);
+    }
+  }
+  for (std::size_t r = 0; r < kRows; ++r) {
+    for (std::size_t v = 0; v < kVectors; ++v) {
+      store(to + r * columns + begin + v * kLanes, sums[r][v]);
+    }
+  }
+}
+
+template <std::size_t kRows>
+ONRECORD_INLINE void multiply_rows(const float* rows, std::size_t depth, const float* weights,
+                                   const float* bias, std::size_t columns, float* to) {
+  std::size_t begin = 0;
+  for (; begin + 2 * kLanes <= columns; begin += 2 * kLanes) {
+    multiply_tile<kRows, 2>(rows, depth, weights, bias, columns, begin, to);
+  }
+  if (begin < columns) multiply_tile<kRows, 1>(rows, depth, weights, bias, columns, begin, to);
+}
+
+void multiply(const float* rows, std::size_t count, std::size_t depth, const float* weights,
+              const float* bias, std::size_t columns, float* to) {
+#if defined(__AVX512F__)
+  constexpr std::size_t kRows = 8;
+#else
+  constexpr std::size_t kRows = 2;
+#endif
+  std::size_t r = 0;
+  for (; r + kRows <= count; r += kRows) {
+    multiply_rows<kRows>(rows + r * depth, depth, weights, bias, columns, to + r * columns);
+  }
+  for (; r < count; ++r) {
+    multiply_rows<1>(rows + r * depth, depth, weights, bias, columns, to + r * columns);
+  }
+}
+
 /// What one row's sums are multiplied with.
 struct RowReader {
   Floats scale;
@@ -218,7 +270,8 @@ namespace onrecord {
 
 extern const EncoderKernels ONRECORD_KERNEL_TABLE;
 const EncoderKernels ONRECORD_KERNEL_TABLE = {
-    ONRECORD_KERNEL_NAME, embed, quantize, dequantize, gelu, add_and_norm, norm_rows, attend,
+    ONRECORD_KERNEL_NAME, embed,     multiply, quantize, dequantize, gelu,
+    add_and_norm,         norm_rows, attend,
 };
 
 }  // namespace onrecord

@@ -55,7 +55,7 @@ struct EncoderWorkspace {
   ProductWorkspace product;
   QuantizedBuffer rows, inner, head_rows;
   AlignedBuffer<std::int32_t> sums;
-  AlignedBuffer<float> qkv, context, numbers;
+  AlignedBuffer<float> hidden, qkv, context, numbers;
   AlignedBuffer<std::uint8_t> attention;
 };
 

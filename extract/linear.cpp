@@ -69,12 +69,12 @@ Status Linear::load_int8(const ModelFile& model, const std::string& name) {
 Status Linear::load_floats(const ModelFile& model, const std::string& name) {
   const Result<Tensor> weight = model.tensor(name + ".weight");
   if (!weight) return weight.error();
-  floats_.resize(in_ * out_);
+  floats_.assign(in_ * columns_, 0.0f);
   if (weight->type == TensorType::Float32) {
     const auto values = model.floats(name + ".weight", {out_, in_});
     if (!values) return values.error();
     for (std::size_t i = 0; i < values->size(); ++i) {
-      floats_[i % in_ * out_ + i / in_] = (*values)[i];
+      floats_[i % in_ * columns_ + i / in_] = (*values)[i];
     }
     return {};
   }
@@ -83,7 +83,7 @@ Status Linear::load_floats(const ModelFile& model, const std::string& name) {
   const auto scale = model.floats(name + ".scale", {out_});
   if (!scale) return scale.error();
   for (std::size_t i = 0; i < values->size(); ++i) {
-    floats_[i % in_ * out_ + i / in_] = static_cast<float>((*values)[i]) * (*scale)[i / in_];
+    floats_[i % in_ * columns_ + i / in_] = static_cast<float>((*values)[i]) * (*scale)[i / in_];
   }
   return {};
 }
@@ -101,15 +101,16 @@ Dequantizer Linear::dequantizer() const {
   return {scale_.data(), bias_.data(), column_sum_.data(), offset_.data(), columns_};
 }
 
-void Linear::multiply_floats(const float* rows, std::size_t count, float* to) const {
+void Linear::multiply_floats(const float* rows, std::size_t count, EncoderWorkspace& workspace,
+                             float* to) const {
+  if (columns_ == out_) {
+    kernels_->multiply(rows, count, in_, floats_.data(), bias_.data(), columns_, to);
+    return;
+  }
+  float* numbers = workspace.numbers.get(count * columns_);
+  kernels_->multiply(rows, count, in_, floats_.data(), bias_.data(), columns_, numbers);
   for (std::size_t r = 0; r < count; ++r) {
-    float* row = to + r * out_;
-    std::copy_n(bias_.begin(), out_, row);
-    for (std::size_t k = 0; k < in_; ++k) {
-      const float factor = rows[r * in_ + k];
-      const float* column = floats_.data() + k * out_;
-      for (std::size_t n = 0; n < out_; ++n) row[n] += factor * column[n];
-    }
+    std::copy_n(numbers + r * columns_, out_, to + r * out_);
   }
 }
 
@@ -139,7 +140,7 @@ Result<std::vector<float>> Linear::apply(std::span<const float> rows,
   const std::size_t count = rows.size() / in_;
   std::vector<float> to(count * out_);
   if (!quantized()) {
-    multiply_floats(rows.data(), count, to.data());
+    multiply_floats(rows.data(), count, workspace, to.data());
     return to;
   }
   if (const Status done = apply_int8(rows.data(), count, workspace, to.data()); !done) {

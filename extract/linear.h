@@ -54,7 +54,8 @@ class Linear {
   Dequantizer dequantizer() const;
 
   /// The float product; only when not quantized(). to: count x out.
-  void multiply_floats(const float* rows, std::size_t count, float* to) const;
+  void multiply_floats(const float* rows, std::size_t count, EncoderWorkspace& workspace,
+                       float* to) const;
 
  private:
   Linear() = default;
@@ -70,7 +71,7 @@ class Linear {
   std::optional<Int8Product> product_;
   std::vector<float> scale_, bias_;                // columns_
   std::vector<std::int32_t> column_sum_, offset_;  // columns_
-  std::vector<float> floats_;                      // in x out: the transposed weight
+  std::vector<float> floats_;                      // in_ x columns_: the transposed weight
 };
 
 }  // namespace onrecord

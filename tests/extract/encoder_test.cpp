@@ -116,12 +116,37 @@ TEST_CASE("a window's numbers do not depend on what stands beside it", "[extract
   CHECK(row * 64 == together.hidden.size());
 }
 
+TEST_CASE("the rows of words are the same alone as among all", "[extract]") {
+  std::vector<Piece> window = TinyEncoder::window(20, 3), short_window = TinyEncoder::window(3, 1);
+  const std::vector<std::uint32_t> words = {kNoWord, 0, 0, 0, 1, 2, 2, 3, 4, 5,
+                                            5,       5, 6, 7, 7, 8, 9, 9, 9, kNoWord};
+  for (std::size_t i = 0; i < window.size(); ++i) window[i].word = words[i];
+  const std::vector<Window> views = {window, short_window, {window.data(), 1}};
+  const std::vector<std::size_t> wanted = {1, 4, 5, 7, 8, 9, 12, 13, 15, 16, 19, 22, 23};
+  for (const bool in_floats : {false, true}) {
+    const Network network = load(in_floats);
+    EncoderWorkspace workspace;
+    std::vector<float> all, some;
+    REQUIRE(network.encoder.encode(views, workspace, all));
+    REQUIRE(network.encoder.encode(views, workspace, some, EncodedRows::Words));
+    REQUIRE(some.size() == wanted.size() * TinyEncoder::kHidden);
+    for (std::size_t row = 0; row < wanted.size(); ++row) {
+      const float* expected = all.data() + wanted[row] * TinyEncoder::kHidden;
+      const float* got = some.data() + row * TinyEncoder::kHidden;
+      CAPTURE(in_floats, row);
+      CHECK(std::equal(got, got + TinyEncoder::kHidden, expected));
+    }
+  }
+}
+
 TEST_CASE("every instruction set gives the same bits", "[extract]") {
   std::vector<std::vector<Piece>> windows = TinyEncoder::windows();
   for (std::size_t i = 1; i < 32; i += 3) windows.push_back(TinyEncoder::window(i, i));
   const Output widest = run(load(), windows);
   CHECK(run(load(false, {false, Instructions::Avx2}), windows) == widest);
   CHECK(run(load(false, {false, Instructions::Baseline}), windows) == widest);
+  const std::vector<float> tags = run(load(true), windows).tags;
+  CHECK(run(load(true, {false, Instructions::Avx2}), windows).tags == tags);
 }
 
 TEST_CASE("threads share one encoder and get the same bits", "[extract]") {
