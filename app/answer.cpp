@@ -30,6 +30,15 @@ ExitCode fail(const Console& console, const Error& error) {
   return exit_code_of(error.code);
 }
 
+ExitCode refuse_model(const Console& console, const Error& error) {
+  std::string message = error.message;
+  if (error.code == ErrorCode::NotFound) {
+    message += "; --model FILE or ONRECORD_MODEL names another";
+  }
+  print_error(console, message);
+  return exit_code_of(error.code, true);
+}
+
 ExitCode refuse_store(const Console& console, const Error& error) {
   std::string message = error.message;
   if (error.code == ErrorCode::NotFound) {

@@ -19,6 +19,9 @@ ExitCode fail(const Console& console, const Error& error);
 /// As fail, for a store that could not be opened or read; says how to make one that is missing.
 ExitCode refuse_store(const Console& console, const Error& error);
 
+/// As fail, for a language model that could not be loaded; says how to name one.
+ExitCode refuse_model(const Console& console, const Error& error);
+
 /// The store for a question. On failure the error is printed and the exit code of a store problem
 /// set. The caller may keep `console`.
 std::optional<Store> open_for_reading(const std::string& path, const Console& console,

@@ -9,6 +9,7 @@
 #include "app/answer.h"
 #include "app/commands.h"
 #include "app/completion.h"
+#include "app/model_path.h"
 #include "extract/extract.h"
 #include "model/ontology.h"
 
@@ -30,6 +31,8 @@ Examples:
 
 Inputs:  .txt, .html and .ndjson files (id, url, title, published, publisher, text or html), each
          also .gz and .zst; folders are walked; - is NDJSON on standard input.
+Model:   --model FILE, else the environment's ONRECORD_MODEL, else models/language.orm beside the
+         program. Without it nothing is extracted.
 Store:   --store DIR, else the environment's ONRECORD_STORE, else ./onrecord.db. One process at a
          time may write it, any number may read it meanwhile.
 Names:   a full name, an alias, the beginning of one, or an id of 16 hex digits.
@@ -37,7 +40,7 @@ Output:  tables for people, --json for programs (one object a line; spans count 
          Colour on a terminal only; NO_COLOR turns it off.
 
 Exit status:
-    0  done                              4  store missing, busy, damaged or of a newer version
+    0  done                              4  store or model missing, busy, damaged or too new
     1  some items failed, the rest done  5  the system refused: disk full, no permission, no file
     2  command or option wrong         130  ended by Ctrl-C or SIGTERM; what was acknowledged stays
     3  name or id unknown or ambiguous
@@ -58,6 +61,7 @@ class CommandLine {
  private:
   void add_ingest();
   void add_extract();
+  void add_tag();
   void add_quotes();
   void add_path();
   void add_entity();
@@ -68,6 +72,7 @@ class CommandLine {
   void add_completion();
 
   void add_store(CLI::App* command, std::string& store);
+  void add_model(CLI::App* command, std::string& model);
   void add_filter(CLI::App* command, FilterWords& filter);
   ExitCode print_completion();
   ExitCode print_version();
@@ -79,6 +84,7 @@ class CommandLine {
   IngestArguments ingest_;
   std::string progress_ = "auto";
   ExtractArguments extract_;
+  TagArguments tag_;
   QuotesArguments quotes_;
   std::size_t quotes_limit_ = 0;
   PathArguments path_;
@@ -99,6 +105,7 @@ CommandLine::CommandLine(Console& console) : console_(console) {
   app_.get_formatter()->column_width(30);
   add_ingest();
   add_extract();
+  add_tag();
   add_quotes();
   add_path();
   add_entity();
@@ -120,6 +127,10 @@ constexpr std::size_t kMostItems = 1'000'000'000;
 void CommandLine::add_store(CLI::App* command, std::string& store) {
   store = default_store();
   command->add_option("--store", store, "The store's folder")->type_name("DIR");
+}
+
+void CommandLine::add_model(CLI::App* command, std::string& model) {
+  command->add_option("--model", model, "The language model's file")->type_name("FILE");
 }
 
 /// The predicates that join two entities, as --predicates takes them.
@@ -167,6 +178,7 @@ void CommandLine::add_ingest() {
       ->add_option("--encoding", ingest_.encoding,
                    "Of .txt and .html files, e.g. windows-1252; UTF-8 by default")
       ->type_name("NAME");
+  add_model(command, ingest_.model);
   command->add_flag("--fast", ingest_.fast,
                     "Do not wait for the disk: survives a killed process, not a power cut");
   command->add_flag("--verbose", ingest_.verbose, "Name every document once it is stored");
@@ -195,8 +207,32 @@ void CommandLine::add_extract() {
       ->type_name("N");
   command->add_option("--encoding", extract_.encoding, "Of .txt and .html files")
       ->type_name("NAME");
+  add_model(command, extract_.model);
   command->add_flag("--with-text", extract_.with_text, "Also the text, so a record stands alone");
   command->callback([this] { run_ = [this] { return extract(extract_, console_); }; });
+}
+
+void CommandLine::add_tag() {
+  CLI::App* command =
+      app_.add_subcommand("tag", "Tag given tokens with the language model alone, to evaluate it");
+  command
+      ->add_option("file", tag_.input,
+                   "Column file, token first, blank lines between sentences; "
+                   "- is standard input")
+      ->capture_default_str()
+      ->type_name("FILE");
+  command
+      ->add_option("--task", tag_.task,
+                   "entities (PER, ORG, LOC, EVENT, MISC) or attribution "
+                   "(source, cue, content)")
+      ->required()
+      ->check(CLI::IsMember({"entities", "attribution"}))
+      ->type_name("TASK");
+  command->add_flag("--conll", tag_.conll, "Column files in and out: the default, and only, form");
+  command->add_flag("--float", tag_.plain_float,
+                    "Compute in plain float what the model holds in 8 bits: slow, for measuring");
+  add_model(command, tag_.model);
+  command->callback([this] { run_ = [this] { return tag_tokens(tag_, console_); }; });
 }
 
 void CommandLine::add_quotes() {
@@ -354,8 +390,8 @@ ExitCode CommandLine::print_completion() {
 }
 
 ExitCode CommandLine::print_version() {
-  const auto extractor = Extractor::load();
-  if (!extractor) return fail(console_, extractor.error());
+  const auto extractor = Extractor::load(model_path(""));
+  if (!extractor) return refuse_model(console_, extractor.error());
   console_.out << "onrecord " ONRECORD_VERSION " (extraction rules " << extractor->info().version
                << ", data " << extractor->info().model << ")\n";
   return ExitCode::Ok;

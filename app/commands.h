@@ -23,6 +23,7 @@ struct IngestArguments {
   std::string store;
   unsigned threads = 0;  ///< 0: one a core
   std::string encoding;
+  std::string model;     ///< the language model's file; empty: where model_path() finds it
   bool fast = false;     ///< no sync: survives a killed process, not a power cut
   bool verbose = false;  ///< names every acknowledged document
   bool json = false;     ///< the summary as JSON
@@ -34,9 +35,19 @@ struct ExtractArguments {
   std::vector<std::string> inputs;
   unsigned threads = 0;
   std::string encoding;
+  std::string model;
   bool with_text = false;
 };
 ExitCode extract(const ExtractArguments& options, Console& console);
+
+struct TagArguments {
+  std::string input = "-";
+  std::string task;    ///< entities, attribution
+  std::string model;   ///< a file; empty: where model_path() finds it
+  bool conll = false;  ///< columns, the only form there is
+  bool plain_float = false;
+};
+ExitCode tag_tokens(const TagArguments& options, Console& console);
 
 struct QuotesArguments {
   std::string store;

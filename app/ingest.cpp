@@ -13,6 +13,7 @@
 #include "app/commands.h"
 #include "app/ingest_report.h"
 #include "app/interrupt.h"
+#include "app/model_path.h"
 #include "app/ordered_pipeline.h"
 #include "extract/extract.h"
 #include "model/record_json.h"
@@ -47,7 +48,12 @@ class Ingest {
     const Status looked = look_up(*document, product);
     if (!looked) product.error = looked.error();
     if (!product.unchanged && looked) {
-      product.contribution.extraction = extractor_.extract(*document);
+      Result<Extraction> extraction = extractor_.extract(*document);
+      if (!extraction) {
+        product.error = extraction.error();
+        return product;
+      }
+      product.contribution.extraction = std::move(*extraction);
     }
     product.contribution.document = std::move(*document);
     return product;
@@ -115,8 +121,8 @@ PipelineOptions pipeline_options(unsigned threads) {
 }  // namespace
 
 ExitCode ingest(const IngestArguments& options, Console& console) {
-  const auto extractor = Extractor::load();
-  if (!extractor) return fail(console, extractor.error());
+  const auto extractor = Extractor::load(model_path(options.model));
+  if (!extractor) return refuse_model(console, extractor.error());
   StoreOptions store_options;
   store_options.sync = !options.fast;
   ExitCode code = ExitCode::Ok;
@@ -148,8 +154,8 @@ ExitCode ingest(const IngestArguments& options, Console& console) {
 }
 
 ExitCode extract(const ExtractArguments& options, Console& console) {
-  const auto extractor = Extractor::load();
-  if (!extractor) return fail(console, extractor.error());
+  const auto extractor = Extractor::load(model_path(options.model));
+  if (!extractor) return refuse_model(console, extractor.error());
   catch_interrupts();
   RecordOptions record_options;
   record_options.with_text = options.with_text;
@@ -162,7 +168,9 @@ ExitCode extract(const ExtractArguments& options, Console& console) {
       options.inputs, read,
       [&](const std::string&, Result<Document> document) -> Result<std::string> {
         if (!document) return document.error();
-        return to_record_json(*document, extractor->extract(*document), record_options);
+        const Result<Extraction> extraction = extractor->extract(*document);
+        if (!extraction) return extraction.error();
+        return to_record_json(*document, *extraction, record_options);
       },
       [&](Result<std::string> record) -> Status {
         if (!record) {

@@ -21,9 +21,18 @@ class AttributionFinder {
   std::size_t after_dateline(TokenRange unit) const;
   bool finite_in(TokenRange range) const;
   TokenRange trim(TokenRange range) const;
+  std::size_t paragraph_of(std::size_t token) const {
+    return c_.analysis.sentences[c_.analysis.tokens[token].sentence].paragraph;
+  }
   Span outer_of(int passage) const;
   bool is_name(int passage) const;
   void take_content(TokenRange range, Attribution& attribution) const;
+  /// Which quoted passages stand in the range, and whether nothing else does.
+  struct Quoted {
+    std::vector<int> passages;
+    bool all = true, some = false;
+  };
+  Quoted quoted_in(TokenRange range) const;
 
   // attributions.cpp
   std::size_t skip_adverbials(std::size_t i, std::size_t end, bool told) const;
@@ -45,6 +54,12 @@ class AttributionFinder {
   void drop_repeats();
   void find_parents();
 
+  // read_attributions.cpp
+  void read(TokenRange unit);
+  bool may_belong(TokenRange content, TokenRange cue) const;
+  void take_read(TokenRange content, Attribution& attribution) const;
+  void rules_beside(TokenRange unit, std::size_t read_from);
+
   // signed_quotes.cpp
   void paragraph_begins(std::size_t paragraph);
   void leftover(TokenRange unit, const Paragraph& paragraph);
@@ -58,6 +73,7 @@ class AttributionFinder {
   std::vector<int> pending_;  // open passages of the paragraphs before, not yet anybody's
   TokenRange last_source_;
   std::size_t paragraph_ = 0;
+  std::size_t next_read_ = 0;           // index into the reading's attributions
   std::size_t found_in_paragraph_ = 0;  // found_.size() when the paragraph began
 };
 

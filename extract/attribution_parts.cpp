@@ -79,29 +79,34 @@ bool AttributionFinder::is_name(int passage) const {
   return names > 0 && end - first <= 5;
 }
 
-void AttributionFinder::take_content(TokenRange range, Attribution& attribution) const {
-  range = trim(range);
-  if (range.empty()) return;
-  bool all_quoted = true, some_quoted = false;
-  std::vector<int> passages;
+AttributionFinder::Quoted AttributionFinder::quoted_in(TokenRange range) const {
+  Quoted quoted;
   for (std::size_t i = range.first; i < range.end; ++i) {
     const int p = passage_of_[i];
     if (p >= 0) {
-      if (passages.empty() || passages.back() != p) passages.push_back(p);
-      some_quoted = some_quoted || !is_name(p);
+      if (quoted.passages.empty() || quoted.passages.back() != p) quoted.passages.push_back(p);
+      quoted.some = quoted.some || !is_name(p);
     } else if (c_.words.word(i)) {
       const bool that = i == range.first && c_.words.at(i) == "that";
-      all_quoted = all_quoted && that;
+      quoted.all = quoted.all && that;
     }
   }
+  quoted.all = quoted.all && !quoted.passages.empty();
+  return quoted;
+}
+
+void AttributionFinder::take_content(TokenRange range, Attribution& attribution) const {
+  range = trim(range);
+  if (range.empty()) return;
+  const Quoted quoted = quoted_in(range);
   const bool had = !attribution.content.empty();
   const QuoteKind before = attribution.kind;
-  if (all_quoted && !passages.empty()) {
-    for (const int p : passages) attribution.content.push_back(outer_of(p));
+  if (quoted.all) {
+    for (const int p : quoted.passages) attribution.content.push_back(outer_of(p));
     attribution.kind = QuoteKind::Direct;
   } else {
     attribution.content.push_back(c_.words.span(range.first, range.end));
-    attribution.kind = some_quoted ? QuoteKind::Mixed : QuoteKind::Indirect;
+    attribution.kind = quoted.some ? QuoteKind::Mixed : QuoteKind::Indirect;
   }
   if (had && before != attribution.kind) attribution.kind = QuoteKind::Mixed;
 }

@@ -358,7 +358,12 @@ std::vector<Attribution> AttributionFinder::run() {
     paragraph_begins(p);
     for (const TokenRange range : units_of(paragraph)) {
       const std::size_t before = found_.size();
-      if (!paragraph.headline) unit(range);
+      if (c_.reading != nullptr) {
+        read(range);
+        if (!paragraph.headline) rules_beside(range, before);
+      } else if (!paragraph.headline) {
+        unit(range);
+      }
       if (found_.size() == before) leftover(range, paragraph);
     }
   }

@@ -48,7 +48,7 @@ ONRECORD_INLINE Ints pack_pair(Floats low, Floats high, Floats inverse) {
 
 float largest_magnitude(const float* numbers, std::size_t count) {
   Floats even = fill(0.0f), odd = fill(0.0f);
-  for (std::size_t i = 0; i < count; i += 2 * kLanes) {
+  for (std::size_t i = 0; i < count; i += kTwoLanes) {
     even = max(even, magnitude(load(numbers + i)));
     odd = max(odd, magnitude(load(numbers + i + kLanes)));
   }
@@ -98,7 +98,7 @@ void pack_keys(const float* from, float inverse, const PackedHead& to) {
 
 void pack_values(const float* from, float inverse, const PackedHead& to) {
   for (std::size_t pair = 0; pair < to.padded / 2; ++pair) {
-    const std::size_t low = pair / kLanes * 2 * kLanes + pair % kLanes, high = low + kLanes;
+    const std::size_t low = pair / kLanes * kTwoLanes + pair % kLanes, high = low + kLanes;
     for (std::size_t i = 0; i < to.head; i += kLanes) {
       const Floats zero = fill(0.0f);
       const Floats a = low < to.rows ? load(from + low * to.head + i) : zero;
@@ -178,13 +178,13 @@ ONRECORD_INLINE float weigh_row(const std::int32_t* scores, std::size_t padded,
   const Floats scales = fill(scale), shift = fill(-static_cast<float>(largest) * scale);
   const Floats bottom = fill(-60.0f), rounding = fill(kRounding);
   Ints total = fill(std::int32_t{0});
-  for (std::size_t j = 0; j < padded; j += 2 * kLanes) {
+  for (std::size_t j = 0; j < padded; j += kTwoLanes) {
     const Floats low = fused(to_floats(load(scores + j)), scales, shift);
     const Floats high = fused(to_floats(load(scores + j + kLanes)), scales, shift);
     const Ints a = bits_of(add(weight_of(max(low, bottom)), rounding));
     const Ints b = bits_of(add(weight_of(max(high, bottom)), rounding));
     Ints pair = bit_or(bit_and(a, fill(std::int32_t{0xFFFF})), shift_left<16>(b));
-    if (j + 2 * kLanes == padded) pair = bit_and(pair, load(live));
+    if (j + kTwoLanes == padded) pair = bit_and(pair, load(live));
     add_pair_products(total, pair, fill(std::int32_t{0x00010001}));
     store(weights + j / 2, pair);
   }
@@ -245,9 +245,9 @@ void attend(const float* qkv, const AttentionShape& shape, void* scratch, float*
   head.weights = head.values + padded * shape.head / 2;
   head.scores = head.weights + kRowBlock * padded / 2;
   head.ceiling = head.scores + kRowBlock * padded;
-  head.live = head.ceiling + 2 * kLanes;
-  for (std::size_t i = 0; i < 2 * kLanes; ++i) {
-    const bool live = padded - 2 * kLanes + i < shape.rows;
+  head.live = head.ceiling + kTwoLanes;
+  for (std::size_t i = 0; i < kTwoLanes; ++i) {
+    const bool live = padded - kTwoLanes + i < shape.rows;
     head.ceiling[i] = live ? -kFarBelow : kFarBelow;
     if (i < kLanes) head.live[i] = 0;
     if (live) head.live[i % kLanes] |= i < kLanes ? 0x0000FFFF : -0x10000;

@@ -67,7 +67,7 @@ template <std::size_t kRows>
 ONRECORD_INLINE void multiply_rows(const float* rows, std::size_t depth, const float* weights,
                                    const float* bias, std::size_t columns, float* to) {
   std::size_t begin = 0;
-  for (; begin + 2 * kLanes <= columns; begin += 2 * kLanes) {
+  for (; begin + kTwoLanes <= columns; begin += kTwoLanes) {
     multiply_tile<kRows, 2>(rows, depth, weights, bias, columns, begin, to);
   }
   if (begin < columns) multiply_tile<kRows, 1>(rows, depth, weights, bias, columns, begin, to);

@@ -13,8 +13,9 @@
 
 namespace onrecord {
 
-/// A name as it stands in the text, before resolution. The learned encoder of a later version
-/// produces the same thing.
+struct ModelReading;
+
+/// A name as it stands in the text, before resolution.
 struct NameMention {
   Span span;  ///< the name alone: no title, no "the", no possessive ending
   EntityType type = EntityType::Person;
@@ -24,9 +25,10 @@ struct NameMention {
 };
 
 /// Names by gazetteer, by regular form ("Maple County Sheriff's Office") and, where neither
-/// decides, by capitals and titles; in text order, never overlapping.
+/// decides, by what the language model reads (null: nothing was read), then by capitals and titles;
+/// in text order, never overlapping.
 std::vector<NameMention> find_names(const Words& words, const Gazetteer& gazetteer,
-                                    const Lexicon& lexicon);
+                                    const Lexicon& lexicon, const ModelReading* reading = nullptr);
 
 /// The actors, places and bodies of one document.
 class DocumentEntities {

@@ -5,6 +5,7 @@
 
 #include "extract/embedded_data.h"
 #include "extract/knowledge.h"
+#include "extract/model_words.h"
 #include "extract/quotes.h"
 
 namespace onrecord {
@@ -36,25 +37,38 @@ void round_confidences(Extraction& extraction) {
   }
 }
 
+Result<ModelReading> read_document(const Analysis& analysis, const LanguageModel& model) {
+  const ModelWords words(analysis);
+  Result<ModelReading> reading = model.read(words.text());
+  if (!reading) return reading.error();
+  return words.to_tokens(*std::move(reading));
+}
+
 }  // namespace
 
-Result<Extractor> Extractor::load() {
+Result<Extractor> Extractor::load(const std::string& model_file) {
   Result<Gazetteer> gazetteer = Gazetteer::load_embedded();
   if (!gazetteer) return gazetteer.error();
   const std::string_view cues = embedded_data("models/cues.tsv");
   Result<Lexicon> lexicon = Lexicon::parse(cues);
   if (!lexicon) return lexicon.error();
-  const std::uint64_t model = gazetteer->fingerprint() ^ hash_bytes(cues);
+  Result<LanguageModel> language = LanguageModel::load(model_file);
+  if (!language) return language.error();
+  const std::uint64_t model =
+      gazetteer->fingerprint() ^ hash_bytes(cues) ^ hash_bytes(language->fingerprint());
   ExtractorInfo info{std::string(kVersion), to_hex(model)};
-  return Extractor(std::move(*gazetteer), std::move(*lexicon), std::move(info));
+  return Extractor(std::move(*gazetteer), std::move(*lexicon), std::move(*language),
+                   std::move(info));
 }
 
-Extraction Extractor::extract(const Document& document) const {
+Result<Extraction> Extractor::extract(const Document& document) const {
   const Analysis analysis = analyse(document);
   const Words words(analysis);
+  const Result<ModelReading> reading = read_document(analysis, model_);
+  if (!reading) return reading.error();
   DocumentEntities entities =
-      resolve_entities(words, find_names(words, gazetteer_, lexicon_), gazetteer_);
-  const AttributionContext context{analysis, words, entities, lexicon_};
+      resolve_entities(words, find_names(words, gazetteer_, lexicon_, &*reading), gazetteer_);
+  const AttributionContext context{analysis, words, entities, lexicon_, &*reading};
   std::vector<Quote> quotes = resolve_quotes(context, gazetteer_, find_attributions(context));
   std::vector<SupportedStatement> positions = find_positions(analysis, entities, gazetteer_, info_);
   std::vector<Operation> operations = find_operations(analysis, entities, gazetteer_);

@@ -8,6 +8,7 @@
 // Only for encoder_kernels_*.cpp, which are compiled once per instruction set: everything here is
 // in an unnamed namespace, so that no function compiled for a wide set is taken for the others.
 
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #if defined(__AVX2__)
@@ -20,6 +21,7 @@ namespace onrecord {
 namespace {
 
 constexpr int kLanes = 16;
+constexpr std::size_t kTwoLanes = 32;  // two vectors
 
 #if defined(__AVX512F__)
 

@@ -148,8 +148,9 @@ Status ModelFile::read_header() {
 }
 
 Status ModelFile::read_tensors(std::string_view region) {
-  const auto rows = header_.FindMember("tensors");
-  if (rows == header_.MemberEnd() || !rows->value.IsArray()) {
+  const rapidjson::Value& header = header_;
+  const auto rows = header.FindMember("tensors");
+  if (rows == header.MemberEnd() || !rows->value.IsArray()) {
     return damaged("its header has no list of tensors");
   }
   for (const auto& row : rows->value.GetArray()) {

@@ -143,6 +143,7 @@ bool NameFinder::is_wide(PlaceIndex place) const {
 void NameFinder::reserve_operations() {
   const auto take = [&](std::size_t first, std::size_t end) {
     for (std::size_t i = first; i < end; ++i) taken_[i] = true;
+    if (first < end) operations_.insert(words_.text(first, end));
   };
   for (std::size_t i = 0; i < words_.size(); ++i) {
     if (views_[i] == "Operation" && words_.capital(i + 1) && i + 1 < words_.sentence_end(i)) {
@@ -214,7 +215,7 @@ std::vector<NameMention> NameFinder::take() {
 }
 
 std::vector<NameMention> find_names(const Words& words, const Gazetteer& gazetteer,
-                                    const Lexicon& lexicon) {
+                                    const Lexicon& lexicon, const ModelReading* reading) {
   NameFinder finder(words, gazetteer, lexicon);
   finder.reserve_operations();
   finder.bodies();
@@ -222,6 +223,7 @@ std::vector<NameMention> find_names(const Words& words, const Gazetteer& gazette
   finder.full_names();
   finder.places();
   finder.organizations();
+  if (reading != nullptr) finder.read(*reading);
   finder.known_again();
   finder.speakers();
   return finder.take();

@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "extract/entities.h"
@@ -11,6 +12,8 @@
 #include "extract/words.h"
 
 namespace onrecord {
+
+struct ModelReading;
 
 /// The passes of find_names() over one document. Each claims tokens; a token once claimed is left
 /// alone by later passes, so the surest come first.
@@ -21,7 +24,8 @@ class NameFinder {
   void reserve_operations();  ///< words of operations' names are nobody's
   void bodies();              ///< gazetteer bodies, regular forms, field offices, administrations
   void definitions();         ///< "Harbor and Coast Watch (HCW)": capitals that an acronym sums up
-  void full_names();          ///< people by given name, title or honorific
+  void read(const ModelReading& reading);  ///< names that the language model reads
+  void full_names();                       ///< people by given name, title or honorific
   void places();  ///< gazetteer places whose name is no other word, or that stand like places
   void organizations();  ///< by regular context: "groups such as X", "the X gang", "the Times"
   void known_again();    ///< surnames of full names, acronyms and names found before
@@ -58,12 +62,16 @@ class NameFinder {
   bool title_before_name(std::size_t at) const;
   std::size_t person_end(std::size_t at, bool after_title) const;
   bool stands_like_place(std::size_t first, std::size_t end) const;
+  bool names_operation(std::size_t first, std::size_t end) const;
+  bool in_title(std::size_t first, std::size_t end) const;
+  bool names_agency(std::size_t first, std::size_t end) const;
 
   const Words& words_;
   const Gazetteer& gazetteer_;
   const Lexicon& lexicon_;
   std::vector<std::string_view> views_;  // the words of all tokens
   std::vector<bool> taken_;
+  std::unordered_set<std::string_view> operations_;  // their names, as reserved; never walked
   std::vector<Found> found_;
 };
 

@@ -7,7 +7,7 @@
 
 namespace onrecord {
 
-/// One attribution before its source is resolved. A learned encoder can produce the same thing.
+/// One attribution before its source is resolved, read by the language model or found by rule.
 struct Attribution {
   QuoteKind kind = QuoteKind::Direct;
   Spans source, cue, content;

@@ -5,15 +5,12 @@
 
 #include "extract/entities.h"
 #include "extract/lexicon.h"
+#include "extract/token_range.h"
 #include "extract/words.h"
 
 namespace onrecord {
 
-/// A half-open range of tokens.
-struct TokenRange {
-  std::size_t first = 0, end = 0;
-  bool empty() const { return first >= end; }
-};
+struct ModelReading;
 
 /// What the attribution rules look things up in. Views; all must outlive it.
 struct AttributionContext {
@@ -21,6 +18,7 @@ struct AttributionContext {
   const Words& words;
   const DocumentEntities& entities;
   const Lexicon& lexicon;
+  const ModelReading* reading = nullptr;  ///< what the language model reads; null: nothing was read
 };
 
 /// The noun phrase that ends where the words before a cue end: "Ann Roe, the sheriff, [said]",

@@ -223,6 +223,19 @@ std::optional<std::size_t> SpeakerResolver::description(TokenRange range, Span s
   return std::nullopt;
 }
 
+/// The noun phrase that a relative pronoun stands for: "[residents] who say".
+std::optional<Span> SpeakerResolver::relative(TokenRange source) const {
+  const bool pronoun =
+      source.end - source.first == 1 && c_.words.is(source.first, {"who", "which", "that"});
+  if (!pronoun) return std::nullopt;
+  std::size_t end = source.first;
+  const std::size_t begin = c_.words.sentence_begin(source.first);
+  if (end > begin && c_.words.at(end - 1) == ",") --end;
+  const auto phrase = source_before(c_, end, begin);
+  if (!phrase || phrase->empty()) return std::nullopt;
+  return c_.words.span(phrase->first, phrase->end);
+}
+
 Speaker SpeakerResolver::resolve(const Spans& source, const Spans& content) {
   Speaker speaker;
   if (source.empty()) return speaker;
@@ -231,6 +244,9 @@ Speaker SpeakerResolver::resolve(const Spans& source, const Spans& content) {
   const auto [first, end] = c_.words.tokens_of(span);
   const TokenRange range{first, end};
   if (range.empty()) return speaker;
+  if (const std::optional<Span> antecedent = relative(range)) {
+    return resolve({*antecedent}, content);
+  }
 
   std::vector<std::size_t> people, voices;
   std::size_t people_end = end;  // an apposition may name others: Roe, who works for Hart

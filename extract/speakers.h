@@ -26,6 +26,7 @@ class SpeakerResolver {
   Speaker resolve(const Spans& source, const Spans& content);
 
  private:
+  std::optional<Span> relative(TokenRange source) const;
   std::optional<std::size_t> pronoun(std::string_view word, Span source,
                                      const Spans& content) const;
   std::optional<std::size_t> description(TokenRange range, Span source) const;

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """How fast do PyTorch and ONNX Runtime run the very same encoder, next to ours? One thread.
 
-usage: engines.py [MODEL]     default: data/models/language.orm; or a folder with
-                              model.safetensors and vocab.txt (a BERT of the same sizes)
+usage: engines.py [MODEL [ONLY]]
+MODEL    data/models/language.orm by default; or a folder with model.safetensors and vocab.txt (a
+         BERT of the same sizes)
+ONLY     a regular expression: only peers whose label holds it, "int8 dynamic" for example
 
 Every engine gets the same windows: PolNeAR's training articles cut into windows of 32 to 256
 pieces, [CLS] and [SEP] included, about 1024 pieces a call, none of them padding. Printed are pieces
@@ -95,7 +97,7 @@ def print_row(label, cells):
     print(label.ljust(LABEL_WIDTH) + "".join(str(cell).rjust(9) for cell in cells), flush=True)
 
 
-def compare(model, folder):
+def compare(model, only, folder):
     encoder, vocab = our_encoder.from_model_file(model)
     batches = make_batches(vocab)
     print(f"== {os.path.basename(model)}, one thread: pieces/s, best of {CALLS} calls of about "
@@ -107,9 +109,13 @@ def compare(model, folder):
             onnx_engines.engines(encoder, folder, list(batches.values()))):
         if expected is None:
             expected = [engine(*batch) for batch in batches.values()]
+        if not re.search(only, label):
+            continue
         rates, difference = measure(engine, batches, expected)
         best = list(map(max, best, rates))
         print_row(label, [*(f"{rate:,.0f}" for rate in rates), f"{100 * difference:.2f}%"])
+    if not any(best):
+        sys.exit(f"engines: no peer's label holds '{only}'")
     ours = measure_ours(model)
     if ours:
         print_row("onrecord", [f"{rate:,.0f}" for rate in ours])
@@ -126,7 +132,7 @@ def main():
         if model.is_dir():
             our_encoder.model_from_bert(model, folder / "bert.orm")
             model = folder / "bert.orm"
-        compare(model, folder)
+        compare(model, sys.argv[2] if sys.argv[2:] else "", folder)
 
 
 if __name__ == "__main__":

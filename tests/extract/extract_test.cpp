@@ -17,15 +17,22 @@
 #include "model/code_points.h"
 #include "model/record_json.h"
 #include "tests/catch.h"
+#include "tests/extract/test_model.h"
 
 using namespace onrecord;
 
 namespace {
 
 const Extractor& extractor() {
-  static const Result<Extractor> loaded = Extractor::load();
+  static const Result<Extractor> loaded = Extractor::load(test_model());
   REQUIRE(loaded);
   return *loaded;
+}
+
+Extraction extracted(const Document& document) {
+  Result<Extraction> extraction = extractor().extract(document);
+  REQUIRE(extraction);
+  return *std::move(extraction);
 }
 
 Document document(std::string text) {
@@ -134,7 +141,7 @@ class Checker {
 /// Checks all that must hold of any text, the record's way out and back included.
 void check_text(const std::string& text) {
   const Document d = document(text);
-  const Extraction extraction = extractor().extract(d);
+  const Extraction extraction = extracted(d);
   CHECK(Checker(d, extraction).run() == "");
   const std::string json = to_record_json(d, extraction, {true});
   const Result<Record> back = parse_record_json(json, "test");
@@ -215,7 +222,7 @@ std::string repeat(std::string_view text, std::size_t times) {
 double seconds(const std::string& text) {
   const Document d = document(text);
   const std::clock_t begin = std::clock();
-  const Extraction extraction = extractor().extract(d);
+  const Extraction extraction = extracted(d);
   CHECK(extraction.document == d.id);
   return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
 }
@@ -225,7 +232,7 @@ double seconds(const std::string& text) {
 TEST_CASE("an extraction says who said what", "[extract]") {
   const Document d = document(
       "Ann Roe, the harbor master of Boston, spoke on Monday.\n\n“The ferry is late,” said Roe.");
-  const Extraction extraction = extractor().extract(d);
+  const Extraction extraction = extracted(d);
   REQUIRE(extraction.quotes.size() == 1);
   CHECK(extraction.quotes[0].speaker_name == "Ann Roe");
   CHECK(extraction.quotes[0].date == d.published);
@@ -246,7 +253,7 @@ TEST_CASE("all that must hold of an extraction holds of the examples", "[extract
 
 TEST_CASE("the examples say something", "[extract]") {
   for (const std::string& text : examples()) {
-    const Extraction extraction = extractor().extract(document(text));
+    const Extraction extraction = extracted(document(text));
     CAPTURE(text.substr(0, 60));
     CHECK(!extraction.quotes.empty());
     CHECK(!extraction.statements.empty());
@@ -259,7 +266,7 @@ TEST_CASE("the same text gives the same bytes, from four threads too", "[extract
     std::vector<std::string> out;
     for (const std::string& text : texts) {
       const Document d = document(text);
-      out.push_back(to_record_json(d, extractor().extract(d), {true}));
+      out.push_back(to_record_json(d, extracted(d), {true}));
     }
     return out;
   };
@@ -301,13 +308,13 @@ TEST_CASE("texts of next to nothing give next to nothing", "[extract]") {
         repeat("\"", 3000), repeat("”", 3000), repeat("\t ", 3000), std::string("\xEF\xBB\xBF")}) {
     CAPTURE(text.size());
     check_text(text);
-    CHECK(extractor().extract(document(text)).quotes.empty());
+    CHECK(extracted(document(text)).quotes.empty());
   }
 }
 
 TEST_CASE("a line without a stop is cut into sentences of bounded length", "[extract]") {
   const std::string text = repeat("word ", 5000);
-  const Extraction extraction = extractor().extract(document(text));
+  const Extraction extraction = extracted(document(text));
   REQUIRE(extraction.sentences.size() > 10);
   for (const Span sentence : extraction.sentences) CHECK(sentence.size() < 2500);
   check_text(text);

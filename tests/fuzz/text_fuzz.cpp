@@ -3,6 +3,7 @@
 #include "extract/extract.h"
 #include "extract/read_text.h"
 #include "model/record_json.h"
+#include "tests/extract/test_model.h"
 #include "tests/fuzz/fuzz_input.h"
 
 extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
@@ -19,7 +20,7 @@ extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace onrecord;
-  static const Result<Extractor> extractor = Extractor::load();
+  static const Result<Extractor> extractor = Extractor::load(test_model());
   expect(static_cast<bool>(extractor), "the extractor loads");
   Result<Document> document = read_text(std::string(to_text(data, size)), "fuzz.txt");
   if (!document) return 0;
@@ -29,7 +30,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     expect(!token.span.empty() && token.span.end <= document->text.size(),
            "tokens lie in the text");
   }
-  const Extraction extraction = extractor->extract(*document);
+  const Result<Extraction> extracted = extractor->extract(*document);
+  expect(static_cast<bool>(extracted), "any text is extracted");
+  const Extraction& extraction = *extracted;
   RecordOptions options;
   options.with_text = true;
   const std::string record = to_record_json(*document, extraction, options);

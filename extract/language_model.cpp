@@ -1,0 +1,288 @@
+#include "extract/language_model.h"
+
+#include <algorithm>
+#include <cmath>
+#include <mutex>
+
+#include "extract/encoder.h"
+#include "extract/model_file.h"
+#include "extract/reading_windows.h"
+#include "extract/wordpiece.h"
+
+namespace onrecord {
+namespace {
+
+constexpr std::size_t kWindow = 128;  // pieces: a few paragraphs; attention grows with its square
+constexpr std::size_t kBatch = 1024;  // pieces of windows that are encoded together
+
+/// Workspaces that threads borrow: each some megabytes, as many as there were threads at once.
+class WorkspacePool {
+ public:
+  std::unique_ptr<EncoderWorkspace> take() {
+    const std::lock_guard lock(mutex_);
+    if (free_.empty()) return std::make_unique<EncoderWorkspace>();
+    auto workspace = std::move(free_.back());
+    free_.pop_back();
+    return workspace;
+  }
+  void give(std::unique_ptr<EncoderWorkspace> workspace) {
+    const std::lock_guard lock(mutex_);
+    free_.push_back(std::move(workspace));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<EncoderWorkspace>> free_;
+};
+
+/// The strings of the header's labels."name"; Corrupt when there are none.
+Result<std::vector<std::string>> labels(const ModelFile& model, const char* name) {
+  const Error wrong{ErrorCode::Corrupt, model.path() + ": no labels \"" + std::string(name) + "\""};
+  const auto all = model.header().FindMember("labels");
+  if (all == model.header().MemberEnd() || !all->value.IsObject()) return wrong;
+  const auto found = all->value.FindMember(name);
+  if (found == all->value.MemberEnd() || !found->value.IsArray()) return wrong;
+  std::vector<std::string> values;
+  for (const auto& value : found->value.GetArray()) {
+    if (!value.IsString()) return wrong;
+    values.emplace_back(value.GetString(), value.GetStringLength());
+  }
+  if (values.empty() || values.size() > 64) return wrong;
+  return values;
+}
+
+Result<TagChain> attribution_chain_of(const ModelFile& model) {
+  Result<std::vector<std::string>> tags = labels(model, "attribution");
+  if (!tags) return tags.error();
+  const auto start = model.floats("heads.chain.start", {tags->size()});
+  if (!start) return start.error();
+  const auto move = model.floats("heads.chain.move", {tags->size(), tags->size()});
+  if (!move) return move.error();
+  return TagChain::make(std::move(*tags), {start->begin(), start->end()},
+                        {move->begin(), move->end()});
+}
+
+/// Names are tagged without weights between tags: only that I-x follows x.
+Result<TagChain> name_chain_of(const ModelFile& model) {
+  Result<std::vector<std::string>> tags = labels(model, "entity");
+  if (!tags) return tags.error();
+  const std::size_t count = tags->size();
+  return TagChain::make(std::move(*tags), std::vector<float>(count, 0.0F),
+                        std::vector<float>(count * count, 0.0F));
+}
+
+/// Platt's scaling (1999) of raw probabilities: sigmoid(slope * logit(p) + shift).
+struct Calibration {
+  double slope = 1.0, shift = 0.0;
+
+  double apply(double probability) const {
+    const double p = std::clamp(probability, 1e-4, 1.0 - 1e-4);
+    return 1.0 / (1.0 + std::exp(-(slope * std::log(p / (1.0 - p)) + shift)));
+  }
+};
+
+/// The header's calibration."name"; the identity when it has none.
+Result<Calibration> calibration_of(const ModelFile& model, const char* name) {
+  const auto all = model.header().FindMember("calibration");
+  if (all == model.header().MemberEnd()) return Calibration{};
+  const Error wrong{ErrorCode::Corrupt,
+                    model.path() + ": calibration of \"" + std::string(name) + "\" makes no sense"};
+  if (!all->value.IsObject()) return wrong;
+  const auto found = all->value.FindMember(name);
+  if (found == all->value.MemberEnd()) return Calibration{};
+  if (!found->value.IsObject()) return wrong;
+  const auto slope = found->value.FindMember("slope"), shift = found->value.FindMember("shift");
+  const auto end = found->value.MemberEnd();
+  if (slope == end || shift == end || !slope->value.IsNumber() || !shift->value.IsNumber()) {
+    return wrong;
+  }
+  return Calibration{slope->value.GetDouble(), shift->value.GetDouble()};
+}
+
+/// Where the pieces of each word begin; one more entry for the end.
+std::vector<std::size_t> first_pieces(std::span<const Piece> pieces, std::size_t words) {
+  std::vector<std::size_t> first(words + 1, pieces.size());
+  for (std::size_t i = pieces.size(); i-- > 0;) first[pieces[i].word] = i;
+  for (std::size_t word = words; word-- > 0;) first[word] = std::min(first[word], first[word + 1]);
+  return first;
+}
+
+}  // namespace
+
+struct LanguageModel::Parts {
+  std::string fingerprint;
+  WordPiece wordpiece;
+  Encoder encoder;
+  Linear tags;  // names first, then attributions
+  TagChain names, attributions;
+  AttributionReader reader;
+  Calibration calibration;
+  WorkspacePool pool;
+
+  Parts(std::string print, WordPiece cutter, Encoder network, Linear head, TagChain name_chain,
+        TagChain attribution_chain, AttributionReader links)
+      : fingerprint(std::move(print)),
+        wordpiece(std::move(cutter)),
+        encoder(std::move(network)),
+        tags(std::move(head)),
+        names(std::move(name_chain)),
+        attributions(std::move(attribution_chain)),
+        reader(std::move(links)) {}
+
+  std::size_t width() const { return encoder.config().hidden; }
+  Status read_batch(std::span<const ReadingWindow> windows, std::span<const Piece> pieces,
+                    std::span<const std::size_t> first, EncoderWorkspace& workspace,
+                    ModelReading& reading) const;
+  Status read_window(const ReadingWindow& window, std::span<const float> rows,
+                     EncoderWorkspace& workspace, ModelReading& reading) const;
+};
+
+LanguageModel::LanguageModel(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+LanguageModel::LanguageModel(LanguageModel&&) noexcept = default;
+LanguageModel& LanguageModel::operator=(LanguageModel&&) noexcept = default;
+LanguageModel::~LanguageModel() = default;
+
+const std::string& LanguageModel::fingerprint() const { return parts_->fingerprint; }
+const TagChain& LanguageModel::attribution_chain() const { return parts_->attributions; }
+
+Result<LanguageModel> LanguageModel::load(const std::string& path, const Options& options) {
+  const Result<ModelFile> model = ModelFile::open(path);
+  if (!model) return model.error();
+  Result<WordPiece> wordpiece = WordPiece::load(*model);
+  if (!wordpiece) return wordpiece.error();
+  EncoderOptions encoder_options;
+  encoder_options.plain_float = options.plain_float;
+  Result<Encoder> encoder = Encoder::load(*model, encoder_options);
+  if (!encoder) return encoder.error();
+  const std::size_t width = encoder->config().hidden;
+  Result<TagChain> names = name_chain_of(*model);
+  if (!names) return names.error();
+  Result<TagChain> attributions = attribution_chain_of(*model);
+  if (!attributions) return attributions.error();
+  Result<Linear> tags = Linear::load(*model, "heads.tags", width);
+  if (!tags) return tags.error();
+  if (tags->out() != names->tags() + attributions->tags()) {
+    return Error{ErrorCode::Corrupt, path + ": heads.tags does not fit the labels"};
+  }
+  Result<AttributionReader> reader = AttributionReader::load(*model, *attributions, width);
+  if (!reader) return reader.error();
+  const Result<Calibration> calibration = calibration_of(*model, "attribution");
+  if (!calibration) return calibration.error();
+  auto parts = std::make_unique<Parts>(model->fingerprint(), std::move(*wordpiece),
+                                       std::move(*encoder), std::move(*tags), std::move(*names),
+                                       std::move(*attributions), std::move(*reader));
+  parts->calibration = *calibration;
+  return LanguageModel(std::move(parts));
+}
+
+/// One window: rows of its words.
+Status LanguageModel::Parts::read_window(const ReadingWindow& window, std::span<const float> rows,
+                                         EncoderWorkspace& workspace, ModelReading& reading) const {
+  const std::size_t words = window.words.end - window.words.first;
+  const Result<std::vector<float>> scores = tags.apply(rows, workspace);
+  if (!scores) return scores.error();
+  std::vector<float> name_scores, attribution_scores;
+  for (std::size_t word = 0; word < words; ++word) {
+    const auto row = scores->begin() + static_cast<std::ptrdiff_t>(word * tags.out());
+    const auto middle = row + static_cast<std::ptrdiff_t>(names.tags());
+    name_scores.insert(name_scores.end(), row, middle);
+    attribution_scores.insert(attribution_scores.end(), middle,
+                              row + static_cast<std::ptrdiff_t>(tags.out()));
+  }
+  const std::size_t shift = window.words.first;
+  const auto counts = [&](std::size_t first) { return first + shift >= window.counts_from; };
+  for (const TaggedRun& run : names.runs(name_scores, names.best_path(name_scores))) {
+    if (!counts(run.first)) continue;
+    reading.names.push_back(
+        {{run.first + shift, run.end + shift}, names.kinds()[run.kind], run.probability});
+  }
+  const auto runs =
+      attributions.runs(attribution_scores, attributions.best_path(attribution_scores));
+  Result<std::vector<ReadAttribution>> found = reader.read(runs, rows, workspace);
+  if (!found) return found.error();
+  const auto move = [&](TokenRange range) {
+    return TokenRange{range.first + shift, range.end + shift};
+  };
+  for (ReadAttribution& attribution : *found) {
+    if (!counts(attribution.cue.first)) continue;
+    attribution.cue = move(attribution.cue);
+    attribution.probability = calibration.apply(attribution.probability);
+    if (attribution.source) attribution.source = move(*attribution.source);
+    for (TokenRange& content : attribution.content) content = move(content);
+    reading.attributions.push_back(std::move(attribution));
+  }
+  for (TaggedRun run : runs) {
+    if (!counts(run.first)) continue;
+    run.first += shift, run.end += shift;
+    reading.parts.push_back(run);
+  }
+  return {};
+}
+
+Status LanguageModel::Parts::read_batch(std::span<const ReadingWindow> windows,
+                                        std::span<const Piece> pieces,
+                                        std::span<const std::size_t> first,
+                                        EncoderWorkspace& workspace, ModelReading& reading) const {
+  std::vector<std::vector<Piece>> inputs;
+  const std::size_t most = encoder.config().positions - 2;
+  for (const ReadingWindow& window : windows) {
+    const std::size_t from = first[window.words.first];
+    const std::size_t count = std::min(first[window.words.end] - from, most);
+    inputs.push_back(wordpiece.to_window(pieces.subspan(from, count)));
+  }
+  const std::vector<std::span<const Piece>> views(inputs.begin(), inputs.end());
+  std::vector<float> hidden;
+  if (const Status status = encoder.encode(views, workspace, hidden); !status) return status;
+  std::size_t row = 0;
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    const ReadingWindow& window = windows[i];
+    // A word's row is that of its first piece, after [CLS]; a word without pieces, or past the
+    // end of a window that was cut, takes the next, at last that of [SEP].
+    std::vector<float> rows;
+    rows.reserve((window.words.end - window.words.first) * width());
+    for (std::size_t word = window.words.first; word < window.words.end; ++word) {
+      const std::size_t piece = 1 + first[word] - first[window.words.first];
+      const std::size_t at = row + std::min(piece, inputs[i].size() - 1);
+      const auto begin = hidden.begin() + static_cast<std::ptrdiff_t>(at * width());
+      rows.insert(rows.end(), begin, begin + static_cast<std::ptrdiff_t>(width()));
+    }
+    if (const Status status = read_window(window, rows, workspace, reading); !status) return status;
+    row += inputs[i].size();
+  }
+  return {};
+}
+
+Result<ModelReading> LanguageModel::read(const ReadingText& text) const {
+  ModelReading reading;
+  const std::vector<Piece> pieces = parts_->wordpiece.encode(text.words);
+  const std::vector<std::size_t> first = first_pieces(pieces, text.words.size());
+  std::vector<std::size_t> counts(text.words.size());
+  for (std::size_t word = 0; word < counts.size(); ++word) {
+    counts[word] = first[word + 1] - first[word];
+  }
+  std::vector<SentenceSize> sentences;
+  for (std::size_t i = 0; i < text.sentences.size(); ++i) {
+    const TokenRange words = text.sentences[i];
+    if (words.empty()) continue;
+    sentences.push_back({words, first[words.end] - first[words.first], text.paragraphs[i]});
+  }
+  const std::vector<ReadingWindow> windows = pack_windows(
+      sentences, counts, {kWindow, parts_->encoder.config().positions - 2}, text.apart);
+  auto workspace = parts_->pool.take();
+  Status status;
+  for (std::size_t begin = 0; begin < windows.size() && status;) {
+    std::size_t end = begin, size = 0;
+    while (end < windows.size() && (end == begin || size < kBatch)) {
+      size += first[windows[end].words.end] - first[windows[end].words.first];
+      ++end;
+    }
+    status = parts_->read_batch(std::span(windows).subspan(begin, end - begin), pieces, first,
+                                *workspace, reading);
+    begin = end;
+  }
+  parts_->pool.give(std::move(workspace));
+  if (!status) return status.error();
+  return reading;
+}
+
+}  // namespace onrecord
