@@ -232,22 +232,23 @@ Status LanguageModel::Parts::read_batch(std::span<const ReadingWindow> windows,
   }
   const std::vector<std::span<const Piece>> views(inputs.begin(), inputs.end());
   std::vector<float> hidden;
-  if (const Status status = encoder.encode(views, workspace, hidden); !status) return status;
+  const Status encoded = encoder.encode(views, workspace, hidden, EncodedRows::Words);
+  if (!encoded) return encoded.error();
   std::size_t row = 0;
   for (std::size_t i = 0; i < windows.size(); ++i) {
     const ReadingWindow& window = windows[i];
-    // A word's row is that of its first piece, after [CLS]; a word without pieces, or past the
-    // end of a window that was cut, takes the next, at last that of [SEP].
+    // A word's row is that of its first piece. A word without pieces, or past the end of a window
+    // that was cut, takes the row that comes next, at last that of [SEP].
+    const std::size_t begin = first[window.words.first], count = inputs[i].size() - 2;
     std::vector<float> rows;
     rows.reserve((window.words.end - window.words.first) * width());
     for (std::size_t word = window.words.first; word < window.words.end; ++word) {
-      const std::size_t piece = 1 + first[word] - first[window.words.first];
-      const std::size_t at = row + std::min(piece, inputs[i].size() - 1);
-      const auto begin = hidden.begin() + static_cast<std::ptrdiff_t>(at * width());
-      rows.insert(rows.end(), begin, begin + static_cast<std::ptrdiff_t>(width()));
+      const auto at = hidden.begin() + static_cast<std::ptrdiff_t>(row * width());
+      rows.insert(rows.end(), at, at + static_cast<std::ptrdiff_t>(width()));
+      row += first[word] < first[word + 1] && first[word] - begin < count;
     }
     if (const Status status = read_window(window, rows, workspace, reading); !status) return status;
-    row += inputs[i].size();
+    ++row;  // [SEP]
   }
   return {};
 }
