@@ -116,7 +116,7 @@ TagChain::Sums TagChain::sum(std::span<const float> scores) const {
     factors(scores, word, {factor, count});
     for (std::size_t tag = 0; tag < count; ++tag) now[tag] = word == 0 ? start_factor_[tag] : 0.0;
     for (std::size_t from = 0; word > 0 && from < count; ++from) {
-      const double share = now[from - count];
+      const double share = sums.before[(word - 1) * count + from];
       for (std::size_t tag = 0; tag < count; ++tag) {
         now[tag] += share * move_factor_[from * count + tag];
       }
