@@ -2,7 +2,8 @@
 import warnings
 
 import torch
-from torch.ao.quantization import per_channel_dynamic_qconfig, quantize_dynamic
+from torch.ao.quantization import (default_dynamic_qconfig, per_channel_dynamic_qconfig,
+                                   quantize_dynamic)
 
 
 def runner(encoder, half=False):
@@ -22,7 +23,9 @@ def engines(encoder):
     yield "PyTorch bfloat16", runner(encoder, half=True)
     # "x86" picks the faster of FBGEMM and oneDNN for each product.
     torch.backends.quantized.engine = "x86"
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it announces that it will be removed one day
-        eight_bits = quantize_dynamic(encoder, {torch.nn.Linear: per_channel_dynamic_qconfig})
-    yield "PyTorch int8 dynamic, per channel", runner(eight_bits)
+    for label, how in (("per tensor", default_dynamic_qconfig),
+                       ("per channel", per_channel_dynamic_qconfig)):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it announces that it will be removed one day
+            eight_bits = quantize_dynamic(encoder, {torch.nn.Linear: how})
+        yield f"PyTorch int8 dynamic, {label}", runner(eight_bits)
