@@ -8,6 +8,7 @@
 #include "extract/model_file.h"
 #include "extract/reading_windows.h"
 #include "extract/wordpiece.h"
+#include "model/ids.h"
 
 namespace onrecord {
 namespace {
@@ -78,6 +79,11 @@ struct Calibration {
   double apply(double probability) const {
     const double p = std::clamp(probability, 1e-4, 1.0 - 1e-4);
     return 1.0 / (1.0 + std::exp(-(slope * std::log(p / (1.0 - p)) + shift)));
+  }
+  /// The tensors' fingerprint and this scaling as one: confidences depend on both.
+  std::string fingerprint(const std::string& tensors) const {
+    const std::string numbers = std::to_string(slope) + ' ' + std::to_string(shift);
+    return to_hex(hash_bytes(tensors + ' ' + numbers));
   }
 };
 
@@ -172,6 +178,7 @@ Result<LanguageModel> LanguageModel::load(const std::string& path, const Options
                                        std::move(*encoder), std::move(*tags), std::move(*names),
                                        std::move(*attributions), std::move(*reader));
   parts->calibration = *calibration;
+  parts->fingerprint = calibration->fingerprint(parts->fingerprint);
   return LanguageModel(std::move(parts));
 }
 

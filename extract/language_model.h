@@ -53,7 +53,7 @@ class LanguageModel {
   LanguageModel& operator=(LanguageModel&&) noexcept;
   ~LanguageModel();
 
-  const std::string& fingerprint() const;  ///< 16 hex digits: changes with every weight
+  const std::string& fingerprint() const;  ///< 16 hex digits: of weights and calibration
   const TagChain& attribution_chain() const;
 
   /// Errors: Internal, when the matrix library refuses.
