@@ -2,7 +2,6 @@
 import torch
 
 from corpora import ATTRIBUTION_TAGS, ENTITY_TAGS
-from losses import distances, span_means
 
 
 def allowed_moves(tags):
@@ -41,7 +40,7 @@ def constrained(crf_start, crf_move, tags):
 
 @torch.no_grad()
 def predict(network, batch):
-    """Per window: (attribution tags, entity tags, hidden rows)."""
+    """Per window: (attribution tags, entity tags)."""
     network.eval()
     hidden = network.words(batch).float()
     a_start, a_move = constrained(network.crf.start.detach(), network.crf.move.detach(),
@@ -55,26 +54,5 @@ def predict(network, batch):
         n = window.size
         found.append((
             [ATTRIBUTION_TAGS[t] for t in viterbi(attribution[i, :n], a_start, a_move)],
-            [ENTITY_TAGS[t] for t in viterbi(entity[i, :n], e_start, e_move)], hidden[i, :n]))
-    return found
-
-
-@torch.no_grad()
-def link(network, hidden, spans):
-    """spans: (first, end, role) of one window -> attributions {"cue", "source", "content"}."""
-    of = lambda role: [(s, e) for s, e, r in spans if r == role]
-    cues, contents, sources = of("cue"), of("content"), of("source")
-    if not cues:
-        return []
-    found = [{"cue": cue, "source": None, "content": []} for cue in cues]
-    rows = span_means(hidden, cues)
-    if contents:
-        scores = network.content_cue(span_means(hidden, contents), rows, distances(contents, cues))
-        for content, cue in zip(contents, scores.argmax(1).tolist()):
-            found[cue]["content"].append(content)
-    if sources:
-        scores = network.cue_source(rows, span_means(hidden, sources), distances(cues, sources))
-        scores = torch.cat([network.no_source(rows), scores], 1)
-        for cue, source in zip(found, scores.argmax(1).tolist()):
-            cue["source"] = sources[source - 1] if source else None
+            [ENTITY_TAGS[t] for t in viterbi(entity[i, :n], e_start, e_move)]))
     return found

@@ -80,7 +80,7 @@ def evaluate(network, passage_windows, name_windows):
     network.eval()
     scores, gold, found = {}, [], []
     for group in batches(passage_windows, 4000, random.Random(0)):
-        for window, (tags, _, _) in zip(group, predict(network, collate(group))):
+        for window, (tags, _) in zip(group, predict(network, collate(group))):
             gold += [(id(window), *g) for g in window.gold]
             found += [(id(window), *g) for g in spans_of(tags)]
     for role in ("source", "cue", "content"):
@@ -88,7 +88,7 @@ def evaluate(network, passage_windows, name_windows):
     for name, items in name_windows.items():
         gold, found = [], []
         for group in batches(items, 4000, random.Random(0)):
-            for window, (_, tags, _) in zip(group, predict(network, collate(group))):
+            for window, (_, tags) in zip(group, predict(network, collate(group))):
                 keep = lambda s: [g for g in s if g[2] in ("PER", "ORG", "LOC")]
                 gold += [(id(window), *g) for g in keep(spans_of(
                     [ENTITY_TAGS[t] for t in window.entity]))]
