@@ -388,7 +388,7 @@ std::vector<SupportedStatement> find_positions(const Analysis& analysis,
       evidence.spans = {all[member].evidence};
       evidence.confidence = all[member].confidence;
       evidence.date = analysis.document->published;
-      evidence.extractor = "onrecord " + extractor.version + " rules";
+      evidence.extractor = "onrecord " + extractor.version;
       SupportedStatement one = make_statement(
           entities.entity(found.person).id, Predicate::HoldsPosition, object,
           {{"title", found.phrase.title}, {"status", found.phrase.status}}, std::move(evidence));

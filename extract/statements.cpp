@@ -55,7 +55,7 @@ class StatementMaker {
       : analysis_(analysis),
         entities_(entities),
         operations_(operations),
-        extractor_("onrecord " + extractor.version + " rules"),
+        extractor_("onrecord " + extractor.version),
         words_(analysis),
         dates_(find_dates(words_, analysis.document->published)) {}
 

@@ -71,7 +71,7 @@ TEST_CASE("statements are sorted, stand once and each has sound evidence", "[ext
       REQUIRE_FALSE(evidence.spans.empty());
       CHECK(evidence.confidence > 0.0);
       CHECK(evidence.confidence <= 1.0);
-      CHECK(evidence.extractor == "onrecord test rules");
+      CHECK(evidence.extractor == "onrecord test");
       CHECK(evidence.document.value == "test");
       for (std::size_t s = 0; s < evidence.spans.size(); ++s) {
         CHECK(evidence.spans[s].begin < evidence.spans[s].end);

@@ -104,7 +104,7 @@ Extraction extraction() {
   result.operations = {operation(clear_water, place, police)};
 
   const auto evidence = [&](Span span) {
-    return Evidence{result.document, {span}, 0.9, {2025, 3, 24}, {}, "onrecord 0.1.0 rules"};
+    return Evidence{result.document, {span}, 0.9, {2025, 3, 24}, {}, "onrecord 0.1.0"};
   };
   const Span first = result.sentences[0];
   result.statements = {

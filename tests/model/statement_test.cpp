@@ -11,7 +11,7 @@ const EntityId kRoe{1};
 const EntityId kPolice{2};
 
 Evidence evidence() {
-  return Evidence{DocumentId{"a"}, {{0, 10}}, 0.9, {2025, 3, 1}, {}, "onrecord 0.1.0 rules"};
+  return Evidence{DocumentId{"a"}, {{0, 10}}, 0.9, {2025, 3, 1}, {}, "onrecord 0.1.0"};
 }
 
 }  // namespace

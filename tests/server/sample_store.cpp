@@ -89,7 +89,7 @@ void Story::state(Subject subject, Predicate predicate, Object object, const std
   evidence.spans = {at(sentence)};
   evidence.confidence = 0.8;
   evidence.date = made.document.published;
-  evidence.extractor = "onrecord 0.1.0 rules";
+  evidence.extractor = "onrecord 0.1.0";
   const SupportedStatement statement =
       make_statement(subject, predicate, std::move(object), qualifiers, evidence);
   auto& all = made.extraction.statements;

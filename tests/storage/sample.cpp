@@ -88,7 +88,7 @@ class Builder {
 
   void state(Subject subject, Predicate predicate, Object object, const Qualifiers& qualifiers,
              Span span) {
-    Evidence evidence{made_.document.id, {span}, confidence(), date(), {}, "onrecord 0.1.0 rules"};
+    Evidence evidence{made_.document.id, {span}, confidence(), date(), {}, "onrecord 0.1.0"};
     SupportedStatement made =
         make_statement(subject, predicate, std::move(object), qualifiers, evidence);
     const auto [kept, fresh] = statements_.try_emplace(made.statement.id, made);
