@@ -57,6 +57,7 @@ class AttributionFinder {
   // read_attributions.cpp
   void read(TokenRange unit);
   bool may_belong(TokenRange content, TokenRange cue) const;
+  TokenRange without_headline(TokenRange cue, TokenRange content) const;
   void take_read(TokenRange content, Attribution& attribution) const;
   void rules_beside(TokenRange unit, std::size_t read_from);
 

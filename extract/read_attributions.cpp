@@ -50,6 +50,16 @@ bool AttributionFinder::may_belong(TokenRange content, TokenRange cue) const {
   return c_.words.at(content.first - 1) == ":";
 }
 
+/// Without what it has of paragraphs before that of its cue, which the model read as one with the
+/// text: a headline, and the dateline after it.
+TokenRange AttributionFinder::without_headline(TokenRange cue, TokenRange content) const {
+  const std::size_t begin = c_.words.sentence_begin(cue.first);
+  const bool reaches = paragraph_of(content.first) != paragraph_of(cue.first) &&
+                       content.first < begin && content.end > begin;
+  if (!reaches || passage_of_[content.first] >= 0) return content;
+  return {after_dateline({begin, content.end}), content.end};
+}
+
 /// What the model reads with its cue in `unit`. Units come in text order.
 void AttributionFinder::read(TokenRange unit) {
   const auto& all = c_.reading->attributions;
@@ -60,7 +70,8 @@ void AttributionFinder::read(TokenRange unit) {
                                     [&](TokenRange content) { return quoted_in(content).some; });
     if (read.probability < (quoted ? kLeastQuoted : kLeast)) continue;
     Attribution attribution;
-    for (const TokenRange content : read.content) {
+    for (const TokenRange whole : read.content) {
+      const TokenRange content = without_headline(read.cue, whole);
       if (may_belong(content, read.cue)) take_read(content, attribution);
     }
     const std::size_t before = found_.size();

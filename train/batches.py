@@ -105,7 +105,7 @@ class Window:
         self.mentions = None
         if article.chains is not None:
             mentions = {}
-            for s, e, _ in article.entities:
+            for s, e, _ in article.entities or ():
                 if inside((s, e)):
                     mentions[shift((s, e))] = -1
             for number, chain in enumerate(article.chains):

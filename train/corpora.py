@@ -93,6 +93,24 @@ def polnear(articles_path, corenlp_path):
     return found
 
 
+def gum(path):
+    """GUM's documents: chains of people, organizations and places, single mentions among them."""
+    found = []
+    for row in read_lines(path):
+        sentences, at = [], 0
+        for length in row["sents"]:
+            sentences.append((at, at + length))
+            at += length
+        chains = {}
+        for mention in row["mentions"]:
+            if mention["type"] in ("person", "organization", "place"):
+                span = (mention["s"], mention["e"], mention["min"][0])
+                chains.setdefault(mention["chain"], []).append(span)
+        found.append(Article(row["id"], [row["text"][s:e] for s, e in row["tokens"]], sentences,
+                             chains=list(chains.values())))
+    return found
+
+
 def read_conll(path):
     """Documents of sentences of (word, tag); a file without -DOCSTART- is one document."""
     documents, sentences, current = [], [], []

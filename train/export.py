@@ -46,6 +46,7 @@ def heads(state):
     found = {}
     for end in ("weight", "bias"):
         found[f"heads.tags.{end}"] = torch.cat([state[f"entity.{end}"], state[f"attribution.{end}"]])
+        found[f"heads.pos.{end}"] = state[f"pos.{end}"]
         for none in ("no_source", "no_antecedent"):
             found[f"heads.{none}.{end}"] = state[f"{none}.{end}"]
         for link in LINKS:
@@ -68,7 +69,8 @@ def main():
     parser.add_argument("--float", action="store_true", help="float32 weights, for measuring")
     parser.add_argument("--calibration", type=pathlib.Path)
     options = parser.parse_args()
-    state = torch.load(options.checkpoint, map_location="cpu")["state"]
+    checkpoint = torch.load(options.checkpoint, map_location="cpu")
+    state = checkpoint["state"]
     vocabulary = (options.base / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
     renamed = {**bert_names(state), **heads(state)}
     head_names = {n.removesuffix(".weight") for n in renamed if n.startswith("heads.")}
@@ -77,7 +79,8 @@ def main():
     meta = {
         "name": "onrecord-language", "version": options.version,
         "config": quantize.to_config(renamed, heads=12),
-        "labels": {"entity": list(ENTITY_TAGS), "attribution": list(ATTRIBUTION_TAGS)},
+        "labels": {"entity": list(ENTITY_TAGS), "attribution": list(ATTRIBUTION_TAGS),
+                   "pos": sorted(checkpoint["pos"], key=checkpoint["pos"].get)},
     }
     if options.calibration:
         meta["calibration"] = json.loads(options.calibration.read_text())

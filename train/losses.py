@@ -69,9 +69,27 @@ def antecedent_loss(network, hidden, window):
     return (torch.logsumexp(scores, 1) - gold).sum(), size
 
 
-def losses(network, batch):
-    hidden = network.words(batch).float()
+def teaching(network, hidden, taught, teacher, mask):
+    """How far the pupil is from its teacher (Hinton et al. 2015): states, and tags of each word."""
+    states, goal = hidden[mask], taught[mask]
+    found = {"states": (states - goal).square().mean() / goal.var()}
+    for name in ("entity", "attribution"):
+        goal_tags = F.log_softmax(getattr(teacher, name)(goal), -1)
+        tags = F.log_softmax(getattr(network, name)(states), -1)
+        found[name + "_taught"] = F.kl_div(tags, goal_tags, reduction="batchmean", log_target=True)
+    return found
+
+
+def losses(network, batch, teacher=None):
+    """Loss of each task that the batch has labels for; with a teacher, also of its likeness."""
+    states = network.words(batch).float()
+    hidden = network.dropout(states)
     mask, found = batch["mask"], {}
+    if teacher is not None:
+        with torch.no_grad():
+            taught = teacher.words(batch).float()
+        with torch.autocast("cpu", enabled=False):
+            found.update(teaching(network, states, taught, teacher, mask))
     with torch.autocast("cpu", enabled=False):
         logits = F.log_softmax(network.entity(hidden), -1)
         known = mask & ~batch["allowed"].all(-1)
@@ -107,7 +125,8 @@ def losses(network, batch):
 
 
 WEIGHTS = {"entity": 1.5, "attribution": 2.0, "link": 0.2, "coref": 0.1,
-           "pos": 0.1, "dep": 0.1, "arc": 0.1}
+           "pos": 0.1, "dep": 0.1, "arc": 0.1, "states": 1.0, "entity_taught": 1.0,
+           "attribution_taught": 1.0}
 
 
 def weighted(found):

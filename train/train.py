@@ -28,13 +28,14 @@ DEV_NAMES = ("wikigold", "uner-ewt", "re3d", "crossner-politics", "btc", "wnut17
 def load(data, wordpiece):
     articles = corpora.polnear(data / "polnear/train.jsonl.gz",
                                data / "polnear/corenlp-train.jsonl.gz")
+    stories = corpora.gum(data / "coref/gum-coref-train.jsonl.gz")
     names = []
     for name, share in NAMES.items():
         for article in corpora.conll_entities(data / f"ner/{name}.conll", name.split(".")[0]):
             names += [(piece, share) for piece in corpora.cut(article)]
     pos = {t: i for i, t in enumerate(sorted({t for a in articles for t in a.pos}))}
     dep = {t: i for i, t in enumerate(sorted({t for a in articles for t in a.deps}))}
-    encoded = [(a, encode_article(a, wordpiece)) for a in articles]
+    encoded = [(a, encode_article(a, wordpiece)) for a in articles + stories]
     names = [(a, encode_article(a, wordpiece), share) for a, share in names]
     return encoded, names, pos, dep
 
@@ -111,6 +112,9 @@ def main():
     parser.add_argument("--budget", type=int, default=1800, help="pieces a batch")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=pathlib.Path, help="goes on from this checkpoint's weights")
+    parser.add_argument("--teacher", type=pathlib.Path, help="a checkpoint to stay like")
+    parser.add_argument("--rounded", action="store_true",
+                        help="round weights and activations to 8 bits while training")
     parser.add_argument("--share", type=float, default=1.0, help="of the articles, for trials")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -125,10 +129,14 @@ def main():
     name_windows = {n: conll_windows(options.data / f"ner/{n}.dev.conll", n, wordpiece)
                     for n in DEV_NAMES}
 
-    network = Network(len(ENTITY_TAGS), len(ATTRIBUTION_TAGS), len(pos), len(dep))
-    network.encoder.load_bert(load_file(options.base / "model.safetensors"))
     if options.start:
-        network.load_state_dict(torch.load(options.start, map_location="cpu")["state"])
+        network = Network.of(torch.load(options.start, map_location="cpu")["state"])
+    else:
+        network = Network(len(ENTITY_TAGS), len(ATTRIBUTION_TAGS), len(pos), len(dep))
+        network.encoder.load_bert(load_file(options.base / "model.safetensors"))
+    teacher = None
+    if options.teacher:
+        teacher = Network.of(torch.load(options.teacher, map_location="cpu")["state"]).eval()
     encoder = list(network.encoder.parameters())
     known = {id(p) for p in encoder}
     heads = [p for p in network.parameters() if id(p) not in known]
@@ -152,8 +160,10 @@ def main():
             optimizer.param_groups[0]["lr"] = options.rate * factor
             optimizer.param_groups[1]["lr"] = options.head_rate * factor
             network.train()
+            if options.rounded and step % 25 == 0:
+                network.round_weights()
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                found = losses(network, collate(group))
+                found = losses(network, collate(group), teacher)
             optimizer.zero_grad()
             weighted(found).backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -173,6 +183,8 @@ def main():
                 sums, counts = {}, {}
         raw = {n: p.detach().clone() for n, p in network.named_parameters()}
         network.load_state_dict(average)
+        if options.rounded:
+            network.round_weights()
         scores = evaluate(network, passage_windows, name_windows)
         torch.save({"state": network.state_dict(), "pos": pos, "dep": dep,
                     "options": {k: str(v) for k, v in vars(options).items()}},

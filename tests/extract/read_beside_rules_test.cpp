@@ -109,3 +109,13 @@ TEST_CASE("\"who\" is the noun phrase before it", "[extract][model]") {
   REQUIRE(quotes.size() == 1);
   CHECK(quotes[0].speaker_name == "Ada Lindgren");
 }
+
+TEST_CASE("a headline read as one with the text is no part of what is said", "[extract][model]") {
+  const Reading text(
+      "Harbor pilots ask for longer nights\n\nPORT ELLERY, May 12 — The pilots want more time at "
+      "sea, according to the union.");
+  const std::string whole = "The pilots want more time at sea";
+  ModelReading read = read_as(text, "the union", "according to", whole, 0.6);
+  read.attributions[0].content[0].first = 0;
+  CHECK(contents(text, read) == whole);
+}
