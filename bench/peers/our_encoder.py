@@ -23,6 +23,17 @@ def dequantised(tensors):
     return floats
 
 
+def with_plain_linears(module):
+    """Makes torch.nn.Linear of the layers that can round: PyTorch's quantisation knows those alone."""
+    for name, child in module.named_children():
+        if isinstance(child, network.ByteLinear):
+            linear = torch.nn.Linear(child.in_features, child.out_features)
+            linear.load_state_dict(child.state_dict())
+            setattr(module, name, linear)
+        else:
+            with_plain_linears(child)
+
+
 def from_model_file(path):
     """(encoder, vocabulary as text) of data/models/language.orm."""
     meta, tensors = model_file.read(path)
@@ -36,6 +47,7 @@ def from_model_file(path):
                 name = name.replace(old, new)
             state[name] = torch.from_numpy(array)
     encoder.load_state_dict(state)
+    with_plain_linears(encoder)
     return encoder.eval(), tensors["vocab"].tobytes().decode()
 
 
