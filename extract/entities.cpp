@@ -97,7 +97,11 @@ class Resolver {
       }
       if (name.type == EntityType::Person) {
         std::vector<std::string> full = words_of(slice(words_.analysis().text, name.span));
-        if (full.size() > 1) full_names_.try_emplace(surname(full), std::move(full));
+        if (full.size() > 1) {
+          const auto [given, fresh] = by_given_.try_emplace(full.front(), person_key(full));
+          if (!fresh && given->second != person_key(full)) given->second.clear();  // two of them
+          full_names_.try_emplace(surname(full), std::move(full));
+        }
       }
       const std::size_t after = words_.tokens_of(name.span).second;
       if (words_.at(after) == "(" && words_.at(after + 2) == ")") {
@@ -152,6 +156,15 @@ class Resolver {
       const std::size_t index = result_.add(std::move(entity), mention);
       by_surname_[surname(words)] = index;
       return index;
+    }
+    if (const auto given = by_given_.find(entity.name);
+        given != by_given_.end() && !given->second.empty() && !full_names_.contains(entity.name)) {
+      const auto index = result_.find(make_entity_id(EntityType::Person, given->second));
+      if (index) {
+        Entity same = result_.entity(*index);
+        add_alias(same, text(mention));
+        return result_.add(std::move(same), mention);
+      }
     }
     const auto known = by_surname_.find(entity.name);
     if (known != by_surname_.end()) {
@@ -314,6 +327,8 @@ class Resolver {
   std::unordered_map<std::string, const NameMention*> acronyms_;
   std::unordered_map<std::string, std::size_t> by_surname_;  // the latest of that surname
   std::unordered_map<std::string, std::vector<std::string>> full_names_;  // the first of a surname
+  /// The key of the only full name that begins so; empty when several do.
+  std::unordered_map<std::string, std::string> by_given_;
   std::unordered_map<std::size_t, PlaceIndex> wide_places_;  // states and countries by first token
 };
 
@@ -342,6 +357,34 @@ std::optional<std::size_t> DocumentEntities::find(EntityId id) const {
   const auto it = by_id_.find(id);
   if (it == by_id_.end()) return std::nullopt;
   return it->second;
+}
+
+std::optional<std::size_t> DocumentEntities::referred(Span span) const {
+  auto it = std::lower_bound(
+      references_.begin(), references_.end(), span.begin,
+      [](const Link& link, std::uint32_t begin) { return link.span.begin < begin; });
+  for (; it != references_.end() && it->span.begin == span.begin; ++it) {
+    if (it->span == span) return it->entity;
+  }
+  return std::nullopt;
+}
+
+void DocumentEntities::add_reference(Span span, std::size_t entity) {
+  const auto place =
+      std::upper_bound(references_.begin(), references_.end(), span,
+                       [](Span added, const Link& link) { return added < link.span; });
+  references_.insert(place, {span, entity});
+}
+
+void DocumentEntities::keep_references() {
+  for (const Link& link : references_) {
+    Spans& mentions = entities_[link.entity].mentions;
+    const auto place =
+        std::lower_bound(mentions.begin(), mentions.end(), link.span.begin,
+                         [](Span mention, std::uint32_t begin) { return mention.end <= begin; });
+    if (place != mentions.end() && place->overlaps(link.span)) continue;
+    mentions.insert(place, link.span);
+  }
 }
 
 std::size_t DocumentEntities::add(Entity entity, std::optional<Span> mention) {

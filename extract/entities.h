@@ -49,6 +49,16 @@ class DocumentEntities {
   std::vector<Link> within(Span span) const;
   std::optional<std::size_t> find(EntityId id) const;
 
+  /// What refers to an entity without its name: "she", "the agency". In text order; they may
+  /// overlap each other ("her", "her agency"), never a mention.
+  const std::vector<Link>& references() const { return references_; }
+  void add_reference(Span span, std::size_t entity);
+  /// The entity that exactly `span` refers to.
+  std::optional<std::size_t> referred(Span span) const;
+  /// Makes mentions of the references; those that overlap a mention of the same entity are left
+  /// out.
+  void keep_references();
+
   /// Adds the entity, or to the entity of that id the new name (as an alias) and attributes, and
   /// the mention unless it overlaps one that is there. Returns the entity's index; indices stay.
   std::size_t add(Entity entity, std::optional<Span> mention);
@@ -65,6 +75,7 @@ class DocumentEntities {
  private:
   std::vector<EntityRecord> entities_;
   std::vector<Link> links_;
+  std::vector<Link> references_;
   std::vector<Parent> parents_;
   std::unordered_map<EntityId, std::size_t> by_id_;
 };

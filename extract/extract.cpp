@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "extract/coreference.h"
 #include "extract/embedded_data.h"
 #include "extract/knowledge.h"
 #include "extract/model_words.h"
@@ -68,8 +69,10 @@ Result<Extraction> Extractor::extract(const Document& document) const {
   if (!reading) return reading.error();
   DocumentEntities entities =
       resolve_entities(words, find_names(words, gazetteer_, lexicon_, &*reading), gazetteer_);
+  resolve_references(words, gazetteer_, lexicon_, *reading, entities);
   const AttributionContext context{analysis, words, entities, lexicon_, &*reading};
   std::vector<Quote> quotes = resolve_quotes(context, gazetteer_, find_attributions(context));
+  resolve_first_person(words, *reading, quotes, entities);
   std::vector<SupportedStatement> positions = find_positions(analysis, entities, gazetteer_, info_);
   std::vector<Operation> operations = find_operations(analysis, entities, gazetteer_);
   add_topics(analysis, entities, operations, positions, quotes);
@@ -82,6 +85,7 @@ Result<Extraction> Extractor::extract(const Document& document) const {
   }
   extraction.statements = make_statements(analysis, entities, quotes, operations,
                                           std::move(positions), gazetteer_, info_);
+  entities.keep_references();
   extraction.entities = in_text_order(entities);
   extraction.quotes = std::move(quotes);
   extraction.operations = std::move(operations);

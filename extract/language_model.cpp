@@ -122,25 +122,39 @@ struct LanguageModel::Parts {
   Linear tags;  // names first, then attributions
   TagChain names, attributions;
   AttributionReader reader;
+  Linear pos;
+  std::vector<WordClass> classes;  // by part of speech
+  AntecedentReader antecedents;
   Calibration calibration;
   WorkspacePool pool;
 
   Parts(std::string print, WordPiece cutter, Encoder network, Linear head, TagChain name_chain,
-        TagChain attribution_chain, AttributionReader links)
+        TagChain attribution_chain, AttributionReader links, Linear speech,
+        std::vector<WordClass> speech_classes, AntecedentReader references)
       : fingerprint(std::move(print)),
         wordpiece(std::move(cutter)),
         encoder(std::move(network)),
         tags(std::move(head)),
         names(std::move(name_chain)),
         attributions(std::move(attribution_chain)),
-        reader(std::move(links)) {}
+        reader(std::move(links)),
+        pos(std::move(speech)),
+        classes(std::move(speech_classes)),
+        antecedents(std::move(references)) {}
 
   std::size_t width() const { return encoder.config().hidden; }
+  /// What is read while a document is read.
+  struct Run {
+    std::span<const std::string_view> words;
+    EncoderWorkspace& workspace;
+    AntecedentReader::Memory memory;
+    ModelReading reading;
+  };
   Status read_batch(std::span<const ReadingWindow> windows, std::span<const Piece> pieces,
-                    std::span<const std::size_t> first, EncoderWorkspace& workspace,
-                    ModelReading& reading) const;
-  Status read_window(const ReadingWindow& window, std::span<const float> rows,
-                     EncoderWorkspace& workspace, ModelReading& reading) const;
+                    std::span<const std::size_t> first, Run& run) const;
+  Status read_window(const ReadingWindow& window, std::span<const float> rows, Run& run) const;
+  Status read_mentions(const ReadingWindow& window, std::span<const float> rows,
+                       std::span<const TokenRange> named, Run& run) const;
 };
 
 LanguageModel::LanguageModel(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -172,11 +186,23 @@ Result<LanguageModel> LanguageModel::load(const std::string& path, const Options
   }
   Result<AttributionReader> reader = AttributionReader::load(*model, *attributions, width);
   if (!reader) return reader.error();
+  const Result<std::vector<std::string>> speech = labels(*model, "pos");
+  if (!speech) return speech.error();
+  Result<Linear> pos = Linear::load(*model, "heads.pos", width);
+  if (!pos) return pos.error();
+  if (pos->out() != speech->size()) {
+    return Error{ErrorCode::Corrupt, path + ": heads.pos does not fit the labels"};
+  }
+  std::vector<WordClass> classes;
+  for (const std::string& tag : *speech) classes.push_back(word_class(tag));
+  Result<AntecedentReader> antecedents = AntecedentReader::load(*model, width);
+  if (!antecedents) return antecedents.error();
   const Result<Calibration> calibration = calibration_of(*model, "attribution");
   if (!calibration) return calibration.error();
-  auto parts = std::make_unique<Parts>(model->fingerprint(), std::move(*wordpiece),
-                                       std::move(*encoder), std::move(*tags), std::move(*names),
-                                       std::move(*attributions), std::move(*reader));
+  auto parts = std::make_unique<Parts>(
+      model->fingerprint(), std::move(*wordpiece), std::move(*encoder), std::move(*tags),
+      std::move(*names), std::move(*attributions), std::move(*reader), std::move(*pos),
+      std::move(classes), std::move(*antecedents));
   parts->calibration = *calibration;
   parts->fingerprint = calibration->fingerprint(parts->fingerprint);
   return LanguageModel(std::move(parts));
@@ -184,7 +210,9 @@ Result<LanguageModel> LanguageModel::load(const std::string& path, const Options
 
 /// One window: rows of its words.
 Status LanguageModel::Parts::read_window(const ReadingWindow& window, std::span<const float> rows,
-                                         EncoderWorkspace& workspace, ModelReading& reading) const {
+                                         Run& document) const {
+  EncoderWorkspace& workspace = document.workspace;
+  ModelReading& reading = document.reading;
   const std::size_t words = window.words.end - window.words.first;
   const Result<std::vector<float>> scores = tags.apply(rows, workspace);
   if (!scores) return scores.error();
@@ -198,8 +226,10 @@ Status LanguageModel::Parts::read_window(const ReadingWindow& window, std::span<
   }
   const std::size_t shift = window.words.first;
   const auto counts = [&](std::size_t first) { return first + shift >= window.counts_from; };
+  std::vector<TokenRange> named;
   for (const TaggedRun& run : names.runs(name_scores, names.best_path(name_scores))) {
     if (!counts(run.first)) continue;
+    named.push_back({run.first, run.end});
     reading.names.push_back(
         {{run.first + shift, run.end + shift}, names.kinds()[run.kind], run.probability});
   }
@@ -223,13 +253,36 @@ Status LanguageModel::Parts::read_window(const ReadingWindow& window, std::span<
     run.first += shift, run.end += shift;
     reading.parts.push_back(run);
   }
-  return {};
+  return read_mentions(window, rows, named, document);
+}
+
+/// named: the names, words counted in the window.
+Status LanguageModel::Parts::read_mentions(const ReadingWindow& window, std::span<const float> rows,
+                                           std::span<const TokenRange> named, Run& run) const {
+  const Result<std::vector<float>> scores = pos.apply(rows, run.workspace);
+  if (!scores) return scores.error();
+  const std::size_t words = window.words.end - window.words.first;
+  std::vector<WordClass> kinds;
+  for (std::size_t word = 0; word < words; ++word) {
+    const auto row = scores->begin() + static_cast<std::ptrdiff_t>(word * pos.out());
+    const auto best = std::max_element(row, row + static_cast<std::ptrdiff_t>(pos.out()));
+    kinds.push_back(classes[static_cast<std::size_t>(best - row)]);
+  }
+  const auto text = run.words.subspan(window.words.first, words);
+  std::vector<FoundMention> found = find_mentions(text, kinds, named);
+  for (FoundMention& mention : found) {
+    mention.words.first += window.words.first;
+    mention.words.end += window.words.first;
+  }
+  std::erase_if(
+      found, [&](const FoundMention& mention) { return mention.words.first < window.counts_from; });
+  return antecedents.read(found, rows, window.words.first, run.memory, run.workspace,
+                          run.reading.mentions);
 }
 
 Status LanguageModel::Parts::read_batch(std::span<const ReadingWindow> windows,
                                         std::span<const Piece> pieces,
-                                        std::span<const std::size_t> first,
-                                        EncoderWorkspace& workspace, ModelReading& reading) const {
+                                        std::span<const std::size_t> first, Run& run) const {
   std::vector<std::vector<Piece>> inputs;
   const std::size_t most = encoder.config().positions - 2;
   for (const ReadingWindow& window : windows) {
@@ -239,7 +292,7 @@ Status LanguageModel::Parts::read_batch(std::span<const ReadingWindow> windows,
   }
   const std::vector<std::span<const Piece>> views(inputs.begin(), inputs.end());
   std::vector<float> hidden;
-  const Status encoded = encoder.encode(views, workspace, hidden, EncodedRows::Words);
+  const Status encoded = encoder.encode(views, run.workspace, hidden, EncodedRows::Words);
   if (!encoded) return encoded.error();
   std::size_t row = 0;
   for (std::size_t i = 0; i < windows.size(); ++i) {
@@ -254,14 +307,13 @@ Status LanguageModel::Parts::read_batch(std::span<const ReadingWindow> windows,
       rows.insert(rows.end(), at, at + static_cast<std::ptrdiff_t>(width()));
       row += first[word] < first[word + 1] && first[word] - begin < count;
     }
-    if (const Status status = read_window(window, rows, workspace, reading); !status) return status;
+    if (const Status status = read_window(window, rows, run); !status) return status;
     ++row;  // [SEP]
   }
   return {};
 }
 
 Result<ModelReading> LanguageModel::read(const ReadingText& text) const {
-  ModelReading reading;
   const std::vector<Piece> pieces = parts_->wordpiece.encode(text.words);
   const std::vector<std::size_t> first = first_pieces(pieces, text.words.size());
   std::vector<std::size_t> counts(text.words.size());
@@ -277,6 +329,7 @@ Result<ModelReading> LanguageModel::read(const ReadingText& text) const {
   const std::vector<ReadingWindow> windows = pack_windows(
       sentences, counts, {kWindow, parts_->encoder.config().positions - 2}, text.apart);
   auto workspace = parts_->pool.take();
+  Parts::Run run{text.words, *workspace, {}, {}};
   Status status;
   for (std::size_t begin = 0; begin < windows.size() && status;) {
     std::size_t end = begin, size = 0;
@@ -284,13 +337,12 @@ Result<ModelReading> LanguageModel::read(const ReadingText& text) const {
       size += first[windows[end].words.end] - first[windows[end].words.first];
       ++end;
     }
-    status = parts_->read_batch(std::span(windows).subspan(begin, end - begin), pieces, first,
-                                *workspace, reading);
+    status = parts_->read_batch(std::span(windows).subspan(begin, end - begin), pieces, first, run);
     begin = end;
   }
   parts_->pool.give(std::move(workspace));
   if (!status) return status.error();
-  return reading;
+  return std::move(run.reading);
 }
 
 }  // namespace onrecord

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/antecedents.h"
 #include "extract/attribution_reader.h"
 #include "extract/tag_chain.h"
 #include "extract/token_range.h"
@@ -25,6 +26,7 @@ struct ModelReading {
   std::vector<ReadName> names;
   std::vector<ReadAttribution> attributions;
   std::vector<TaggedRun> parts;  ///< the spans of the attributions before they are linked
+  std::vector<ReadMention> mentions;
 };
 
 /// The words to read, and how they stand together.

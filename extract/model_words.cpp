@@ -3,9 +3,12 @@
 namespace onrecord {
 namespace {
 
-/// Bytes of "n't" at the end of a longer word, straight or typographic; 0 when it has none.
-std::size_t negation_size(std::string_view word) {
-  for (const std::string_view ending : {"n't", "n\u2019t", "N'T", "N\u2019T"}) {
+/// Bytes of the ending that is a word of its own ("n't", "'re"), straight or typographic; 0 when
+/// there is none.
+std::size_t ending_size(std::string_view word) {
+  for (const std::string_view ending :
+       {"n't", "n\u2019t", "N'T", "N\u2019T", "'m", "\u2019m", "'re", "\u2019re", "'ve", "\u2019ve",
+        "'ll", "\u2019ll", "'d", "\u2019d"}) {
     if (word.size() > ending.size() && word.ends_with(ending)) return ending.size();
   }
   return 0;
@@ -41,9 +44,9 @@ std::size_t ModelWords::add_token(const Analysis& analysis, std::size_t token, s
     add(analysis.text.substr(span.begin, 2), token, token + 2);
     return token + 2;
   }
-  if (const std::size_t negation = negation_size(word); negation > 0) {
-    add(word.substr(0, word.size() - negation), token, token + 1);
-    add(word.substr(word.size() - negation), token, token + 1);
+  if (const std::size_t ending = ending_size(word); ending > 0) {
+    add(word.substr(0, word.size() - ending), token, token + 1);
+    add(word.substr(word.size() - ending), token, token + 1);
   } else {
     add(word, token, token + 1);
   }
@@ -65,6 +68,7 @@ ModelReading ModelWords::to_tokens(ModelReading reading) const {
     const TokenRange tokens = to_tokens(TokenRange{part.first, part.end});
     part.first = tokens.first, part.end = tokens.end;
   }
+  for (ReadMention& mention : reading.mentions) mention.words = to_tokens(mention.words);
   return reading;
 }
 

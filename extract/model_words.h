@@ -9,8 +9,8 @@
 namespace onrecord {
 
 /// The tokens of a document as the words that the language model was trained on, those of the Penn
-/// Treebank: two apostrophes in a row are one mark (''), "don't" is "do" and "n't". Rows of tables
-/// are no running text, and left out of the sentences.
+/// Treebank: two apostrophes in a row are one mark (''), "don't" is "do" and "n't", "we're" "we"
+/// and "'re". Rows of tables are no running text, and left out of the sentences.
 class ModelWords {
  public:
   /// analysis: must outlive this.

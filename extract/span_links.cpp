@@ -75,13 +75,21 @@ Result<std::vector<float>> SpanLinks::scores(std::span<const TokenRange> lefts,
   if (!a) return a.error();
   const Result<std::vector<float>> b = right_.apply(right_rows, workspace);
   if (!b) return b.error();
+  return score_sides(lefts, *a, rights, *b, workspace);
+}
+
+Result<std::vector<float>> SpanLinks::score_sides(std::span<const TokenRange> lefts,
+                                                  std::span<const float> left_sides,
+                                                  std::span<const TokenRange> rights,
+                                                  std::span<const float> right_sides,
+                                                  EncoderWorkspace& workspace) const {
   const std::size_t width = hidden_ + products_, pairs = lefts.size() * rights.size();
   std::vector<float> mixed(pairs * hidden_), products(pairs);
   const float scale = std::sqrt(static_cast<float>(products_));
   for (std::size_t pair = 0; pair < pairs; ++pair) {
     const std::size_t l = pair / rights.size(), r = pair % rights.size();
-    const float* left = a->data() + l * width;
-    const float* right = b->data() + r * width;
+    const float* left = left_sides.data() + l * width;
+    const float* right = right_sides.data() + r * width;
     const float* apart = distance_.data() + distance_bucket(lefts[l], rights[r]) * hidden_;
     for (std::size_t k = 0; k < hidden_; ++k) {
       mixed[pair * hidden_ + k] = gelu(left[k] + right[k] + apart[k]);

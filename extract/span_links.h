@@ -34,6 +34,23 @@ class SpanLinks {
                                     std::span<const float> right_rows,
                                     EncoderWorkspace& workspace) const;
 
+  /// The same in two steps, for spans that take part in several scores: what each span gives as a
+  /// left or a right one, side() numbers each, and the scores of such sides.
+  std::size_t side() const { return hidden_ + products_; }
+  Result<std::vector<float>> left_sides(std::span<const float> rows,
+                                        EncoderWorkspace& workspace) const {
+    return left_.apply(rows, workspace);
+  }
+  Result<std::vector<float>> right_sides(std::span<const float> rows,
+                                         EncoderWorkspace& workspace) const {
+    return right_.apply(rows, workspace);
+  }
+  Result<std::vector<float>> score_sides(std::span<const TokenRange> lefts,
+                                         std::span<const float> left_sides,
+                                         std::span<const TokenRange> rights,
+                                         std::span<const float> right_sides,
+                                         EncoderWorkspace& workspace) const;
+
  private:
   SpanLinks(Linear left, Linear right, Linear out)
       : left_(std::move(left)), right_(std::move(right)), out_(std::move(out)) {}

@@ -10,6 +10,8 @@
 
 #include <algorithm>
 
+#include "extract/genders.h"
+
 namespace onrecord {
 namespace {
 
@@ -66,16 +68,8 @@ const WordSet& small_words() {
 
 SpeakerResolver::SpeakerResolver(const AttributionContext& context, const Gazetteer& gazetteer)
     : c_(context), gazetteer_(gazetteer) {
-  const auto& entities = c_.entities.entities();
-  female_.assign(entities.size(), 0.5);
-  spoke_at_.assign(entities.size(), 0);
-  for (std::size_t e = 0; e < entities.size(); ++e) {
-    if (entities[e].entity.type != EntityType::Person) continue;
-    const std::string& name = entities[e].entity.name;
-    const std::size_t blank = name.find(' ');
-    if (blank == std::string::npos) continue;
-    if (const auto p = gazetteer_.female_probability(name.substr(0, blank))) female_[e] = *p;
-  }
+  female_ = female_probabilities(c_.words, c_.entities, gazetteer_);
+  spoke_at_.assign(c_.entities.entities().size(), 0);
   std::size_t passage = 0;
   for (const DocumentEntities::Link& link : c_.entities.links()) {
     const auto& passages = c_.analysis.passages;
@@ -87,15 +81,6 @@ SpeakerResolver::SpeakerResolver(const AttributionContext& context, const Gazett
       subject = c_.words.capital(i) || c_.lexicon.finite(c_.words.at(i)) < kFinite;
     }
     subject_.push_back(subject);
-    // A title may tell the gender that a name does not: "spokeswoman Roe", "Ms. Roe".
-    if (token > 0 && c_.entities.entity(link.entity).type == EntityType::Person) {
-      const std::string_view before = c_.words.at(token - 1);
-      if (before == "ms." || before == "mrs." || before.ends_with("woman")) {
-        female_[link.entity] = 1;
-      } else if (before == "mr." || before.ends_with("sman")) {
-        female_[link.entity] = 0;
-      }
-    }
   }
 }
 
@@ -278,8 +263,9 @@ Speaker SpeakerResolver::resolve(const Spans& source, const Spans& content) {
   if (!named.empty()) {
     found = named.front();
     speaker.also.assign(named.begin() + 1, named.end());
-  } else if (end - first == 1) {
-    found = pronoun(c_.words.at(first), span, content);
+  } else {
+    if (end - first == 1) found = pronoun(c_.words.at(first), span, content);
+    if (!found) found = c_.entities.referred(c_.words.span(first, end));
   }
   if (!found) found = description(range, span);
   if (found) {

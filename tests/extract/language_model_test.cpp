@@ -53,7 +53,7 @@ ModelReading read(const Lines& lines, bool apart = false) {
 }
 
 /// A reading as text, with every digit of its probabilities.
-std::string print(const Lines& lines, const ModelReading& reading) {
+std::string print(const Lines& lines, const ModelReading& reading, bool with_mentions = false) {
   std::ostringstream out;
   out << std::hexfloat;
   for (const ReadName& name : reading.names) {
@@ -63,6 +63,12 @@ std::string print(const Lines& lines, const ModelReading& reading) {
     out << "cue " << lines.text(a.cue) << " source " << (a.source ? lines.text(*a.source) : "-");
     for (const TokenRange content : a.content) out << " content " << lines.text(content);
     out << ' ' << a.probability << '\n';
+  }
+  if (!with_mentions) return out.str();
+  for (const ReadMention& mention : reading.mentions) {
+    out << "mention " << lines.text(mention.words) << ' ' << mention.nothing;
+    for (const Antecedent& a : mention.antecedents) out << ' ' << a.mention << ' ' << a.probability;
+    out << '\n';
   }
   return out.str();
 }
@@ -99,6 +105,55 @@ TEST_CASE("the model reads who said what, and names", "[extract][model]") {
   CHECK(person("Omar Whitfield"));
 }
 
+TEST_CASE("the model reads what may refer to whom", "[extract][model][coref]") {
+  const Lines lines(
+      "Commissioner Ada Lindgren closed the harbor .\nShe said her office would open it on Friday "
+      ".");
+  const ModelReading reading = read(lines);
+  const auto find = [&](const std::string& text) {
+    const auto at =
+        std::find_if(reading.mentions.begin(), reading.mentions.end(),
+                     [&](const ReadMention& mention) { return lines.text(mention.words) == text; });
+    REQUIRE(at != reading.mentions.end());
+    return at - reading.mentions.begin();
+  };
+  const auto name = find("Ada Lindgren"), she = find("She"), her = find("her");
+  const auto likeliest = [&](std::ptrdiff_t mention) {
+    const ReadMention& read = reading.mentions[static_cast<std::size_t>(mention)];
+    REQUIRE_FALSE(read.antecedents.empty());
+    CHECK(read.nothing < read.antecedents[0].probability);
+    return static_cast<std::ptrdiff_t>(read.antecedents[0].mention);
+  };
+  CHECK(likeliest(she) == name);
+  CHECK(likeliest(her) == she);
+  CHECK(reading.mentions[static_cast<std::size_t>(name)].antecedents.empty());
+  CHECK(reading.mentions[static_cast<std::size_t>(find("her office"))].form ==
+        MentionForm::Description);
+}
+
+TEST_CASE("antecedents are probabilities, most probable first, however long the text",
+          "[extract][model][coref]") {
+  std::string text = "Ada Lindgren closed the harbor .";
+  for (int i = 0; i < 300; ++i) text += "\nShe said the mayor saw his boat .";
+  const Lines lines(text);
+  const ModelReading reading = read(lines);
+  REQUIRE(reading.mentions.size() > 1000);
+  for (std::size_t m = 0; m < reading.mentions.size(); ++m) {
+    const ReadMention& mention = reading.mentions[m];
+    double sum = mention.nothing, before = 1;
+    REQUIRE(mention.antecedents.size() <= AntecedentReader::kMost);
+    for (const Antecedent& antecedent : mention.antecedents) {
+      REQUIRE(antecedent.mention < m);
+      REQUIRE(antecedent.mention + AntecedentReader::kFarthest >= m);
+      REQUIRE(antecedent.probability <= before);
+      before = antecedent.probability;
+      sum += antecedent.probability;
+    }
+    REQUIRE(sum <= 1.0 + 1e-9);
+    REQUIRE(sum > 0.3);
+  }
+}
+
 TEST_CASE("a reading does not depend on what is read beside it", "[extract][model]") {
   const Lines one(kSaid), other(kTold), both(std::string(kSaid) + "\n" + kTold);
   CHECK(print(both, read(both, true)) == [&] {
@@ -122,14 +177,14 @@ TEST_CASE("a reading does not depend on what is read beside it", "[extract][mode
 
 TEST_CASE("threads read the same, bit for bit", "[extract][model]") {
   const Lines lines(std::string(kSaid) + "\n" + kTold);
-  const std::string expected = print(lines, read(lines));
+  const std::string expected = print(lines, read(lines), true);
   std::vector<std::string> found(4);
   std::vector<std::thread> threads;
   for (std::string& mine : found) {
     threads.emplace_back([&] {
       for (int round = 0; round < 3; ++round) {
         const auto reading = model().read({lines.views, lines.sentences, lines.paragraphs});
-        mine = reading ? print(lines, *reading) : reading.error().message;
+        mine = reading ? print(lines, *reading, true) : reading.error().message;
       }
     });
   }
