@@ -102,7 +102,7 @@ void print_card(Console& console, const EntityCard& card) {
   print_list(console, "also", join(entity.aliases));
   for (const auto& [name, value] : entity.attributes) print_list(console, name, value);
   print_list(
-      console, "named",
+      console, "mentioned",
       counted(card.entity.mentions, "time") + " in " + counted(card.entity.documents, "document"));
   print_list(console, "quotes",
              std::to_string(card.quotes_by) + " by it, " + std::to_string(card.quotes_about) +

@@ -21,7 +21,7 @@ struct ExtractorInfo {
 /// An entity as one document tells it.
 struct EntityRecord {
   Entity entity;
-  Spans mentions;  ///< in text order, never overlapping, may be empty (a place's parent)
+  Spans mentions;  ///< names, pronouns, descriptions; in text order, apart, may be empty
   bool operator==(const EntityRecord&) const = default;
 };
 
