@@ -21,24 +21,22 @@ Result<AntecedentReader> AntecedentReader::load(const ModelFile& model, std::siz
   return AntecedentReader(std::move(*links), std::move(*nothing), width);
 }
 
-Status AntecedentReader::rank(ReadMention& mention, std::size_t number, std::span<const float> side,
-                              float nothing, const Memory& memory,
-                              EncoderWorkspace& workspace) const {
+void AntecedentReader::rank(ReadMention& mention, std::size_t number, std::span<const float> side,
+                            float nothing, const Memory& memory) const {
   const std::size_t from = number > kFarthest ? number - kFarthest : 0;
   const std::size_t begin = from - memory.forgotten_, count = number - from;
   const TokenRange self[] = {mention.words};
   const auto before = std::span(memory.words_).subspan(begin, count);
-  const Result<std::vector<float>> scores = links_.score_sides(
+  const std::vector<float> scores = links_.score_sides(
       self, side, before,
-      std::span(memory.sides_).subspan(begin * links_.side(), count * links_.side()), workspace);
-  if (!scores) return scores.error();
+      std::span(memory.sides_).subspan(begin * links_.side(), count * links_.side()));
   double most = nothing;
-  for (const float score : *scores) most = std::max(most, static_cast<double>(score));
+  for (const float score : scores) most = std::max(most, static_cast<double>(score));
   double sum = std::exp(nothing - most);
   mention.nothing = sum;
   for (std::size_t i = 0; i < count; ++i) {
     if (before[i].end > mention.words.first) continue;  // it holds this one
-    const double share = std::exp((*scores)[i] - most);
+    const double share = std::exp(scores[i] - most);
     sum += share;
     mention.antecedents.push_back({from + i, share});
   }
@@ -53,7 +51,6 @@ Status AntecedentReader::rank(ReadMention& mention, std::size_t number, std::spa
     end = mention.antecedents.begin() + kMost;
   }
   mention.antecedents.erase(end, mention.antecedents.end());
-  return {};
 }
 
 Status AntecedentReader::read(std::span<const FoundMention> found, std::span<const float> rows,
@@ -77,8 +74,7 @@ Status AntecedentReader::read(std::span<const FoundMention> found, std::span<con
     ReadMention mention{found[i].words, found[i].form, found[i].plural, 1.0, {}};
     if (mention.form != MentionForm::Name) {
       const auto side = std::span(*lefts).subspan(i * links_.side(), links_.side());
-      const Status ranked = rank(mention, mentions.size(), side, (*nothings)[i], memory, workspace);
-      if (!ranked) return ranked;
+      rank(mention, mentions.size(), side, (*nothings)[i], memory);
     }
     mentions.push_back(std::move(mention));
   }

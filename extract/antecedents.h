@@ -57,8 +57,8 @@ class AntecedentReader {
  private:
   AntecedentReader(SpanLinks links, Linear nothing, std::size_t width)
       : links_(std::move(links)), nothing_(std::move(nothing)), width_(width) {}
-  Status rank(ReadMention& mention, std::size_t number, std::span<const float> side, float nothing,
-              const Memory& memory, EncoderWorkspace& workspace) const;
+  void rank(ReadMention& mention, std::size_t number, std::span<const float> side, float nothing,
+            const Memory& memory) const;
 
   SpanLinks links_;
   Linear nothing_;

@@ -83,6 +83,12 @@ struct EncoderKernels {
   /// scratch: attention_scratch_bytes(shape), aligned to 64.
   /// to:      rows x (heads * head).
   void (*attend)(const float* qkv, const AttentionShape& shape, void* scratch, float* to);
+
+  /// The score of a pair of spans without its bias (extract/span_links.h): the sum of weight *
+  /// GELU(left + right + apart) over `hidden` numbers, and `scale` times the product of the
+  /// `products` numbers that follow in left and right; both multiples of 16.
+  float (*score_pair)(const float* left, const float* right, const float* apart,
+                      const float* weight, std::size_t hidden, std::size_t products, float scale);
 };
 
 /// Bytes of scratch that `attend` needs.

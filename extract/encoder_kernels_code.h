@@ -261,6 +261,19 @@ void norm_rows(float* rows, std::size_t count, std::size_t columns, const Norm& 
   }
 }
 
+float score_pair(const float* left, const float* right, const float* apart, const float* weight,
+                 std::size_t hidden, std::size_t products, float scale) {
+  Floats mixed = fill(0.0f), product = fill(0.0f);
+  for (std::size_t i = 0; i < hidden; i += kLanes) {
+    const Floats x = add(add(load(left + i), load(right + i)), load(apart + i));
+    mixed = fused(gelu_of(x), load(weight + i), mixed);
+  }
+  for (std::size_t i = hidden; i < hidden + products; i += kLanes) {
+    product = fused(load(left + i), load(right + i), product);
+  }
+  return sum_of(fused(product, fill(scale), mixed));
+}
+
 }  // namespace
 }  // namespace onrecord
 
@@ -270,8 +283,8 @@ namespace onrecord {
 
 extern const EncoderKernels ONRECORD_KERNEL_TABLE;
 const EncoderKernels ONRECORD_KERNEL_TABLE = {
-    ONRECORD_KERNEL_NAME, embed,     multiply, quantize, dequantize, gelu,
-    add_and_norm,         norm_rows, attend,
+    ONRECORD_KERNEL_NAME, embed,     multiply, quantize,   dequantize, gelu,
+    add_and_norm,         norm_rows, attend,   score_pair,
 };
 
 }  // namespace onrecord

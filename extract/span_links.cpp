@@ -4,16 +4,6 @@
 #include <cmath>
 
 namespace onrecord {
-namespace {
-
-/// GELU in its tanh form (Hendrycks & Gimpel 2016).
-float gelu(float x) {
-  const float inner = 0.7978845608F * (x + 0.044715F * x * x * x);
-  return 0.5F * x * (1.0F + std::tanh(inner));
-}
-
-}  // namespace
-
 std::vector<float> span_means(std::span<const float> rows, std::size_t width,
                               std::span<const TokenRange> ranges) {
   std::vector<float> means(ranges.size() * width, 0.0F);
@@ -54,14 +44,19 @@ Result<SpanLinks> SpanLinks::load(const ModelFile& model, const std::string& nam
   if (!left) return left.error();
   Result<Linear> right = Linear::load(model, name + ".right", width);
   if (!right) return right.error();
-  Result<Linear> out = Linear::load(model, name + ".out", hidden);
-  if (!out) return out.error();
-  if (left->out() <= hidden || right->out() != left->out() || out->out() != 1) {
+  const auto weight = model.floats(name + ".out.weight", {1, hidden});
+  if (!weight) return weight.error();
+  const auto bias = model.floats(name + ".out.bias", {1});
+  if (!bias) return bias.error();
+  const std::size_t products = left->out() > hidden ? left->out() - hidden : 0;
+  if (products == 0 || right->out() != left->out() || hidden % 16 != 0 || products % 16 != 0) {
     return Error{ErrorCode::Corrupt, model.path() + ": " + name + " has sizes that do not fit"};
   }
-  SpanLinks links(std::move(*left), std::move(*right), std::move(*out));
+  SpanLinks links(std::move(*left), std::move(*right));
   links.hidden_ = hidden;
-  links.products_ = links.left_.out() - hidden;
+  links.products_ = products;
+  links.weight_.assign(weight->begin(), weight->end());
+  links.bias_ = bias->front();
   links.distance_.assign(distance->begin(), distance->end());
   return links;
 }
@@ -75,32 +70,24 @@ Result<std::vector<float>> SpanLinks::scores(std::span<const TokenRange> lefts,
   if (!a) return a.error();
   const Result<std::vector<float>> b = right_.apply(right_rows, workspace);
   if (!b) return b.error();
-  return score_sides(lefts, *a, rights, *b, workspace);
+  return score_sides(lefts, *a, rights, *b);
 }
 
-Result<std::vector<float>> SpanLinks::score_sides(std::span<const TokenRange> lefts,
-                                                  std::span<const float> left_sides,
-                                                  std::span<const TokenRange> rights,
-                                                  std::span<const float> right_sides,
-                                                  EncoderWorkspace& workspace) const {
-  const std::size_t width = hidden_ + products_, pairs = lefts.size() * rights.size();
-  std::vector<float> mixed(pairs * hidden_), products(pairs);
-  const float scale = std::sqrt(static_cast<float>(products_));
-  for (std::size_t pair = 0; pair < pairs; ++pair) {
-    const std::size_t l = pair / rights.size(), r = pair % rights.size();
-    const float* left = left_sides.data() + l * width;
-    const float* right = right_sides.data() + r * width;
-    const float* apart = distance_.data() + distance_bucket(lefts[l], rights[r]) * hidden_;
-    for (std::size_t k = 0; k < hidden_; ++k) {
-      mixed[pair * hidden_ + k] = gelu(left[k] + right[k] + apart[k]);
+std::vector<float> SpanLinks::score_sides(std::span<const TokenRange> lefts,
+                                          std::span<const float> left_sides,
+                                          std::span<const TokenRange> rights,
+                                          std::span<const float> right_sides) const {
+  const float scale = 1.0F / std::sqrt(static_cast<float>(products_));
+  std::vector<float> scores;
+  scores.reserve(lefts.size() * rights.size());
+  for (std::size_t l = 0; l < lefts.size(); ++l) {
+    for (std::size_t r = 0; r < rights.size(); ++r) {
+      const float* apart = distance_.data() + distance_bucket(lefts[l], rights[r]) * hidden_;
+      scores.push_back(bias_ + kernels_->score_pair(left_sides.data() + l * side(),
+                                                    right_sides.data() + r * side(), apart,
+                                                    weight_.data(), hidden_, products_, scale));
     }
-    float product = 0;
-    for (std::size_t k = hidden_; k < width; ++k) product += left[k] * right[k];
-    products[pair] = product / scale;
   }
-  Result<std::vector<float>> scores = out_.apply(mixed, workspace);
-  if (!scores) return scores.error();
-  for (std::size_t pair = 0; pair < pairs; ++pair) (*scores)[pair] += products[pair];
   return scores;
 }
 

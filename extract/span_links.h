@@ -17,8 +17,9 @@ std::vector<float> span_means(std::span<const float> rows, std::size_t width,
 ///
 ///     score(l, r) = out . gelu(A l + B r + distance) + (C l) . (D r) / sqrt(products)
 ///
-/// where l and r are the means of the spans' hidden rows (a bilinear term beside an additive one,
-/// after Dozat & Manning 2017). Immutable; safe to share between threads.
+/// GELU in its tanh form as the encoder has it, where l and r are the means of the spans' hidden
+/// rows (a bilinear term beside an additive one, after Dozat & Manning 2017). Immutable; safe to
+/// share between threads.
 class SpanLinks {
  public:
   static constexpr std::size_t kDistances = 32;
@@ -45,17 +46,18 @@ class SpanLinks {
                                          EncoderWorkspace& workspace) const {
     return right_.apply(rows, workspace);
   }
-  Result<std::vector<float>> score_sides(std::span<const TokenRange> lefts,
-                                         std::span<const float> left_sides,
-                                         std::span<const TokenRange> rights,
-                                         std::span<const float> right_sides,
-                                         EncoderWorkspace& workspace) const;
+  std::vector<float> score_sides(std::span<const TokenRange> lefts,
+                                 std::span<const float> left_sides,
+                                 std::span<const TokenRange> rights,
+                                 std::span<const float> right_sides) const;
 
  private:
-  SpanLinks(Linear left, Linear right, Linear out)
-      : left_(std::move(left)), right_(std::move(right)), out_(std::move(out)) {}
+  SpanLinks(Linear left, Linear right) : left_(std::move(left)), right_(std::move(right)) {}
 
-  Linear left_, right_, out_;
+  Linear left_, right_;
+  const EncoderKernels* kernels_ = &encoder_kernels();
+  std::vector<float> weight_;  // hidden_
+  float bias_ = 0;
   std::size_t hidden_ = 0, products_ = 0;
   std::vector<float> distance_;  // kDistances x hidden_
 };
