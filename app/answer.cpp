@@ -31,12 +31,12 @@ ExitCode fail(const Console& console, const Error& error) {
 }
 
 ExitCode refuse_model(const Console& console, const Error& error) {
-  std::string message = error.message;
-  if (error.code == ErrorCode::NotFound) {
-    message += "; --model FILE or ONRECORD_MODEL names another";
-  }
-  print_error(console, message);
-  return exit_code_of(error.code, true);
+  const bool other_file = error.code == ErrorCode::NotFound ||
+                          error.code == ErrorCode::InvalidInput ||
+                          error.code == ErrorCode::TooLarge;
+  print_error(console,
+              error.message + (other_file ? "; --model FILE or ONRECORD_MODEL names another" : ""));
+  return other_file ? ExitCode::Store : exit_code_of(error.code, true);
 }
 
 ExitCode refuse_store(const Console& console, const Error& error) {

@@ -6,7 +6,6 @@
 
 #include "app/answer.h"
 #include "app/commands.h"
-#include "app/interrupt.h"
 #include "app/model_path.h"
 #include "extract/language_model.h"
 #include "extract/line_reader.h"
@@ -101,7 +100,7 @@ Result<LineReader> open_lines(const std::string& input) {
 Status tag_lines(const LanguageModel& model, bool attribution, LineReader& reader,
                  std::ostream& out) {
   Chunk chunk;
-  while (!interrupted()) {
+  for (;;) {
     const auto line = reader.next();
     if (!line) return line.error();
     if (!*line) break;
@@ -124,12 +123,14 @@ ExitCode tag_tokens(const TagArguments& options, Console& console) {
   model_options.plain_float = options.plain_float;
   const auto model = LanguageModel::load(model_path(options.model), model_options);
   if (!model) return refuse_model(console, model.error());
-  catch_interrupts();
   Result<LineReader> reader = open_lines(options.input);
-  if (!reader) return fail(console, reader.error());
+  if (!reader) {
+    fail(console, reader.error());
+    return ExitCode::Io;
+  }
   const Status status = tag_lines(*model, options.task == "attribution", *reader, console.out);
   if (!status && console.out) return fail(console, status.error());
-  return interrupted() ? ExitCode::Interrupted : ExitCode::Ok;
+  return ExitCode::Ok;
 }
 
 }  // namespace onrecord

@@ -80,11 +80,6 @@ struct Calibration {
     const double p = std::clamp(probability, 1e-4, 1.0 - 1e-4);
     return 1.0 / (1.0 + std::exp(-(slope * std::log(p / (1.0 - p)) + shift)));
   }
-  /// The tensors' fingerprint and this scaling as one: confidences depend on both.
-  std::string fingerprint(const std::string& tensors) const {
-    const std::string numbers = std::to_string(slope) + ' ' + std::to_string(shift);
-    return to_hex(hash_bytes(tensors + ' ' + numbers));
-  }
 };
 
 /// The header's calibration."name"; the identity when it has none.
@@ -103,6 +98,12 @@ Result<Calibration> calibration_of(const ModelFile& model, const char* name) {
     return wrong;
   }
   return Calibration{slope->value.GetDouble(), shift->value.GetDouble()};
+}
+
+/// Of the whole file, which its checksum covers: tensors, sizes, labels and calibration all decide
+/// what is read.
+std::string fingerprint_of(const ModelFile& model) {
+  return to_hex(hash_bytes(model.fingerprint() + ' ' + model.checksum()));
 }
 
 /// Where the pieces of each word begin; one more entry for the end.
@@ -200,11 +201,10 @@ Result<LanguageModel> LanguageModel::load(const std::string& path, const Options
   const Result<Calibration> calibration = calibration_of(*model, "attribution");
   if (!calibration) return calibration.error();
   auto parts = std::make_unique<Parts>(
-      model->fingerprint(), std::move(*wordpiece), std::move(*encoder), std::move(*tags),
+      fingerprint_of(*model), std::move(*wordpiece), std::move(*encoder), std::move(*tags),
       std::move(*names), std::move(*attributions), std::move(*reader), std::move(*pos),
       std::move(classes), std::move(*antecedents));
   parts->calibration = *calibration;
-  parts->fingerprint = calibration->fingerprint(parts->fingerprint);
   return LanguageModel(std::move(parts));
 }
 

@@ -104,6 +104,11 @@ Result<ModelFile> ModelFile::open(const std::string& path) {
   return model;
 }
 
+std::string ModelFile::checksum() const {
+  const std::string_view whole = file_.bytes();
+  return to_hex(number_at<std::uint64_t>(whole, whole.size() - kTrailerBytes));
+}
+
 Status ModelFile::check_frame() const {
   const std::string_view whole = file_.bytes();
   if (whole.substr(0, kMagic.size()) != kMagic) {

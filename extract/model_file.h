@@ -58,7 +58,8 @@ class ModelFile {
   const std::string& name() const { return name_; }
   const std::string& version() const { return version_; }
   const std::string& fingerprint() const { return fingerprint_; }  ///< 16 hex digits
-  const rapidjson::Value& header() const { return header_; }       ///< an object
+  std::string checksum() const;  ///< of the whole file but itself, 16 hex digits
+  const rapidjson::Value& header() const { return header_; }  ///< an object
 
   bool has(std::string_view tensor) const { return tensors_.find(tensor) != tensors_.end(); }
   /// NotFound when there is no such tensor.

@@ -63,6 +63,7 @@ class NameFinder {
   std::size_t person_end(std::size_t at, bool after_title) const;
   bool stands_like_place(std::size_t first, std::size_t end) const;
   bool names_operation(std::size_t first, std::size_t end) const;
+  bool title_before_name(std::size_t first, std::size_t end) const;
   bool in_title(std::size_t first, std::size_t end) const;
   bool names_agency(std::size_t first, std::size_t end) const;
 

@@ -41,6 +41,13 @@ bool NameFinder::in_title(std::size_t first, std::size_t end) const {
   return false;
 }
 
+/// Whether the words are a title, whole, and a name follows: "[Sheriff] Ann Roe", where the model
+/// reads two people.
+bool NameFinder::title_before_name(std::size_t first, std::size_t end) const {
+  const std::optional<TitleMatch> title = title_at(first);
+  return title && first + title->words >= end && words_.capital(end);
+}
+
 /// Whether the words name an operation: as they were reserved, before "operation", or, of a body
 /// or place, between quotation marks (code-named "Clear Water").
 bool NameFinder::names_operation(std::size_t first, std::size_t end) const {
@@ -61,6 +68,7 @@ void NameFinder::read(const ModelReading& reading) {
     const std::optional<GazetteerMatch> known = gazetteer_at(first);
     const bool whole = known && first + known->words == end;
     if (name.type == "PER") {
+      if (title_before_name(first, end)) continue;
       claim(first, end, EntityType::Person, name.probability);
     } else if (name.type == "LOC") {
       std::optional<PlaceIndex> place;

@@ -43,6 +43,12 @@ TEST_CASE("without the model nothing is extracted, and the error says so", "[app
   const ProgramRun damaged = run_program({"extract", folder / "a.txt", "--model", missing});
   CHECK(damaged.exit_code == 4);
   CHECK_THAT(damaged.err, Contains("none.orm"));
+  write_file(missing, "");
+  for (const std::string& path : {missing, std::string(folder / "."), std::string("/dev/null")}) {
+    const ProgramRun refused = run_program({"extract", folder / "a.txt", "--model", path});
+    CHECK(refused.exit_code == 4);
+    CHECK_THAT(refused.err, Contains("ONRECORD_MODEL"));
+  }
 }
 
 TEST_CASE("tag refuses what is no column file", "[app]") {
@@ -52,7 +58,7 @@ TEST_CASE("tag refuses what is no column file", "[app]") {
   CHECK(run.exit_code == 2);
   CHECK_THAT(run.err, Contains("long.conll: line 1"));
   CHECK(run_program({"tag", "--task", "verbs"}).exit_code == 2);
-  CHECK(run_program({"tag", "--task", "entities", folder / "no.conll"}).exit_code != 0);
+  CHECK(run_program({"tag", "--task", "entities", folder / "no.conll"}).exit_code == 5);
 }
 
 }  // namespace onrecord

@@ -52,18 +52,22 @@ TEST_CASE("a model file gives its header, its tensors and its fingerprint", "[ex
   CHECK(*model.config("hidden", 64) == 64);
 }
 
-TEST_CASE("the fingerprint follows the tensors, not the name", "[extract]") {
-  const auto fingerprint = [](const ModelWriter& writer) {
+TEST_CASE("the fingerprint follows the tensors, not the name; the checksum follows both",
+          "[extract]") {
+  const auto open = [](const ModelWriter& writer) {
     const TemporaryFolder folder;
-    const auto model = ModelFile::open(folder.write("m.orm", writer.bytes()));
+    auto model = ModelFile::open(folder.write("m.orm", writer.bytes()));
     REQUIRE(model);
-    return model->fingerprint();
+    return *std::move(model);
   };
+  const auto fingerprint = [&](const ModelWriter& writer) { return open(writer).fingerprint(); };
   ModelWriter renamed = small_model(), longer = small_model();
   renamed.name = "\"name\":\"other\"";
   longer.add_int8s("more", "1", {1});
   CHECK(fingerprint(small_model()) == fingerprint(renamed));
   CHECK(fingerprint(small_model()) != fingerprint(longer));
+  CHECK(open(small_model()).checksum() == open(small_model()).checksum());
+  CHECK(open(small_model()).checksum() != open(renamed).checksum());
 }
 
 TEST_CASE("a missing model says where it comes from", "[extract]") {

@@ -110,6 +110,21 @@ TEST_CASE("\"who\" is the noun phrase before it", "[extract][model]") {
   CHECK(quotes[0].speaker_name == "Ada Lindgren");
 }
 
+TEST_CASE("a title that the model reads as a person of its own is none", "[extract][model]") {
+  const Reading text("The county voted on it, Sheriff Ruth Okafor said Tuesday.");
+  ModelReading read;
+  for (const std::string_view name : {"Sheriff", "Ruth Okafor"}) {
+    read.names.push_back({tokens_of(text, name), "PER", 0.9});
+  }
+  std::string people;
+  for (const NameMention& name : find_names(text.words, test_gazetteer(), test_lexicon(), &read)) {
+    if (name.type == EntityType::Person) {
+      people += std::string(slice(text.document.text, name.span)) + "|";
+    }
+  }
+  CHECK(people == "Ruth Okafor|");
+}
+
 TEST_CASE("a headline read as one with the text is no part of what is said", "[extract][model]") {
   const Reading text(
       "Harbor pilots ask for longer nights\n\nPORT ELLERY, May 12 — The pilots want more time at "
