@@ -33,4 +33,5 @@ python train/train.py "${known[@]}" --start "$narrow.pt" --teacher "$wide/averag
 python train/export.py --checkpoint "$narrow/average.pt" --base "$base" \
   --out build/train/language.orm
 echo "build/train/language.orm: compare it before you take it over:"
-echo "  ONRECORD_MODEL=build/train/language.orm bench/quality.sh; bench/model.sh build/train/language.orm"
+echo "  export ONRECORD_MODEL=build/train/language.orm; bench/quality.sh; bench/model.sh"
+echo "and calibrate its confidences: bench/calibration.py, then train/export.py --calibration"
