@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Scores the chains of `onrecord extract` against coreference annotation: MUC, B3, CEAF-e and their mean.
 
-  onrecord extract GUM_TEXTS > out.jsonl
+  bench/coreference.py texts ../shared/data/coref/gum-coref-dev.jsonl.gz > gum.jsonl
+  onrecord extract gum.jsonl > out.jsonl
   bench/coreference.py gum ../shared/data/coref/gum-coref-dev.jsonl.gz out.jsonl --genres news,interview
   bench/coreference.py corenlp ../shared/data/polnear/dev.jsonl,../shared/data/polnear/corenlp-dev.jsonl.gz out.jsonl
   bench/coreference.py speakers ../shared/data/polnear/dev.jsonl,../shared/data/polnear/corenlp-dev.jsonl.gz out.jsonl [--list]
-  bench/coreference.py texts GOLD          the documents of a gold file as input for extract
   bench/coreference.py --self-test
 
 What is compared: chains of persons, organizations and places that are named at least once, on both

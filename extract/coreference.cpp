@@ -21,6 +21,7 @@ constexpr double kSureGender = 0.9;
 constexpr double kLeast = 0.25;              // weight of the chain that is joined
 constexpr double kNothingOfPronoun = 0.1;    // how much "nothing" counts against a pronoun
 constexpr double kSubject = 8.0;             // how much subjects count for "he" and "she"
+constexpr std::ptrdiff_t kMostNested = 64;   // pieces of quotes looked back over
 constexpr std::size_t kFarthestPlace = 100;  // mentions looked back over
 constexpr double kVague = 0.3;  // how much what may be no person counts for "he" and "she"
 
@@ -355,18 +356,22 @@ void resolve_first_person(const Words& words, const ModelReading& reading,
   std::sort(said.begin(), said.end(), [](const Said& a, const Said& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
   });
+  const auto& passages = words.analysis().passages;
+  std::size_t passage = 0;  // the first that ends after the mention; both come in text order
   for (const ReadMention& mention : reading.mentions) {
     if (mention.form != MentionForm::Pronoun) continue;
     const Pronoun pronoun = pronoun_of(without_ending(words.at(mention.words.first)));
     if (pronoun != Pronoun::First && pronoun != Pronoun::FirstPlural) continue;
     const Span span = words.span(mention.words.first, mention.words.end);
-    const bool quoted =
-        std::any_of(words.analysis().passages.begin(), words.analysis().passages.end(),
-                    [&](const QuotedPassage& passage) { return passage.outer.contains(span); });
-    if (!quoted) continue;
-    const auto by = std::find_if(said.rbegin(), said.rend(),
-                                 [&](const Said& s) { return s.span.contains(span); });
-    if (by == said.rend()) continue;
+    while (passage < passages.size() && passages[passage].outer.end <= span.begin) ++passage;
+    if (passage == passages.size() || !passages[passage].outer.contains(span)) continue;
+    auto by =
+        std::upper_bound(said.begin(), said.end(), span.begin,
+                         [](std::uint32_t begin, const Said& s) { return begin < s.span.begin; });
+    const auto last = by - said.begin() > kMostNested ? by - kMostNested : said.begin();
+    while (by != last && !std::prev(by)->span.contains(span)) --by;
+    if (by == last) continue;
+    --by;
     const EntityType type = entities.entity(by->speaker).type;
     const bool person = type == EntityType::Person;
     const bool body = type == EntityType::Agency || type == EntityType::Organization;
