@@ -13,6 +13,7 @@
 
 #include "extract/genders.h"
 #include "extract/language_model.h"
+#include "extract/subjects.h"
 
 namespace onrecord {
 namespace {
@@ -93,7 +94,7 @@ class Resolver {
     of_entity_.assign(entities_.entities().size(), kNone);
     for (std::size_t m = 0; m < mentions_.size(); ++m) {
       const Span span = words_.span(mentions_[m].words.first, mentions_[m].words.end);
-      subject_.push_back(is_subject(mentions_[m].words.first));
+      subject_.push_back(before_first_verb(words_, lexicon_, mentions_[m].words.first));
       if (mentions_[m].form == MentionForm::Name) {
         const auto entity = entities_.at(span);
         chain_of_.push_back(entity ? chain(*entity) : kNone);
@@ -127,13 +128,6 @@ class Resolver {
   /// "I" of "I'm", too.
   Pronoun pronoun_in(std::size_t number) const {
     return pronoun_of(without_ending(words_.at(mentions_[number].words.first)));
-  }
-
-  bool is_subject(std::size_t token) const {
-    for (std::size_t i = words_.sentence_begin(token); i < token; ++i) {
-      if (!words_.capital(i) && lexicon_.finite(words_.at(i)) >= 0.6) return false;
-    }
-    return true;
   }
 
   /// The chain of an entity.

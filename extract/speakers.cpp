@@ -11,11 +11,11 @@
 #include <algorithm>
 
 #include "extract/genders.h"
+#include "extract/subjects.h"
 
 namespace onrecord {
 namespace {
 
-constexpr double kFinite = 0.6;
 constexpr std::size_t kFarthestLinks = 400;  // mentions looked back over
 
 const WordSet& voices() {
@@ -76,11 +76,7 @@ SpeakerResolver::SpeakerResolver(const AttributionContext& context, const Gazett
     while (passage < passages.size() && passages[passage].outer.end <= link.span.begin) ++passage;
     quoted_.push_back(passage < passages.size() && passages[passage].outer.contains(link.span));
     const std::size_t token = c_.analysis.token_at(link.span.begin);
-    bool subject = true;
-    for (std::size_t i = c_.words.sentence_begin(token); i < token && subject; ++i) {
-      subject = c_.words.capital(i) || c_.lexicon.finite(c_.words.at(i)) < kFinite;
-    }
-    subject_.push_back(subject);
+    subject_.push_back(before_first_verb(c_.words, c_.lexicon, token));
   }
 }
 
