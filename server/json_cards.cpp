@@ -1,5 +1,7 @@
 #include "server/json_cards.h"
 
+#include "model/count_text.h"
+
 namespace onrecord {
 namespace {
 
@@ -136,17 +138,7 @@ std::string to_json(const EntityCard& card) {
 }
 
 std::string figure_text(const Outcome& outcome) {
-  std::string out = outcome.modifier.empty() ? "" : outcome.modifier + " ";
-  if (!outcome.percent) return out + std::to_string(outcome.count);
-  out += std::to_string(outcome.count / 100);
-  const std::int64_t rest = outcome.count % 100;
-  if (rest != 0) {
-    std::string digits = std::to_string(rest < 0 ? -rest : rest);
-    if (digits.size() == 1) digits.insert(0, "0");
-    while (digits.back() == '0') digits.pop_back();
-    out += "." + digits;
-  }
-  return out + "%";
+  return (outcome.modifier.empty() ? "" : outcome.modifier + " ") + count_text(outcome);
 }
 
 }  // namespace onrecord
