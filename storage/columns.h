@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +26,9 @@ enum class Column : std::size_t {
   QuotesByAbout,
   QuotesByPlace,
   QuotesByDate,
+  Decisions,
+  Projections,
+  Touched,
   Meta,
 };
 
@@ -48,10 +52,20 @@ inline constexpr std::array<std::string_view, kColumnCount> kColumnNames = {
     "quotes_by_about",
     "quotes_by_place",
     "quotes_by_date",
+    "decisions",
+    "projections",
+    "touched",
     "meta"};
 
 inline std::string_view to_string(Column column) {
   return kColumnNames[static_cast<std::size_t>(column)];
+}
+
+/// The schema version that brought the family.
+inline std::uint32_t since(Column column) {
+  const bool of_decisions =
+      column == Column::Decisions || column == Column::Projections || column == Column::Touched;
+  return of_decisions ? 2 : 1;
 }
 
 inline std::vector<Column> all_columns() {

@@ -28,6 +28,10 @@ Database::~Database() {
   }
 }
 
+bool Database::complete() const {
+  return std::find(handles_.begin(), handles_.end(), nullptr) == handles_.end();
+}
+
 rocksdb::Status Database::flush() { return db_->Flush(rocksdb::FlushOptions(), handles_); }
 
 StoreState::~StoreState() {

@@ -13,6 +13,7 @@
 
 #include "model/result.h"
 #include "storage/columns.h"
+#include "storage/journal.h"
 #include "storage/store.h"
 
 namespace onrecord {
@@ -53,6 +54,8 @@ class Database {
   rocksdb::ColumnFamilyHandle* handle(Column column) const {
     return handles_[static_cast<std::size_t>(column)];
   }
+  /// Whether all families are open: a reader of an older store lacks the later ones.
+  bool complete() const;
 
  private:
   std::unique_ptr<rocksdb::DB> db_;
@@ -92,10 +95,13 @@ struct StoreState {
   std::unique_ptr<PathGuard> owned_path;  ///< a secondary's folder, a writer's pid file
   std::unique_ptr<Database> database;     ///< after owned_path: closed before it is removed
   mutable ReadGate gate;
-  std::mutex writing;                  ///< held while writing; guards the three below
-  std::uint64_t written_bytes = 0;     ///< by this instance
-  bool unsynced = false;               ///< something was written that nobody waited for
-  std::optional<Error> write_failure;  ///< set by the first failed write: no more until re-opened
+  std::mutex writing;                    ///< held while writing; guards what stands below
+  Journal journal;                       ///< of a writer: every decision in the store
+  std::optional<Error> journal_failure;  ///< why it could not be read: then nothing is written
+  std::vector<DocumentId> pending;       ///< documents that a decision has yet to reach
+  std::uint64_t written_bytes = 0;       ///< by this instance
+  bool unsynced = false;                 ///< something was written that nobody waited for
+  std::optional<Error> write_failure;    ///< set by the first failed write: no more until re-opened
 };
 
 /// What a RocksDB status means, in our words. `what` names the store.
@@ -115,6 +121,8 @@ rocksdb::ColumnFamilyOptions column_options(Column column);
 std::vector<rocksdb::ColumnFamilyDescriptor> column_descriptors();
 
 /// The version of keys and values that this build writes.
-inline constexpr std::uint32_t kSchemaVersion = 1;
+inline constexpr std::uint32_t kSchemaVersion = 2;
+/// The oldest one that it reads, and brings up to date when it writes.
+inline constexpr std::uint32_t kOldestSchemaVersion = 1;
 
 }  // namespace onrecord

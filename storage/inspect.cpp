@@ -61,13 +61,12 @@ Result<Names> look_at_names(const fs::path& path, const std::string& store) {
   return names;
 }
 
-Status check_schema(const std::string& store, const std::string& value) {
-  std::uint32_t version = 0;
-  for (const char byte : value) version = (version << 8) | static_cast<std::uint8_t>(byte);
-  if (value.size() == 4 && version == kSchemaVersion) return {};
-  if (value.size() == 4 && version > kSchemaVersion) {
+Result<std::uint32_t> check_schema(const std::string& store, const std::string& value) {
+  const std::optional<std::uint32_t> version = parse_schema(value);
+  if (version && *version >= kOldestSchemaVersion && *version <= kSchemaVersion) return *version;
+  if (version && *version > kSchemaVersion) {
     return Error{ErrorCode::Unsupported,
-                 store + ": written in format " + std::to_string(version) + ", this build reads " +
+                 store + ": written in format " + std::to_string(*version) + ", this build reads " +
                      std::to_string(kSchemaVersion) +
                      "; use a newer onrecord, or store the documents again in a new folder"};
   }
@@ -75,15 +74,21 @@ Status check_schema(const std::string& store, const std::string& value) {
                                        "store the documents again in a new folder"};
 }
 
-bool are_ours(const std::set<std::string>& families) {
-  return families.size() == kColumnCount + 1 &&
-         std::all_of(kColumnNames.begin(), kColumnNames.end(),
-                     [&](std::string_view name) { return families.contains(std::string(name)); });
-}
-
 bool is_foreign(const std::string& family) {
   return family != rocksdb::kDefaultColumnFamilyName &&
          std::find(kColumnNames.begin(), kColumnNames.end(), family) == kColumnNames.end();
+}
+
+/// Whether all families of a version are there, and none but ours. A store whose upgrade was cut
+/// short has some of the later ones too.
+bool are_ours(const std::set<std::string>& families, std::uint32_t version) {
+  for (const Column column : all_columns()) {
+    if (since(column) <= version && !families.contains(std::string(to_string(column)))) {
+      return false;
+    }
+  }
+  return families.contains(rocksdb::kDefaultColumnFamilyName) &&
+         std::none_of(families.begin(), families.end(), is_foreign);
 }
 
 /// Opens the families that are ours and on disk, strictly: every table must be there and whole in
@@ -112,18 +117,20 @@ bool has_default_rows(const Database& database) {
   return row->Valid();
 }
 
-Result<Found> look_into(const StoreState& state, const Names& names,
-                        const std::set<std::string>& families) {
+/// Sets what was found, and whether it is outdated.
+Status look_into(const StoreState& state, const Names& names, Inspection& inspection) {
+  const std::set<std::string>& families = inspection.families;
   const Result<std::unique_ptr<Database>> database = open_strictly(state, families);
   if (!database) return database.error();
   if ((*database)->handle(Column::Meta) != nullptr) {
     const Result<std::optional<std::string>> schema = read_schema(**database, state.name);
     if (!schema) return schema.error();
     if (*schema) {
-      if (const Status checked = check_schema(state.name, **schema); !checked) {
-        return checked.error();
-      }
-      if (are_ours(families)) return Found::Store;
+      const Result<std::uint32_t> version = check_schema(state.name, **schema);
+      if (!version) return version.error();
+      inspection.found = Found::Store;
+      inspection.outdated = *version < kSchemaVersion;
+      if (are_ours(families, *version)) return {};
       return Error{ErrorCode::Corrupt, state.name + ": a column family is missing or not ours; " +
                                            "store the documents again in a new folder"};
     }
@@ -136,7 +143,8 @@ Result<Found> look_into(const StoreState& state, const Names& names,
     return Error{ErrorCode::Corrupt, state.name + ": its list of files is damaged; " +
                                          "store the documents again in a new folder"};
   }
-  return Found::Unfinished;
+  inspection.found = Found::Unfinished;
+  return {};
 }
 
 }  // namespace
@@ -148,6 +156,13 @@ Result<std::optional<std::string>> read_schema(const Database& database, const s
   if (read.IsNotFound()) return std::optional<std::string>();
   if (const Status status = to_status(read, store); !status) return status.error();
   return std::optional<std::string>(value);
+}
+
+std::optional<std::uint32_t> parse_schema(const std::string& value) {
+  if (value.size() != 4) return std::nullopt;
+  std::uint32_t version = 0;
+  for (const char byte : value) version = (version << 8) | static_cast<std::uint8_t>(byte);
+  return version;
 }
 
 std::string schema_value() {
@@ -170,9 +185,7 @@ Result<Inspection> inspect(const StoreState& state) {
       rocksdb::DB::ListColumnFamilies(options, state.path.string(), &families);
   if (const Status status = to_status(listed, state.name); !status) return status.error();
   inspection.families.insert(families.begin(), families.end());
-  const Result<Found> found = look_into(state, *names, inspection.families);
-  if (!found) return found.error();
-  inspection.found = *found;
+  if (const Status looked = look_into(state, *names, inspection); !looked) return looked.error();
   return inspection;
 }
 

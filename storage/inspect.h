@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -17,6 +18,7 @@ enum class Found {
 
 struct Inspection {
   Found found = Found::Nothing;
+  bool outdated = false;           ///< a store of an older version that this build reads
   std::set<std::string> families;  ///< on disk, "default" included
 };
 
@@ -31,6 +33,8 @@ Result<Inspection> inspect(const StoreState& state);
 /// The schema row; nothing when there is none.
 Result<std::optional<std::string>> read_schema(const Database& database, const std::string& store);
 std::string schema_value();
+/// The version that a schema row says; nothing when it is none.
+std::optional<std::uint32_t> parse_schema(const std::string& value);
 
 /// File in a store's folder that names its writer.
 inline constexpr std::string_view kPidFile = "WRITER";

@@ -10,6 +10,7 @@
 
 #include "storage/inspect.h"
 #include "storage/rows.h"
+#include "storage/writing.h"
 
 namespace onrecord {
 
@@ -132,15 +133,18 @@ Result<std::unique_ptr<StoreState>> open_writer(const fs::path& path, const Stor
   }
   state->failures = make_failure_listener(state->name);
   if (const Status opened = open_families(*state, *inspection); !opened) return opened.error();
-  if (inspection->found != Found::Store) {
+  if (inspection->found != Found::Store || inspection->outdated) {
     if (const Status written = write_schema(*state); !written) return written.error();
   }
+  if (const Status taken_up = take_up_decisions(*state); !taken_up) return taken_up.error();
   state->owned_path = std::make_unique<PathGuard>(path / kPidFile);
   write_pid_file(state->owned_path->path());
   return state;
 }
 
-Result<std::unique_ptr<Database>> open_reader_database(const StoreState& state) {
+namespace {
+
+Result<std::unique_ptr<Database>> try_reader_database(const StoreState& state) {
   const Result<Inspection> inspection = inspect(state);
   if (!inspection) return inspection.error();
   if (inspection->found != Found::Store) {
@@ -149,15 +153,23 @@ Result<std::unique_ptr<Database>> open_reader_database(const StoreState& state) 
   rocksdb::DB* db = nullptr;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   const rocksdb::Options options = options_of(state);
+  std::vector<rocksdb::ColumnFamilyDescriptor> there = column_descriptors();
+  std::erase_if(there, [&](const rocksdb::ColumnFamilyDescriptor& family) {
+    return !inspection->families.contains(family.name);
+  });
   const rocksdb::Status opened =
       state.access == Access::Secondary
           ? rocksdb::DB::OpenAsSecondary(options, state.path.string(),
-                                         state.owned_path->path().string(), column_descriptors(),
-                                         &handles, &db)
-          : rocksdb::DB::OpenForReadOnly(options, state.path.string(), column_descriptors(),
-                                         &handles, &db);
+                                         state.owned_path->path().string(), there, &handles, &db)
+          : rocksdb::DB::OpenForReadOnly(options, state.path.string(), there, &handles, &db);
   if (const Status status = to_status(opened, state.name); !status) return status.error();
   return std::make_unique<Database>(std::unique_ptr<rocksdb::DB>(db), handles);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Database>> open_reader_database(const StoreState& state) {
+  return with_patience([&] { return try_reader_database(state); });
 }
 
 Result<std::unique_ptr<StoreState>> open_reader(const fs::path& path) {
@@ -168,8 +180,7 @@ Result<std::unique_ptr<StoreState>> open_reader(const fs::path& path) {
   } else {
     state->access = Access::Frozen;
   }
-  Result<std::unique_ptr<Database>> database =
-      with_patience([&] { return open_reader_database(*state); });
+  Result<std::unique_ptr<Database>> database = open_reader_database(*state);
   if (!database) return database.error();
   state->database = std::move(*database);
   return state;

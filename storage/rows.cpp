@@ -9,12 +9,16 @@ namespace {
 
 class RowMaker {
  public:
-  explicit RowMaker(const Contribution& contribution)
-      : document_(contribution.document), extraction_(contribution.extraction) {}
+  RowMaker(const Contribution& contribution, const Projection& projection)
+      : document_(contribution.document),
+        extracted_(contribution.extraction),
+        projection_(projection),
+        extraction_(projection.extraction ? *projection.extraction : contribution.extraction) {}
 
   ContributionRows make() {
     own(Column::Documents, document_.id.value, encode_document(document_));
-    own(Column::Contributions, document_.id.value, encode_extraction(extraction_));
+    own(Column::Contributions, document_.id.value, encode_extraction(extracted_));
+    add_projection();
     rows_.extractor_key = extractor_key(extraction_.extractor);
     add_entities();
     for (const Quote& quote : extraction_.quotes) add_quote(quote);
@@ -25,6 +29,12 @@ class RowMaker {
  private:
   void own(Column column, std::string key, std::string value) {
     rows_.owned.insert_or_assign(RowKey{column, std::move(key)}, std::move(value));
+  }
+
+  void add_projection() {
+    if (projection_.empty()) return;
+    own(Column::Projections, document_.id.value, encode_projection(projection_));
+    rows_.touching = projection_.touching;
   }
 
   // A record may list an entity twice; the document still counts once for each name.
@@ -91,14 +101,20 @@ class RowMaker {
   }
 
   const Document& document_;
-  const Extraction& extraction_;
+  const Extraction& extracted_;
+  const Projection& projection_;
+  const Extraction& extraction_;  // what the rows tell
   ContributionRows rows_;
 };
 
 }  // namespace
 
-ContributionRows make_rows(const Contribution& contribution) {
-  return RowMaker(contribution).make();
+ContributionRows make_rows(const Contribution& contribution, const Projection& projection) {
+  return RowMaker(contribution, projection).make();
+}
+
+RowKey touched_row(std::uint64_t sequence, const DocumentId& document) {
+  return {Column::Touched, be64(sequence) + document.value};
 }
 
 std::vector<RowKey> lookup_rows(const Statement& statement) {

@@ -6,6 +6,7 @@
 
 #include "storage/columns.h"
 #include "storage/keys.h"
+#include "storage/projection.h"
 #include "storage/store.h"
 #include "storage/values.h"
 
@@ -26,17 +27,24 @@ struct StatementShare {
 };
 
 /// Everything that one document puts into the store, as rows. What the store holds is the union of
-/// `owned` and the sums of the shares over all documents; nothing else decides any byte of it.
+/// `owned` and `touching` and the sums of the shares over all documents; nothing else decides any
+/// byte of it.
 struct ContributionRows {
   std::map<RowKey, std::string> owned;  ///< rows that this document alone writes, with their values
   std::map<EntityId, EntityRow> entities;
   std::map<std::string, FormRow> forms;  ///< by key in entity_forms
   std::map<StatementId, StatementShare> statements;
-  std::string extractor_key;  ///< in meta; each document counts 1
+  std::vector<std::uint64_t> touching;  ///< of the projection: a row each, ascending
+  std::string extractor_key;            ///< in meta; each document counts 1
   std::uint64_t quotes = 0, evidence = 0;
 };
 
-ContributionRows make_rows(const Contribution& contribution);
+/// projection: of the contribution. What it made of the record is what the rows tell; the record
+/// itself stays in contributions as it was extracted.
+ContributionRows make_rows(const Contribution& contribution, const Projection& projection);
+
+/// The row, with an empty value, that says that a decision touches a document.
+RowKey touched_row(std::uint64_t sequence, const DocumentId& document);
 
 /// The look-up rows (with empty values) that stand as long as a shared row does.
 std::vector<RowKey> lookup_rows(const Statement& statement);
@@ -52,6 +60,7 @@ PartialDate later(const PartialDate& a, const PartialDate& b);
 /// Keys in meta.
 inline constexpr std::string_view kSchemaKey = "schema";
 inline constexpr std::string_view kCountsKey = "counts";
+inline constexpr std::string_view kPendingKey = "pending";
 inline constexpr std::string_view kExtractorPrefix = "extractor/";
 std::string extractor_key(const ExtractorInfo& extractor);
 std::optional<ExtractorInfo> parse_extractor_key(std::string_view key);

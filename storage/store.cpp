@@ -28,7 +28,9 @@ Status Store::catch_up() {
     ~Alone() { gate.leave_alone(); }
     ReadGate& gate;
   } const alone(state_->gate);
-  if (state_->access == Access::Secondary && state_->database->db().TryCatchUpWithPrimary().ok()) {
+  // A secondary instance never sees a family that came after it was opened.
+  if (state_->access == Access::Secondary && state_->database->complete() &&
+      state_->database->db().TryCatchUpWithPrimary().ok()) {
     return {};
   }
   // The writer has moved on too far to follow, or there is no following: begin again. Until that

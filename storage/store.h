@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/decision.h"
 #include "model/document.h"
 #include "model/extraction.h"
 #include "model/result.h"
@@ -103,6 +104,23 @@ struct StoreStats {
   std::uint32_t schema_version = 0;
 };
 
+/// A decision that was just made.
+struct MadeDecision {
+  Decision decision;
+  std::uint64_t documents = 0;  ///< that it reached
+  /// retype: an entity with its new id was there already, and the two are one now.
+  bool joins_another = false;
+};
+
+/// A decision as the log has it.
+struct LoggedDecision {
+  Decision decision;
+  std::optional<std::uint64_t> undone_by;  ///< nothing when it is in force
+  /// Documents that have what it is about. In force and 0: without effect at present, because the
+  /// documents are gone, or an earlier decision took away what it is about.
+  std::uint64_t documents = 0;
+};
+
 /// What is wrong with a store; empty lists and all is well.
 struct VerifyReport {
   std::uint64_t documents = 0, keys_checked = 0;
@@ -147,8 +165,41 @@ class Store {
   /// False when there is no such document.
   Result<bool> remove(const DocumentId& id);
 
+  // Deciding. What was extracted stays as it is; decisions lie over it in the order in which they
+  // were made, also over documents that come later, and what every other function answers is what
+  // they leave. Nothing in the journal is ever changed or deleted. A decision that was returned is
+  // durable; killed in between, the next writer to open the store completes it, while readers may
+  // see it in some of its documents and not yet in others.
+  //
+  // NotFound for an id that the store does not have; InvalidInput for a signature or name of a form
+  // that model/decision.h refuses, and where said below.
+
+  /// The losers are one with `into`, whose name it keeps; theirs become aliases, with the documents
+  /// that use them. InvalidInput when types differ or an entity would join itself.
+  Result<MadeDecision> merge(std::span<const EntityId> losers, EntityId into, const Signature& by);
+  /// In these documents the entity is another one, with an id of its own, called `name`; empty: as
+  /// each document calls it. InvalidInput when one of them does not have the entity.
+  Result<MadeDecision> split(EntityId id, std::span<const DocumentId> documents,
+                             const std::string& name, const Signature& by);
+  /// It has this name, whatever documents call it; the names they use are aliases.
+  Result<MadeDecision> rename(EntityId id, const std::string& name, const Signature& by);
+  /// It has this type and the id that goes with it (make_retyped_id); statements that no entity of
+  /// this type can be part of go. InvalidInput when it has the type.
+  Result<MadeDecision> retype(EntityId id, EntityType type, const Signature& by);
+  /// The statement with this id is wrong: it goes, with what quotes and operations hold of it.
+  Result<MadeDecision> reject(StatementId id, const Signature& by);
+  /// It is right: its evidence is certain.
+  Result<MadeDecision> confirm(StatementId id, const Signature& by);
+  /// These decisions are out of force; an undo that is undone puts what it undid in force again.
+  /// One undo for each, all or none. InvalidInput for one that is out of force already.
+  Result<std::vector<MadeDecision>> undo(std::span<const std::uint64_t> sequences,
+                                         const Signature& by);
+  /// All decisions in the order in which they were made.
+  Result<std::vector<LoggedDecision>> decisions() const;
+
   // Documents. Lists take limits from 1 to 10,000; others count as the nearest.
   Result<std::optional<Document>> document(const DocumentId& id) const;
+  /// As the decisions leave it; its extractor is the one that made it.
   Result<std::optional<Extraction>> extraction(const DocumentId& id) const;
   Result<Page<DocumentId>> documents(std::string_view cursor, std::size_t limit) const;
   /// The sentences that an evidence's or quote's spans stand in: from the first that a span touches
@@ -190,7 +241,8 @@ class Store {
   Status for_each_statement(const std::function<bool(const StoredStatement&)>& visit) const;
 
   Result<StoreStats> stats() const;
-  /// Recomputes every index from the documents' contributions and compares, both ways.
+  /// Recomputes every index from the documents' contributions and the decisions, and compares, both
+  /// ways.
   Result<VerifyReport> verify() const;
 
  private:

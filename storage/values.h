@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/decision.h"
 #include "model/document.h"
 #include "model/extraction.h"
 
@@ -76,6 +77,14 @@ struct FormRow {
 };
 std::string encode_form(const FormRow& row);
 Decoded<FormRow> decode_form(std::string_view value);
+
+std::string encode_decision(const Decision& decision);
+/// Nothing for a decision without the fields that its kind needs.
+Decoded<Decision> decode_decision(std::string_view value, std::uint64_t sequence);
+
+/// Documents that a decision has yet to reach.
+std::string encode_document_ids(const std::vector<DocumentId>& ids);
+Decoded<std::vector<DocumentId>> decode_document_ids(std::string_view value);
 
 /// A plain number: mentions of an entity in a document, documents of an extractor.
 std::string encode_number(std::uint64_t number);

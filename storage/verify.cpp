@@ -2,13 +2,14 @@
 #include <unordered_map>
 
 #include "storage/keys.h"
+#include "storage/read_journal.h"
 #include "storage/rows.h"
 #include "storage/view.h"
 
-// The store is what its contributions say, so every row of every family can be recomputed from
-// them. To bound memory the rows are checked in parts, each the rows whose keys hash to it: one
-// walk over the contributions collects the part's rows, one walk over the families compares them.
-// The walks read every block, so they also check every checksum.
+// The store is what its contributions say and its decisions make of them, so every row of every
+// family but these two can be recomputed. To bound memory the rows are checked in parts, each the
+// rows whose keys hash to it: one walk over the contributions collects the part's rows, one walk
+// over the families compares them. The walks read every block, so they also check every checksum.
 
 namespace onrecord {
 
@@ -32,8 +33,11 @@ class ExpectedRows {
     return hash_bytes(row_name(column, key)) % count_ == index_;
   }
 
-  void add(const ContributionRows& rows) {
+  void add(const DocumentId& document, const ContributionRows& rows) {
     for (const auto& [row, value] : rows.owned) expect(row.column, row.key, value);
+    for (const std::uint64_t sequence : rows.touching) {
+      expect(Column::Touched, touched_row(sequence, document).key, {});
+    }
     for (const auto& [id, share] : rows.entities) add_entity(id, share);
     for (const auto& [key, share] : rows.forms) add_form(key, share);
     for (const auto& [id, share] : rows.statements) add_statement(id, share);
@@ -123,6 +127,7 @@ class Verifier {
   explicit Verifier(const View& view) : view_(view) {}
 
   VerifyReport run() {
+    if (!read_decisions()) return std::move(report_);
     const std::uint64_t parts = 1 + estimated_rows() / kRowsInPart;
     for (std::uint64_t part = 0; part < parts; ++part) {
       ExpectedRows expected(part, parts);
@@ -131,6 +136,7 @@ class Verifier {
       compare(expected);
     }
     compare_counts();
+    report_.keys_checked += journal_.decisions().size();
     std::sort(report_.problems.begin(), report_.problems.end());
     return std::move(report_);
   }
@@ -149,6 +155,44 @@ class Verifier {
          std::string(what));
   }
 
+  /// Decisions are given and not derived: each row must be readable and none be missing between
+  /// others. When they are not, no other row can be judged.
+  bool read_decisions() {
+    Result<Journal> journal = read_journal(view_);
+    if (journal) {
+      journal_ = std::move(*journal);
+    } else {
+      check_decisions();
+    }
+    const Result<std::vector<DocumentId>> pending = read_pending(view_);
+    if (!pending) {
+      note(pending.error().message);
+    } else if (!pending->empty()) {
+      note(Column::Meta, kPendingKey,
+           "a decision has not reached all its documents; open the store for writing, which "
+           "completes it");
+    }
+    return report_.problems.empty();
+  }
+
+  void check_decisions() {
+    std::uint64_t next = 1;
+    Cursor row = view_.cursor(Column::Decisions);
+    for (; row.valid(); row.next()) {
+      std::string_view key = row.key();
+      const std::optional<std::uint64_t> sequence = take_be64(key);
+      if (!sequence || *sequence == 0 || !key.empty()) {
+        note(Column::Decisions, row.key(), "has an unreadable key");
+        continue;
+      }
+      for (; next < *sequence; ++next) note(Column::Decisions, be64(next), "is missing");
+      next = *sequence + 1;
+      const Decoded<Decision> decision = decode_decision(row.value(), *sequence);
+      if (!decision.value) note(Column::Decisions, row.key(), decision.why);
+    }
+    note_failure(row.status());
+  }
+
   void note_failure(const Status& read) {
     if (!read) note(read.error().message);
   }
@@ -158,6 +202,7 @@ class Verifier {
     std::uint64_t rows = 0;
     for (const Column column : all_columns()) {
       std::uint64_t some = 0;
+      if (database.handle(column) == nullptr) continue;  // of an older store
       if (database.db().GetIntProperty(database.handle(column), "rocksdb.estimate-num-keys",
                                        &some)) {
         rows += some;
@@ -206,8 +251,9 @@ class Verifier {
   }
 
   void add(ExpectedRows& expected, const Contribution& contribution) {
-    const ContributionRows rows = make_rows(contribution);
-    expected.add(rows);
+    const Projection projection = project(contribution, journal_);
+    const ContributionRows rows = make_rows(contribution, projection);
+    expected.add(contribution.document.id, rows);
     if (!expected.first()) return;
     ++report_.documents;
     ++counts_.documents;
@@ -216,6 +262,11 @@ class Verifier {
     if (const Status checked = check_contribution(contribution); !checked) {
       note(Column::Contributions, contribution.document.id.value, checked.error().message);
     }
+    if (!projection.extraction) return;
+    const Contribution decided{contribution.document, *projection.extraction};
+    if (const Status checked = check_contribution(decided); !checked) {
+      note(Column::Projections, contribution.document.id.value, checked.error().message);
+    }
   }
 
   void compare(ExpectedRows& expected) {
@@ -223,7 +274,8 @@ class Verifier {
       Cursor row = view_.cursor(column);
       for (; row.valid(); row.next()) {
         const bool apart =
-            column == Column::Meta && (row.key() == kSchemaKey || row.key() == kCountsKey);
+            column == Column::Decisions ||
+            (column == Column::Meta && (row.key() == kSchemaKey || row.key() == kCountsKey));
         if (apart || !expected.holds(column, row.key())) continue;
         ++report_.keys_checked;
         switch (expected.take(column, row.key(), row.value())) {
@@ -250,6 +302,7 @@ class Verifier {
   }
 
   const View& view_;
+  Journal journal_;
   VerifyReport report_;
   Counts counts_;
 };

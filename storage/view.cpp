@@ -53,8 +53,9 @@ Result<std::optional<std::string>> View::get(Column column, std::string_view key
   rocksdb::ReadOptions options;
   options.snapshot = snapshot_;
   std::string value;
-  const rocksdb::Status read =
-      state_.database->db().Get(options, state_.database->handle(column), slice_of(key), &value);
+  rocksdb::ColumnFamilyHandle* family = state_.database->handle(column);
+  if (family == nullptr) return std::optional<std::string>();  // of an older store
+  const rocksdb::Status read = state_.database->db().Get(options, family, slice_of(key), &value);
   if (read.IsNotFound()) return std::optional<std::string>();
   if (const Status status = to_status(read, state_.name); !status) return status.error();
   return std::optional<std::string>(std::move(value));
@@ -63,8 +64,10 @@ Result<std::optional<std::string>> View::get(Column column, std::string_view key
 Cursor View::cursor(Column column, std::string prefix, std::string_view rest) const {
   rocksdb::ReadOptions options;
   options.snapshot = snapshot_;
+  rocksdb::ColumnFamilyHandle* family = state_.database->handle(column);
   std::unique_ptr<rocksdb::Iterator> iterator(
-      state_.database->db().NewIterator(options, state_.database->handle(column)));
+      family == nullptr ? rocksdb::NewEmptyIterator()
+                        : state_.database->db().NewIterator(options, family));
   Cursor cursor(std::move(iterator), std::move(prefix), state_.name);
   cursor.seek(rest);
   return cursor;
@@ -76,6 +79,18 @@ Result<std::optional<Document>> read_document(const View& view, const DocumentId
 }
 
 Result<std::optional<Extraction>> read_extraction(const View& view, const DocumentId& id) {
+  Result<std::optional<Projection>> projection = read_projection(view, id);
+  if (!projection) return projection.error();
+  if (*projection && (*projection)->extraction) return std::move((*projection)->extraction);
+  return read_extracted(view, id);
+}
+
+Result<std::optional<Projection>> read_projection(const View& view, const DocumentId& id) {
+  return read_row<Projection>(view, Column::Projections, id.value,
+                              [&](std::string_view value) { return decode_projection(value, id); });
+}
+
+Result<std::optional<Extraction>> read_extracted(const View& view, const DocumentId& id) {
   return read_row<Extraction>(view, Column::Contributions, id.value,
                               [&](std::string_view value) { return decode_extraction(value, id); });
 }

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "storage/engine.h"
+#include "storage/projection.h"
 #include "storage/values.h"
 
 namespace onrecord {
@@ -70,7 +71,10 @@ class View {
 
 // Decoded rows by id; nothing when there is none.
 Result<std::optional<Document>> read_document(const View& view, const DocumentId& id);
+/// As the decisions leave it, and as it was extracted.
 Result<std::optional<Extraction>> read_extraction(const View& view, const DocumentId& id);
+Result<std::optional<Extraction>> read_extracted(const View& view, const DocumentId& id);
+Result<std::optional<Projection>> read_projection(const View& view, const DocumentId& id);
 Result<std::optional<StatementRow>> read_statement(const View& view, StatementId id);
 Result<std::optional<EntityRow>> read_entity_row(const View& view, EntityId id);
 Result<Counts> read_counts(const View& view);

@@ -1,14 +1,27 @@
+#include "storage/inspect.h"
 #include "storage/keys.h"
 #include "storage/rows.h"
 #include "storage/view.h"
 
 namespace onrecord {
 
+namespace {
+
+/// Older than this build's in a reader of a store that no newer build has written to.
+Result<std::uint32_t> read_schema_version(const View& view) {
+  const Result<std::optional<std::string>> value = view.get(Column::Meta, kSchemaKey);
+  if (!value) return value.error();
+  return parse_schema(value->value_or(std::string())).value_or(kSchemaVersion);
+}
+
+}  // namespace
+
 Status Store::for_each_document(
     const std::function<bool(const Document&, const Extraction&)>& visit) const {
   const View view(*state_);
   Cursor texts = view.cursor(Column::Documents);
   Cursor records = view.cursor(Column::Contributions);
+  Cursor projections = view.cursor(Column::Projections);
   for (; texts.valid() && records.valid(); texts.next(), records.next()) {
     if (texts.key() != records.key()) {
       return view.damaged(Column::Documents, texts.key(), "and its contribution do not meet");
@@ -17,13 +30,21 @@ Status Store::for_each_document(
     const Result<Document> document =
         view.opened(decode_document(texts.value(), id), Column::Documents, texts.key());
     if (!document) return document.error();
-    const Result<Extraction> extraction =
+    Result<Extraction> extraction =
         view.opened(decode_extraction(records.value(), id), Column::Contributions, records.key());
     if (!extraction) return extraction.error();
+    if (projections.valid() && projections.key() == texts.key()) {
+      Result<Projection> projection = view.opened(decode_projection(projections.value(), id),
+                                                  Column::Projections, projections.key());
+      if (!projection) return projection.error();
+      if (projection->extraction) extraction = std::move(*projection->extraction);
+      projections.next();
+    }
     if (!visit(*document, *extraction)) return {};
   }
   if (Status status = texts.status(); !status) return status;
   if (Status status = records.status(); !status) return status;
+  if (Status status = projections.status(); !status) return status;
   if (texts.valid()) return view.damaged(Column::Documents, texts.key(), "has no contribution");
   if (records.valid()) {
     return view.damaged(Column::Contributions, records.key(), "has no document");
@@ -75,7 +96,9 @@ Result<StoreStats> Store::stats() const {
   stats.evidence = counts->evidence;
   stats.entities = counts->entities;
   stats.predicates = counts->predicates;
-  stats.schema_version = kSchemaVersion;
+  const Result<std::uint32_t> schema = read_schema_version(view);
+  if (!schema) return schema.error();
+  stats.schema_version = *schema;
   std::uint64_t most = 0;
   Cursor extractors = view.cursor(Column::Meta, std::string(kExtractorPrefix));
   for (; extractors.valid(); extractors.next()) {

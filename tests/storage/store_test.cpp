@@ -263,7 +263,7 @@ TEST_CASE("totals count what is there", "[storage]") {
   std::uint64_t by_type = 0;
   for (const auto& [type, count] : stats.entities) by_type += count;
   CHECK(by_type == entities.size());
-  CHECK(stats.schema_version == 1);
+  CHECK(stats.schema_version == 2);
   CHECK(stats.extractor.version == "0.1.0");
   CHECK(stats.bytes_on_disk > 0);
 }

@@ -1,0 +1,164 @@
+#include "storage/writing.h"
+
+#include "storage/change.h"
+#include "storage/read_journal.h"
+
+namespace onrecord {
+
+namespace {
+
+struct StoredDocument {
+  Contribution contribution;
+  Projection projection;
+};
+
+/// What is stored of a document; nothing when there is no such document.
+Result<std::optional<StoredDocument>> read_stored(const View& view, const DocumentId& id) {
+  Result<std::optional<Document>> document = read_document(view, id);
+  if (!document) return document.error();
+  if (!*document) return std::optional<StoredDocument>();
+  Result<std::optional<Extraction>> extraction = read_extracted(view, id);
+  if (!extraction) return extraction.error();
+  if (!*extraction) {
+    return view.damaged(Column::Contributions, id.value, "is missing, its document is there");
+  }
+  Result<std::optional<Projection>> projection = read_projection(view, id);
+  if (!projection) return projection.error();
+  return std::optional(StoredDocument{{std::move(**document), std::move(**extraction)},
+                                      std::move(*projection).value_or(Projection{})});
+}
+
+DocumentRows rows_of(const std::optional<StoredDocument>& stored) {
+  if (!stored) return {};
+  return {true, make_rows(stored->contribution, stored->projection)};
+}
+
+}  // namespace
+
+Status Writing::may_write() {
+  if (state_.access != Access::Write) {
+    return Error{ErrorCode::InvalidInput, state_.name + " is open for reading only"};
+  }
+  if (state_.journal_failure) return *state_.journal_failure;
+  if (!state_.write_failure) state_.write_failure = failure_of(*state_.failures);
+  if (!state_.write_failure) return {};
+  return Error{state_.write_failure->code,
+               state_.write_failure->message + "; open the store again to go on writing"};
+}
+
+Status Writing::put(const Contribution& contribution) {
+  const Result<bool> changed = replace(contribution.document.id, &contribution);
+  return changed ? Status() : changed.error();
+}
+
+Result<bool> Writing::remove(const DocumentId& id) { return replace(id, nullptr); }
+
+Result<bool> Writing::replace(const DocumentId& id, const Contribution* contribution) {
+  const View view(state_);
+  const Result<std::optional<StoredDocument>> stored = read_stored(view, id);
+  if (!stored) return stored.error();
+  if (!*stored && contribution == nullptr) return false;
+  const DocumentRows before = rows_of(*stored);
+  DocumentRows after;
+  if (contribution != nullptr) {
+    after = {true, make_rows(*contribution, project(*contribution, state_.journal))};
+  }
+  if (before.present && before.rows.owned == after.rows.owned) return false;
+  rocksdb::WriteBatch batch;
+  if (const Status made = make_change(view, id, before, after, batch); !made) return made.error();
+  if (const Status written = write(batch); !written) return written.error();
+  return true;
+}
+
+Status Writing::project_again(const DocumentId& id, bool only_last) {
+  const View view(state_);
+  const Result<std::optional<StoredDocument>> stored = read_stored(view, id);
+  if (!stored) return stored.error();
+  if (!*stored) return {};  // removed while a decision waited to reach it
+  const Projection projection =
+      only_last ? project_next((*stored)->contribution, (*stored)->projection, state_.journal)
+                : project((*stored)->contribution, state_.journal);
+  if (projection == (*stored)->projection) return {};
+  const DocumentRows after{true, make_rows((*stored)->contribution, projection)};
+  rocksdb::WriteBatch batch;
+  const Status made = make_change(view, id, rows_of(*stored), after, batch);
+  return made ? write(batch) : made;
+}
+
+Status Writing::decide(std::vector<Decision> decisions, std::vector<DocumentId> documents) {
+  rocksdb::WriteBatch batch;
+  const Database& database = *state_.database;
+  rocksdb::Status added;
+  for (const Decision& decision : decisions) {
+    if (!added.ok()) break;
+    added = batch.Put(database.handle(Column::Decisions), be64(decision.sequence),
+                      encode_decision(decision));
+  }
+  if (added.ok() && !documents.empty()) {
+    added = batch.Put(database.handle(Column::Meta), std::string(kPendingKey),
+                      encode_document_ids(documents));
+  }
+  if (!added.ok()) return to_status(added, state_.name);
+  if (const Status written = write(batch); !written) return written;
+  const bool only_last = decisions.size() == 1 && decisions.front().kind != DecisionKind::Undo;
+  for (Decision& decision : decisions) state_.journal.add(std::move(decision));
+  state_.pending = std::move(documents);
+  return reach_pending(only_last);
+}
+
+Status Writing::reach_pending(bool only_last) {
+  if (state_.pending.empty()) return {};
+  for (const DocumentId& id : state_.pending) {
+    if (const Status projected = project_again(id, only_last); !projected) return projected;
+  }
+  rocksdb::WriteBatch batch;
+  const rocksdb::Status added =
+      batch.Delete(state_.database->handle(Column::Meta), std::string(kPendingKey));
+  if (!added.ok()) return to_status(added, state_.name);
+  if (const Status written = write(batch); !written) return written;
+  state_.pending.clear();
+  return {};
+}
+
+Status Writing::write(rocksdb::WriteBatch& batch) {
+  state_.unsynced = true;
+  state_.written_bytes += batch.GetDataSize();
+  return keep(state_.database->db().Write(rocksdb::WriteOptions(), &batch));
+}
+
+Status Writing::finish() {
+  if (!state_.options.sync || !state_.unsynced) return {};
+  const Status synced = keep(state_.database->db().SyncWAL());
+  if (synced) state_.unsynced = false;
+  return synced;
+}
+
+Status Writing::keep(const rocksdb::Status& written) {
+  const Status status = to_status(written, state_.name);
+  if (!status) state_.write_failure = status.error();
+  return status;
+}
+
+Status take_up_decisions(StoreState& state) {
+  Writing writing(state);
+  {
+    const View view(state);
+    Result<Journal> journal = read_journal(view);
+    if (!journal) {
+      state.journal_failure = journal.error();
+      return {};
+    }
+    state.journal = std::move(*journal);
+    Result<std::vector<DocumentId>> pending = read_pending(view);
+    if (!pending) {
+      state.journal_failure = pending.error();
+      return {};
+    }
+    state.pending = std::move(*pending);
+  }
+  if (state.pending.empty()) return {};
+  if (const Status reached = writing.reach_pending(); !reached) return reached;
+  return writing.finish();
+}
+
+}  // namespace onrecord

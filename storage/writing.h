@@ -1,0 +1,53 @@
+#pragma once
+
+#include <rocksdb/write_batch.h>
+
+#include <mutex>
+
+#include "storage/engine.h"
+
+namespace onrecord {
+
+/// The one thread that writes, from its making to its end, and what it may not do any more.
+class Writing {
+ public:
+  explicit Writing(StoreState& state) : state_(state), lock_(state.writing) {}
+
+  /// An error for a reader, after a failed write, and when the decisions could not be read.
+  Status may_write();
+
+  /// Puts a document in, anew or in the place of what it gave. Durable after finish().
+  Status put(const Contribution& contribution);
+  /// Whether it was there.
+  Result<bool> remove(const DocumentId& id);
+
+  /// Puts decisions (their sequences follow the journal's) and has them reach `documents`, which
+  /// are all that they change. Killed on the way, the next writer to open the store goes on.
+  Status decide(std::vector<Decision> decisions, std::vector<DocumentId> documents);
+  /// Has decisions reach the documents that they have yet to reach.
+  Status reach_pending() { return reach_pending(false); }
+
+  /// Waits for the disk, where the store promises that, for all that was written and never waited
+  /// for: also what an earlier call left behind when it failed half-way.
+  Status finish();
+
+  StoreState& state() { return state_; }
+
+ private:
+  Result<bool> replace(const DocumentId& id, const Contribution* contribution);
+  /// Brings a document's rows up to date with the decisions; the short way when all but the last,
+  /// which is no undo, have reached it.
+  Status project_again(const DocumentId& id, bool only_last);
+  Status reach_pending(bool only_last);
+  Status write(rocksdb::WriteBatch& batch);
+  Status keep(const rocksdb::Status& written);
+
+  StoreState& state_;
+  const std::lock_guard<std::mutex> lock_;
+};
+
+/// Reads the decisions of a store that was just opened for writing, and goes on with one that was
+/// cut short. Decisions that cannot be read leave a store that may be read and not written.
+Status take_up_decisions(StoreState& state);
+
+}  // namespace onrecord
