@@ -4,11 +4,12 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <deque>
+#include <memory>
 
 #include "app/answer.h"
 #include "app/commands.h"
 #include "app/completion.h"
+#include "app/decision_commands.h"
 #include "app/model_path.h"
 #include "extract/extract.h"
 #include "model/ontology.h"
@@ -27,6 +28,7 @@ Examples:
   onrecord entity "Quiet Harbor"                   an operation: places, figures, contradictions
   onrecord path "Jane Roe" "John Doe" -k 3         how two actors are connected
   onrecord export --format svg --entity "Jane Roe" -o roe.svg
+  onrecord merge "J. Roe" "Jane Roe" --why "same office, same day"
   onrecord serve                                   pages and a JSON interface on this machine
 
 Inputs:  .txt, .html and .ndjson files (id, url, title, published, publisher, text or html), each
@@ -94,6 +96,7 @@ class CommandLine {
   ServeArguments serve_;
   RemoveArguments remove_;
   StoreOnlyArguments verify_, stats_;
+  std::unique_ptr<DecisionCommands> decisions_;
   std::string shell_;
   bool version_ = false;
 };
@@ -113,6 +116,7 @@ CommandLine::CommandLine(Console& console) : console_(console) {
   add_export();
   add_serve();
   add_maintenance();
+  decisions_ = std::make_unique<DecisionCommands>(app_, default_store(), console_, run_);
   add_completion();
   app_.footer(kMore);  // last: commands would inherit it
 }

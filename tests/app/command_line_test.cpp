@@ -28,17 +28,21 @@ TEST_CASE("--help shows the whole product", "[app]") {
   const Spoken spoken = say({"--help"});
   CHECK(spoken.code == ExitCode::Ok);
   CHECK(spoken.err.empty());
-  for (const char* word : {"ingest", "extract", "quotes", "path", "entity", "search", "export",
-                           "serve", "remove", "verify", "stats", "completion", "--version",
-                           "ONRECORD_STORE", "NO_COLOR", "Exit status", "130"}) {
+  for (const char* word :
+       {"ingest",         "extract",  "quotes",      "path",    "entity",     "search", "export",
+        "serve",          "remove",   "verify",      "stats",   "completion", "merge",  "split",
+        "rename",         "retype",   "reject",      "confirm", "undo",       "log",    "--version",
+        "ONRECORD_STORE", "NO_COLOR", "Exit status", "130"}) {
     CAPTURE(word);
     CHECK(spoken.out.find(word) != std::string::npos);
   }
 }
 
 TEST_CASE("every command explains itself", "[app]") {
-  for (const char* command : {"ingest", "extract", "quotes", "path", "entity", "search", "export",
-                              "serve", "remove", "verify", "stats", "completion"}) {
+  for (const char* command :
+       {"ingest", "extract", "quotes", "path",    "entity",     "search", "export",
+        "serve",  "remove",  "verify", "stats",   "completion", "merge",  "split",
+        "rename", "retype",  "reject", "confirm", "undo",       "log"}) {
     CAPTURE(command);
     const Spoken spoken = say({command, "--help"});
     CHECK(spoken.code == ExitCode::Ok);

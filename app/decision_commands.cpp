@@ -1,0 +1,98 @@
+#include "app/decision_commands.h"
+
+#include <CLI/CLI.hpp>
+#include <tuple>
+
+namespace onrecord {
+namespace {
+
+constexpr const char* kEntity = "A name, an alias or an id";
+
+/// Adds a command that stands among the decisions in the help.
+CLI::App* add_command(CLI::App& app, const char* name, const char* about) {
+  CLI::App* command = app.add_subcommand(name, about);
+  command->group("Decisions");
+  return command;
+}
+
+void add_store(CLI::App* command, std::string& store, const std::string& by_default) {
+  store = by_default;
+  command->add_option("--store", store, "The store's folder")->type_name("DIR");
+}
+
+void add_common(CLI::App* command, DecisionArguments& options, const std::string& store) {
+  add_store(command, options.store, store);
+  command->add_option("--who", options.who, "Who decides; your login name by default")
+      ->type_name("NAME");
+  command->add_option("--why", options.why, "The reason, for the log")->type_name("TEXT");
+  command->add_option("--when", options.when, "In UTC, as 2026-11-22T09:30:00Z; now by default")
+      ->type_name("TIME");
+  command->add_flag("--json", options.json, "The decision as JSON");
+}
+
+}  // namespace
+
+DecisionCommands::DecisionCommands(CLI::App& app, const std::string& store, Console& console,
+                                   std::function<ExitCode()>& run) {
+  CLI::App* merge = add_command(app, "merge", "Several names are one: the last, which stays");
+  merge->add_option("names", merge_.names, "Those that go, then the one that stays")
+      ->required()
+      ->expected(2, 1000)
+      ->type_name("NAMES");
+  add_common(merge, merge_, store);
+  merge->callback([&] { run = [&] { return merge_entities(merge_, console); }; });
+
+  CLI::App* split = add_command(app, "split", "In some documents a name is somebody else's");
+  split->add_option("entity", split_.entity, kEntity)->required()->type_name("NAME");
+  split->add_option("--documents", split_.documents, "Ids of the documents of the other one")
+      ->required()
+      ->type_name("IDS");
+  split->add_option("--name", split_.name, "What the other one is called; the same by default")
+      ->type_name("NAME");
+  add_common(split, split_, store);
+  split->callback([&] { run = [&] { return split_entity(split_, console); }; });
+
+  CLI::App* rename = add_command(app, "rename", "Give an entity the name it is shown under");
+  rename->add_option("entity", rename_.entity, kEntity)->required()->type_name("NAME");
+  rename->add_option("new", rename_.name, "Its new name")->required()->type_name("NEW");
+  add_common(rename, rename_, store);
+  rename->callback([&] { run = [&] { return rename_entity(rename_, console); }; });
+
+  CLI::App* retype = add_command(app, "retype", "Say what an entity is");
+  retype->add_option("entity", retype_.entity, kEntity)->required()->type_name("NAME");
+  retype->add_option("type", retype_.type, "person, agency, organization, place or operation")
+      ->required()
+      ->type_name("TYPE");
+  add_common(retype, retype_, store);
+  retype->callback([&] { run = [&] { return retype_entity(retype_, console); }; });
+
+  confirm_.confirm = true;
+  for (const auto& [name, about, options] :
+       {std::tuple("reject", "A statement is wrong: take it out", &reject_),
+        std::tuple("confirm", "A statement is right: it is certain", &confirm_)}) {
+    CLI::App* judge = add_command(app, name, about);
+    judge
+        ->add_option("statement", options->statement,
+                     "Its id, as entity --json, path --json and export show it")
+        ->required()
+        ->type_name("ID");
+    add_common(judge, *options, store);
+    judge->callback([&run, &console, options = options] {
+      run = [&console, options] { return judge_statement(*options, console); };
+    });
+  }
+
+  CLI::App* undo = add_command(app, "undo", "Take decisions back; an undo too can be undone");
+  undo->add_option("numbers", undo_.sequences, "Their numbers in the log")
+      ->required()
+      ->type_name("N");
+  add_common(undo, undo_, store);
+  undo->callback([&] { run = [&] { return undo_decisions(undo_, console); }; });
+
+  CLI::App* log = add_command(app, "log", "Who decided what, when and why");
+  add_store(log, log_.store, store);
+  log->add_flag("--json", log_.json, "One JSON object a line");
+  log->callback([&] { run = [&] { return show_log(log_, console); }; });
+}
+
+}  // namespace onrecord
