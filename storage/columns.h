@@ -29,6 +29,8 @@ enum class Column : std::size_t {
   Decisions,
   Projections,
   Touched,
+  Resolutions,
+  Candidates,
   Meta,
 };
 
@@ -55,6 +57,8 @@ inline constexpr std::array<std::string_view, kColumnCount> kColumnNames = {
     "decisions",
     "projections",
     "touched",
+    "resolutions",
+    "candidates",
     "meta"};
 
 inline std::string_view to_string(Column column) {
@@ -63,9 +67,16 @@ inline std::string_view to_string(Column column) {
 
 /// The schema version that brought the family.
 inline std::uint32_t since(Column column) {
-  const bool of_decisions =
-      column == Column::Decisions || column == Column::Projections || column == Column::Touched;
-  return of_decisions ? 2 : 1;
+  switch (column) {
+    case Column::Decisions:
+    case Column::Projections:
+    case Column::Touched:
+    case Column::Resolutions:
+    case Column::Candidates:
+      return 2;
+    default:
+      return 1;
+  }
 }
 
 inline std::vector<Column> all_columns() {

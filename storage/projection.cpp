@@ -22,7 +22,8 @@ class Projector {
   Projector(const Contribution& contribution, const Journal& journal)
       : document_(contribution.document), journal_(journal), extraction_(contribution.extraction) {}
 
-  Projection run() {
+  Projection run(std::vector<Resolved> resolved) {
+    resolve(std::move(resolved));
     for (const EntityRecord& record : current().entities) await(record.entity.id);
     await_statements();
     while (!waiting_.empty()) {
@@ -49,6 +50,20 @@ class Projector {
 
  private:
   const Extraction& current() const { return made_.extraction ? *made_.extraction : extraction_; }
+
+  void resolve(std::vector<Resolved> resolved) {
+    made_.resolved = std::move(resolved);
+    for (const Resolved& one : made_.resolved) {
+      const std::vector<EntityRecord>& records = current().entities;
+      const auto record =
+          std::find_if(records.begin(), records.end(),
+                       [&](const EntityRecord& some) { return some.entity.id == one.from; });
+      if (record == records.end()) continue;  // the document has changed since it was resolved
+      const EntityType type = record->entity.type;
+      if (!made_.extraction) made_.extraction = extraction_;
+      replace_entity(*made_.extraction, {one.from, one.to, type, "", true});
+    }
+  }
 
   /// The next decision about an id.
   template <typename Id>
@@ -135,9 +150,10 @@ class Projector {
 
 }  // namespace
 
-Projection project(const Contribution& contribution, const Journal& journal) {
-  if (journal.empty()) return {};
-  return Projector(contribution, journal).run();
+Projection project(const Contribution& contribution, std::vector<Resolved> resolved,
+                   const Journal& journal) {
+  if (journal.empty() && resolved.empty()) return {};
+  return Projector(contribution, journal).run(std::move(resolved));
 }
 
 Projection project_next(const Contribution& contribution, const Projection& before,

@@ -32,6 +32,9 @@ class RowMaker {
   }
 
   void add_projection() {
+    if (!projection_.resolved.empty()) {
+      own(Column::Resolutions, document_.id.value, encode_resolved(projection_.resolved));
+    }
     if (projection_.empty()) return;
     own(Column::Projections, document_.id.value, encode_projection(projection_));
     rows_.touching = projection_.touching;

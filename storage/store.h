@@ -14,6 +14,7 @@
 #include "model/decision.h"
 #include "model/document.h"
 #include "model/extraction.h"
+#include "model/resolution.h"
 #include "model/result.h"
 
 namespace rocksdb {
@@ -196,6 +197,21 @@ class Store {
                                          const Signature& by);
   /// All decisions in the order in which they were made.
   Result<std::vector<LoggedDecision>> decisions() const;
+
+  // Resolution across documents: which entities are one. Whoever looks at all documents says so
+  // (graph/resolve.h); it lies between what was extracted and what was decided.
+
+  /// Takes the place of all that resolution said before: documents that are not named stand as they
+  /// were extracted. Each document is atomic; killed in between, resolving again completes it.
+  /// Returns how many documents changed. NotFound for a document that the store does not have.
+  Result<std::uint64_t> set_resolution(std::span<const DocumentResolution> documents,
+                                       std::span<const Candidate> candidates);
+  /// In the order in which they were given; without doubtful ones of which an entity is gone
+  /// because somebody decided.
+  Result<std::vector<Candidate>> candidates() const;
+  /// Like for_each_document, as everything was extracted.
+  Status for_each_extracted(
+      const std::function<bool(const Document&, const Extraction&)>& visit) const;
 
   // Documents. Lists take limits from 1 to 10,000; others count as the nearest.
   Result<std::optional<Document>> document(const DocumentId& id) const;

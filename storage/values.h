@@ -10,6 +10,7 @@
 #include "model/decision.h"
 #include "model/document.h"
 #include "model/extraction.h"
+#include "model/resolution.h"
 
 namespace onrecord {
 
@@ -85,6 +86,11 @@ Decoded<Decision> decode_decision(std::string_view value, std::uint64_t sequence
 /// Documents that a decision has yet to reach.
 std::string encode_document_ids(const std::vector<DocumentId>& ids);
 Decoded<std::vector<DocumentId>> decode_document_ids(std::string_view value);
+
+std::string encode_resolved(const std::vector<Resolved>& resolved);
+Decoded<std::vector<Resolved>> decode_resolved(std::string_view value);
+std::string encode_candidate(const Candidate& candidate);
+Decoded<Candidate> decode_candidate(std::string_view value);
 
 /// A plain number: mentions of an entity in a document, documents of an extractor.
 std::string encode_number(std::uint64_t number);

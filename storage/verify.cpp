@@ -251,7 +251,10 @@ class Verifier {
   }
 
   void add(ExpectedRows& expected, const Contribution& contribution) {
-    const Projection projection = project(contribution, journal_);
+    Result<std::vector<Resolved>> resolved = read_resolved(view_, contribution.document.id);
+    if (!resolved) return note(resolved.error().message);
+    if (resolved->empty() && expected.first()) check_not_resolved(contribution.document.id);
+    const Projection projection = project(contribution, std::move(*resolved), journal_);
     const ContributionRows rows = make_rows(contribution, projection);
     expected.add(contribution.document.id, rows);
     if (!expected.first()) return;
@@ -269,12 +272,35 @@ class Verifier {
     }
   }
 
+  /// Nothing derives what resolution said, but a projection that no decision made tells that it
+  /// said something.
+  void check_not_resolved(const DocumentId& id) {
+    const Result<std::optional<Projection>> stored = read_projection(view_, id);
+    if (stored && *stored && (*stored)->touching.empty()) {
+      note(Column::Resolutions, id.value, "is missing");
+    }
+  }
+
+  /// A candidate is what resolution made of all documents together; it follows from no one of them.
+  void check_candidate(const Cursor& row) {
+    ++report_.keys_checked;
+    if (row.key() != be64(next_candidate_)) {
+      note(Column::Candidates, be64(next_candidate_), "is missing");
+    }
+    std::string_view key = row.key();
+    next_candidate_ = take_be64(key).value_or(next_candidate_) + 1;
+    if (!key.empty()) note(Column::Candidates, row.key(), "has an unreadable key");
+    const Decoded<Candidate> candidate = decode_candidate(row.value());
+    if (!candidate.value) note(Column::Candidates, row.key(), candidate.why);
+  }
+
   void compare(ExpectedRows& expected) {
     for (const Column column : all_columns()) {
       Cursor row = view_.cursor(column);
       for (; row.valid(); row.next()) {
+        if (column == Column::Candidates && expected.first()) check_candidate(row);
         const bool apart =
-            column == Column::Decisions ||
+            column == Column::Decisions || column == Column::Candidates ||
             (column == Column::Meta && (row.key() == kSchemaKey || row.key() == kCountsKey));
         if (apart || !expected.holds(column, row.key())) continue;
         ++report_.keys_checked;
@@ -305,6 +331,7 @@ class Verifier {
   Journal journal_;
   VerifyReport report_;
   Counts counts_;
+  std::uint64_t next_candidate_ = 0;
 };
 
 }  // namespace

@@ -90,6 +90,13 @@ Result<std::optional<Projection>> read_projection(const View& view, const Docume
                               [&](std::string_view value) { return decode_projection(value, id); });
 }
 
+Result<std::vector<Resolved>> read_resolved(const View& view, const DocumentId& id) {
+  Result<std::optional<std::vector<Resolved>>> resolved =
+      read_row<std::vector<Resolved>>(view, Column::Resolutions, id.value, decode_resolved);
+  if (!resolved) return resolved.error();
+  return std::move(*resolved).value_or(std::vector<Resolved>());
+}
+
 Result<std::optional<Extraction>> read_extracted(const View& view, const DocumentId& id) {
   return read_row<Extraction>(view, Column::Contributions, id.value,
                               [&](std::string_view value) { return decode_extraction(value, id); });

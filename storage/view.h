@@ -74,6 +74,8 @@ Result<std::optional<Document>> read_document(const View& view, const DocumentId
 /// As the decisions leave it, and as it was extracted.
 Result<std::optional<Extraction>> read_extraction(const View& view, const DocumentId& id);
 Result<std::optional<Extraction>> read_extracted(const View& view, const DocumentId& id);
+Result<std::vector<Resolved>> read_resolved(const View& view, const DocumentId& id);
+/// Without `resolved`, which has a row of its own.
 Result<std::optional<Projection>> read_projection(const View& view, const DocumentId& id);
 Result<std::optional<StatementRow>> read_statement(const View& view, StatementId id);
 Result<std::optional<EntityRow>> read_entity_row(const View& view, EntityId id);

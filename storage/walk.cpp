@@ -16,9 +16,10 @@ Result<std::uint32_t> read_schema_version(const View& view) {
 
 }  // namespace
 
-Status Store::for_each_document(
-    const std::function<bool(const Document&, const Extraction&)>& visit) const {
-  const View view(*state_);
+namespace {
+
+Status visit_documents(const View& view, bool as_extracted,
+                       const std::function<bool(const Document&, const Extraction&)>& visit) {
   Cursor texts = view.cursor(Column::Documents);
   Cursor records = view.cursor(Column::Contributions);
   Cursor projections = view.cursor(Column::Projections);
@@ -33,7 +34,7 @@ Status Store::for_each_document(
     Result<Extraction> extraction =
         view.opened(decode_extraction(records.value(), id), Column::Contributions, records.key());
     if (!extraction) return extraction.error();
-    if (projections.valid() && projections.key() == texts.key()) {
+    if (!as_extracted && projections.valid() && projections.key() == texts.key()) {
       Result<Projection> projection = view.opened(decode_projection(projections.value(), id),
                                                   Column::Projections, projections.key());
       if (!projection) return projection.error();
@@ -50,6 +51,18 @@ Status Store::for_each_document(
     return view.damaged(Column::Contributions, records.key(), "has no document");
   }
   return {};
+}
+
+}  // namespace
+
+Status Store::for_each_document(
+    const std::function<bool(const Document&, const Extraction&)>& visit) const {
+  return visit_documents(View(*state_), false, visit);
+}
+
+Status Store::for_each_extracted(
+    const std::function<bool(const Document&, const Extraction&)>& visit) const {
+  return visit_documents(View(*state_), true, visit);
 }
 
 Status Store::for_each_entity(const std::function<bool(const StoredEntity&)>& visit) const {

@@ -24,8 +24,12 @@ Result<std::optional<StoredDocument>> read_stored(const View& view, const Docume
   }
   Result<std::optional<Projection>> projection = read_projection(view, id);
   if (!projection) return projection.error();
-  return std::optional(StoredDocument{{std::move(**document), std::move(**extraction)},
-                                      std::move(*projection).value_or(Projection{})});
+  Result<std::vector<Resolved>> resolved = read_resolved(view, id);
+  if (!resolved) return resolved.error();
+  StoredDocument stored{{std::move(**document), std::move(**extraction)},
+                        std::move(*projection).value_or(Projection{})};
+  stored.projection.resolved = std::move(*resolved);
+  return std::optional(std::move(stored));
 }
 
 DocumentRows rows_of(const std::optional<StoredDocument>& stored) {
@@ -61,7 +65,10 @@ Result<bool> Writing::replace(const DocumentId& id, const Contribution* contribu
   const DocumentRows before = rows_of(*stored);
   DocumentRows after;
   if (contribution != nullptr) {
-    after = {true, make_rows(*contribution, project(*contribution, state_.journal))};
+    std::vector<Resolved> resolved;
+    if (*stored) resolved = (*stored)->projection.resolved;
+    const Projection projection = project(*contribution, std::move(resolved), state_.journal);
+    after = {true, make_rows(*contribution, projection)};
   }
   if (before.present && before.rows.owned == after.rows.owned) return false;
   rocksdb::WriteBatch batch;
@@ -77,12 +84,51 @@ Status Writing::project_again(const DocumentId& id, bool only_last) {
   if (!*stored) return {};  // removed while a decision waited to reach it
   const Projection projection =
       only_last ? project_next((*stored)->contribution, (*stored)->projection, state_.journal)
-                : project((*stored)->contribution, state_.journal);
+                : project((*stored)->contribution, (*stored)->projection.resolved, state_.journal);
   if (projection == (*stored)->projection) return {};
   const DocumentRows after{true, make_rows((*stored)->contribution, projection)};
   rocksdb::WriteBatch batch;
   const Status made = make_change(view, id, rows_of(*stored), after, batch);
   return made ? write(batch) : made;
+}
+
+Result<bool> Writing::resolve(const DocumentId& id, std::vector<Resolved> resolved) {
+  const View view(state_);
+  const Result<std::optional<StoredDocument>> stored = read_stored(view, id);
+  if (!stored) return stored.error();
+  if (!*stored) {
+    return Error{ErrorCode::NotFound, state_.name + " has no document '" + id.value + "'"};
+  }
+  if ((*stored)->projection.resolved == resolved) return false;
+  const Projection projection =
+      project((*stored)->contribution, std::move(resolved), state_.journal);
+  const DocumentRows after{true, make_rows((*stored)->contribution, projection)};
+  rocksdb::WriteBatch batch;
+  const Status made = make_change(view, id, rows_of(*stored), after, batch);
+  if (!made) return made.error();
+  if (const Status written = write(batch); !written) return written.error();
+  return true;
+}
+
+Status Writing::keep_candidates(std::span<const Candidate> candidates) {
+  const View view(state_);
+  rocksdb::ColumnFamilyHandle* family = state_.database->handle(Column::Candidates);
+  rocksdb::WriteBatch batch;
+  rocksdb::Status added;
+  Cursor row = view.cursor(Column::Candidates);
+  for (std::uint64_t i = 0; added.ok() && (i < candidates.size() || row.valid()); ++i) {
+    if (i >= candidates.size()) {
+      added = batch.Delete(family, rocksdb::Slice(row.key().data(), row.key().size()));
+    } else {
+      const std::string value = encode_candidate(candidates[i]);
+      const bool there = row.valid() && row.key() == be64(i) && row.value() == value;
+      if (!there) added = batch.Put(family, be64(i), value);
+    }
+    if (row.valid()) row.next();
+  }
+  if (const Status read = row.status(); !read) return read;
+  if (!added.ok()) return to_status(added, state_.name);
+  return batch.Count() == 0 ? Status() : write(batch);
 }
 
 Status Writing::decide(std::vector<Decision> decisions, std::vector<DocumentId> documents) {

@@ -24,6 +24,12 @@ class Writing {
   /// Puts decisions (their sequences follow the journal's) and has them reach `documents`, which
   /// are all that they change. Killed on the way, the next writer to open the store goes on.
   Status decide(std::vector<Decision> decisions, std::vector<DocumentId> documents);
+  /// What resolution says of a document, in the place of what it said before. False when it said
+  /// the same.
+  Result<bool> resolve(const DocumentId& id, std::vector<Resolved> resolved);
+  /// These, in the place of those that the store has.
+  Status keep_candidates(std::span<const Candidate> candidates);
+
   /// Has decisions reach the documents that they have yet to reach.
   Status reach_pending() { return reach_pending(false); }
 

@@ -234,7 +234,7 @@ TEST_CASE("a confirmed statement is certain and its evidence says why", "[storag
   must(told.store.confirm(id, kBy));
   CHECK(must(told.store.statement(id))->confidence == 0.999);
   for (const Evidence& evidence : must(told.store.evidence(id))) {
-    CHECK(evidence.extractor == "onrecord 0.1.0 rules, confirmed by decision 1");
+    CHECK(evidence.extractor == "onrecord 0.1.0, confirmed by decision 1");
   }
   CHECK(told.verified());
 }

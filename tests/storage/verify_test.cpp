@@ -62,6 +62,27 @@ void make_store(const fs::path& path) {
   const EntityId ada = sample::id_of(EntityType::Person, "Ada B. Stone");
   must(store.merge(std::vector{sample::id_of(EntityType::Person, "Mei Stonefield")}, ada, by));
   must(store.rename(ada, "Ada Byron Stone", by));
+  // Two more that no decision concerns.
+  std::vector<DocumentResolution> resolution;
+  const EntityId coast{77};
+  for (unsigned seed = 1; resolution.size() < 2; ++seed) {
+    const Contribution more = sample::contribution("more-" + std::to_string(seed), seed);
+    must(store.put(more));
+    const std::vector<std::string> decided = keys_in(sample::rows_of(store), Column::Projections);
+    const std::string& id = more.document.id.value;
+    if (std::find(decided.begin(), decided.end(), id) != decided.end()) {
+      must(store.remove(more.document.id));
+      continue;
+    }
+    const EntityId first = more.extraction.entities.front().entity.id;
+    resolution.push_back({more.document.id, {{first, coast}}});
+  }
+  Candidate doubt;
+  doubt.a = ada;
+  doubt.b = coast;
+  doubt.probability = 0.5;
+  const std::vector<Candidate> candidates(2, doubt);
+  must(store.set_resolution(resolution, candidates));
   must(store.reject(must(store.statements_of(Subject(ada))).front().statement.id, by));
 }
 
@@ -75,7 +96,7 @@ TEST_CASE("verify finds nothing in a store that was only written to", "[storage]
   Store store = must(Store::open(folder / "s"));
   const VerifyReport report = must(store.verify());
   CHECK(report.problems.empty());
-  CHECK(report.documents == 6);
+  CHECK(report.documents == 8);
   CHECK(report.keys_checked + 1 == sample::rows_of(store).size());  // all but the schema version
 }
 
