@@ -24,6 +24,7 @@ struct IngestArguments {
   unsigned threads = 0;  ///< 0: one a core
   std::string encoding;
   std::string model;     ///< the language model's file; empty: where model_path() finds it
+  bool resolve = true;   ///< at the end: who is who across all documents
   bool fast = false;     ///< no sync: survives a killed process, not a power cut
   bool verbose = false;  ///< names every acknowledged document
   bool json = false;     ///< the summary as JSON

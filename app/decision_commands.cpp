@@ -82,6 +82,29 @@ DecisionCommands::DecisionCommands(CLI::App& app, const std::string& store, Cons
     });
   }
 
+  CLI::App* candidates = add_command(
+      app, "candidates", "Names that may be one, with the reasons; and what was joined");
+  add_store(candidates, candidates_.store, store);
+  candidates
+      ->add_option("--verdict", candidates_.verdict,
+                   "doubtful (default): to be decided; joined; parted")
+      ->type_name("WORD");
+  candidates->add_option("--type", candidates_.type, "Only this type of entity")->type_name("TYPE");
+  candidates
+      ->add_option("--min-probability", candidates_.min_probability,
+                   "Only pairs that are one with at least this probability")
+      ->check(CLI::Range(0.0, 1.0))
+      ->type_name("P");
+  candidates->add_option("--limit", candidates_.limit, "At most so many; 0: all; 50 by default")
+      ->type_name("N");
+  candidates->add_flag("--json", candidates_.json, "One JSON object a line");
+  candidates->callback([&] { run = [&] { return list_candidates(candidates_, console); }; });
+
+  CLI::App* resolve = add_command(app, "resolve", "Find out anew who is who across all documents");
+  add_store(resolve, resolve_.store, store);
+  resolve->add_flag("--json", resolve_.json, "The counts as JSON");
+  resolve->callback([&] { run = [&] { return resolve_entities(resolve_, console); }; });
+
   CLI::App* undo = add_command(app, "undo", "Take decisions back; an undo too can be undone");
   undo->add_option("numbers", undo_.sequences, "Their numbers in the log")
       ->required()

@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 
+#include "app/candidates.h"
 #include "app/decisions.h"
 
 namespace CLI {
@@ -29,6 +30,8 @@ class DecisionCommands {
   JudgeArguments reject_, confirm_;
   UndoArguments undo_;
   LogArguments log_;
+  CandidatesArguments candidates_;
+  ResolveArguments resolve_;
 };
 
 }  // namespace onrecord

@@ -10,6 +10,7 @@
 #include <unordered_set>
 
 #include "app/answer.h"
+#include "app/candidates.h"
 #include "app/commands.h"
 #include "app/ingest_report.h"
 #include "app/interrupt.h"
@@ -144,6 +145,10 @@ ExitCode ingest(const IngestArguments& options, Console& console) {
       [&ingest] { return ingest.flush(); });
   if (status) status = ingest.flush();
   code = report.finish(status);
+  if (status && options.resolve && !interrupted()) {
+    const ExitCode resolved = resolve_after_change(*store, console);
+    if (resolved != ExitCode::Ok) code = resolved;
+  }
   if (pipeline->reader_stuck()) {
     // The reader waits for input that may never come, and it uses the pipeline: leave both.
     store.reset();

@@ -1,6 +1,7 @@
 // Commands that look after a store.
 
 #include "app/answer.h"
+#include "app/candidates.h"
 #include "app/commands.h"
 #include "app/table.h"
 #include "server/json_values.h"
@@ -19,6 +20,10 @@ ExitCode remove_documents(const RemoveArguments& options, Console& console) {
     if (!done) return refuse_store(console, done.error());
     ++(*done ? removed : unknown);
     if (!*done) print_error(console, "no document has the id '" + id + "'");
+  }
+  if (removed > 0) {
+    const ExitCode resolved = resolve_after_change(*store, console);
+    if (resolved != ExitCode::Ok) return resolved;
   }
   if (options.json) {
     console.out << to_json_text([&](JsonWriter& writer) {

@@ -1,0 +1,115 @@
+#include "graph/traits.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace onrecord {
+
+namespace {
+
+constexpr std::size_t kLookedAt = 64;
+constexpr std::size_t kMostTerms = 65'535;
+
+void make_set(std::vector<Term>& terms) {
+  std::sort(terms.begin(), terms.end());
+  terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+}
+
+}  // namespace
+
+Term Terms::add(std::string_view text) {
+  texts_.emplace_back(text);
+  documents_.push_back(0);
+  return static_cast<Term>(texts_.size() - 1);
+}
+
+Term Terms::of_word(std::string_view word) {
+  const auto [known, fresh] = words_.try_emplace(std::string(word), 0);
+  if (fresh) known->second = add(word);
+  return known->second;
+}
+
+Term Terms::of_entity(EntityId id, std::string_view name) {
+  const auto [known, fresh] = entities_.try_emplace(id.value, 0);
+  if (fresh) known->second = add(name);
+  return known->second;
+}
+
+double Terms::rarity(Term term) const {
+  const std::uint32_t having = std::max<std::uint32_t>(1, documents_[term]);
+  return std::log((1.0 + all_documents_) / having);
+}
+
+std::uint32_t Occurrences::add_document(DocumentId id) {
+  documents_.push_back(std::move(id));
+  terms_.count_document();
+  return static_cast<std::uint32_t>(documents_.size() - 1);
+}
+
+void Occurrences::add(Told told) {
+  Occurrence occurrence;
+  occurrence.entity = told.entity;
+  occurrence.type = told.type;
+  occurrence.named = told.named;
+  occurrence.document = static_cast<std::uint32_t>(documents_.size() - 1);
+  occurrence.begin = static_cast<std::uint32_t>(pool_.size());
+  occurrence.published = told.published;
+  occurrence.days = told.days;
+  for (std::size_t i = 0; i < kTraits; ++i) {
+    std::vector<Term>& terms = told.traits[i];
+    make_set(terms);
+    if (terms.size() > kMostTerms) terms.resize(kMostTerms);
+    occurrence.counts[i] = static_cast<std::uint16_t>(terms.size());
+    pool_.insert(pool_.end(), terms.begin(), terms.end());
+  }
+  occurrences_.push_back(occurrence);
+}
+
+std::span<const Term> Occurrences::traits(std::size_t index, Trait trait) const {
+  const Occurrence& occurrence = occurrences_[index];
+  std::size_t begin = occurrence.begin;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(trait); ++i) begin += occurrence.counts[i];
+  return {pool_.data() + begin, occurrence.counts[static_cast<std::size_t>(trait)]};
+}
+
+std::size_t Occurrences::richness(std::size_t index) const {
+  const auto of = [&](Trait trait) { return traits(index, trait).size(); };
+  return 8 * of(Trait::Bodies) + 4 * of(Trait::Offices) + 2 * of(Trait::Regions) +
+         of(Trait::Neighbours) + 4 * of(Trait::Figures) + (*this)[index].days.known() * 8u;
+}
+
+Profile make_profile(const Occurrences& all, std::vector<std::uint32_t> occurrences) {
+  std::sort(occurrences.begin(), occurrences.end());
+  Profile profile;
+  profile.occurrences = std::move(occurrences);
+  std::vector<std::uint32_t> best = profile.occurrences;
+  if (best.size() > kLookedAt) {
+    std::stable_sort(best.begin(), best.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return all.richness(a) > all.richness(b);
+    });
+    best.resize(kLookedAt);
+  }
+  for (const std::uint32_t index : best) {
+    const Occurrence& one = all[index];
+    for (std::size_t i = 0; i < kTraits; ++i) {
+      const std::span<const Term> terms = all.traits(index, static_cast<Trait>(i));
+      profile.traits[i].insert(profile.traits[i].end(), terms.begin(), terms.end());
+    }
+    profile.named = profile.named || one.named;
+    if (one.published != 0) {
+      const bool first = profile.published_first == 0;
+      profile.published_first =
+          first ? one.published : std::min(profile.published_first, one.published);
+      profile.published_last =
+          first ? one.published : std::max(profile.published_last, one.published);
+    }
+    if (!one.days.known()) continue;
+    const bool first = !profile.days.known();
+    profile.days = {first ? one.days.first : std::min(profile.days.first, one.days.first),
+                    first ? one.days.last : std::max(profile.days.last, one.days.last)};
+  }
+  for (std::vector<Term>& terms : profile.traits) make_set(terms);
+  return profile;
+}
+
+}  // namespace onrecord
