@@ -19,7 +19,7 @@ echo "== Seeds, 4 articles: entities, quotes, operations, relations"
 "$onrecord" extract "$shared/seeds" >"$out/seeds.jsonl"
 python3 "$shared/eval/score_knowledge.py" "$shared/seeds/gold.json" "$out/seeds.jsonl"
 echo
-echo "== examples/, 26 invented articles: entities, quotes, operations, relations"
+echo "== examples/, the invented articles in gold.json: entities, quotes, operations, relations"
 "$onrecord" extract --with-text examples >"$out/examples.jsonl"
 python3 "$shared/eval/score_knowledge.py" examples/gold.json "$out/examples.jsonl" \
   --texts "$out/examples.jsonl"
