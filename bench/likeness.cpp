@@ -5,6 +5,10 @@
 // whether it is for fitting or for testing; then clue:value.
 //
 //   bench/likeness STORE > pairs.tsv
+//
+// With a word, instead: what speaks for and against each pair of names that have that word.
+//
+//   bench/likeness STORE Roe
 
 #include "graph/likeness.h"
 
@@ -42,11 +46,40 @@ void print(const Occurrences& all, std::uint32_t a, std::uint32_t b, bool one) {
   std::cout << '\n';
 }
 
+bool has_word(const Occurrences& all, std::uint32_t index, std::string_view word) {
+  const std::span<const Term> names = all.traits(index, Trait::Names);
+  return std::any_of(names.begin(), names.end(), [&](Term name) {
+    return all.terms().text(name).find(word) != std::string::npos;
+  });
+}
+
+void explain(const Occurrences& all, std::string_view word) {
+  std::vector<std::uint32_t> found;
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    if (has_word(all, i, word)) found.push_back(i);
+  }
+  const auto name = [&](std::uint32_t i) {
+    return all.terms().text(all.traits(i, Trait::Names).front()) + " @ " +
+           all.documents()[all[i].document].value;
+  };
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    for (std::size_t j = i + 1; j < found.size(); ++j) {
+      const std::uint32_t a = found[i], b = found[j];
+      if (all[a].type != all[b].type) continue;
+      const auto likeness = compare(all, make_profile(all, {a}), make_profile(all, {b}), true);
+      std::cout << (likeness ? likeness->probability() : 0.0) << "  " << name(a) << "  |  "
+                << name(b) << '\n';
+      if (!likeness) continue;
+      for (const std::string& reason : reasons_of(*likeness)) std::cout << "    " << reason << '\n';
+    }
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 2) {
-    std::cerr << "usage: bench/likeness STORE\n";
+  if (argc != 2 && argc != 3) {
+    std::cerr << "usage: bench/likeness STORE [WORD]\n";
     return 2;
   }
   const Result<Store> store = Store::open_read_only(argv[1]);
@@ -58,13 +91,17 @@ int main(int argc, char** argv) {
   const Status read =
       store->for_each_extracted([&](const Document& document, const Extraction& extraction) {
         Extraction same = extraction;
-        call_all_the_same(same);
+        if (argc == 2) call_all_the_same(same);
         add_occurrences(document, same, all);
         return true;
       });
   if (!read) {
     std::cerr << read.error().message << '\n';
     return 1;
+  }
+  if (argc == 3) {
+    explain(all, argv[2]);
+    return 0;
   }
   std::map<EntityId, std::vector<std::uint32_t>> people[2];
   for (std::uint32_t i = 0; i < all.size(); ++i) {

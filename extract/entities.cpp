@@ -8,6 +8,8 @@
 
 #include <algorithm>
 
+#include "extract/renamings.h"
+
 namespace onrecord {
 namespace {
 
@@ -109,6 +111,12 @@ class Resolver {
         if (inside.size() > 1 && name.type != EntityType::Person) acronyms_.emplace(inside, &name);
       }
     }
+    for (const Renaming& renaming : find_renamings(words_, names_)) {
+      const NameMention& current = names_[renaming.current];
+      const auto known = acronyms_.find(text(current.span));
+      former_.emplace(text(names_[renaming.former].span),
+                      known == acronyms_.end() ? &current : known->second);
+    }
   }
 
   void resolve(const NameMention& name) {
@@ -118,7 +126,25 @@ class Resolver {
         return;
       }
     }
+    const auto former = former_.find(text(name.span));
+    if (former != former_.end() && text(former->second->span) != text(name.span)) {
+      add_former(*former->second, name);
+      return;
+    }
     add(name, name.span);
+  }
+
+  /// A name that the text says was another's before: "Ann Roe, formerly Ann Poe", "née Poe".
+  void add_former(const NameMention& current, const NameMention& former) {
+    Entity same = result_.entity(add(current, former.span));
+    std::string alias = text(former.span);
+    const std::vector<std::string> words = words_of(slice(words_.analysis().text, current.span));
+    const bool surname_alone = alias.find(' ') == std::string::npos;
+    if (current.type == EntityType::Person && surname_alone && words.size() > 1) {
+      alias = words.front() + " " + alias;
+    }
+    add_alias(same, alias);
+    result_.add(std::move(same), std::nullopt);
   }
 
   std::size_t add(const NameMention& name, Span mention) {
@@ -325,7 +351,8 @@ class Resolver {
   DocumentEntities result_;
   std::vector<PlaceIndex> context_;
   std::unordered_map<std::string, const NameMention*> acronyms_;
-  std::unordered_map<std::string, std::size_t> by_surname_;  // the latest of that surname
+  std::unordered_map<std::string, const NameMention*> former_;  // names of before, and today's
+  std::unordered_map<std::string, std::size_t> by_surname_;     // the latest of that surname
   std::unordered_map<std::string, std::vector<std::string>> full_names_;  // the first of a surname
   /// The key of the only full name that begins so; empty when several do.
   std::unordered_map<std::string, std::string> by_given_;

@@ -60,6 +60,20 @@ std::vector<std::string> telling(const BodyName& name) {
   return words;
 }
 
+/// Whether the words stand in the other name in this order, and both begin with the same one.
+bool is_part(const std::vector<std::string>& words, const std::vector<std::string>& whole) {
+  constexpr std::size_t kShortest = 5;  // letters of a word that is a name by itself
+  if (words.empty() || words.size() == whole.size() || words.front() != whole.front()) return false;
+  if (words.size() == 1 && words.front().size() < kShortest) return false;
+  auto at = whole.begin();
+  for (const std::string& word : words) {
+    at = std::find(at, whole.end(), word);
+    if (at == whole.end()) return false;
+    ++at;
+  }
+  return true;
+}
+
 std::string join(const std::vector<std::string>& words) {
   std::string joined;
   for (const std::string& word : words) joined += word + ' ';
@@ -92,7 +106,9 @@ BodiesAlike compare(const BodyName& a, const BodyName& b) {
   };
   if (stands_for(a, b) || stands_for(b, a)) return BodiesAlike::Acronym;
   const std::vector<std::string> x = telling(a), y = telling(b);
-  return x.size() > 1 && x == y ? BodiesAlike::Short : BodiesAlike::No;
+  if (x.size() > 1 && x == y) return BodiesAlike::Short;
+  const bool part = x.size() < y.size() ? is_part(x, y) : is_part(y, x);
+  return part && a.acronym.empty() && b.acronym.empty() ? BodiesAlike::Part : BodiesAlike::No;
 }
 
 std::vector<std::string> blocking_keys(const BodyName& name) {
@@ -101,6 +117,7 @@ std::vector<std::string> blocking_keys(const BodyName& name) {
   keys.push_back(join(name.words));
   const std::vector<std::string> words = telling(name);
   if (words.size() > 1) keys.push_back(join(words));
+  if (!words.empty() && name.acronym.empty()) keys.push_back(words.front() + '+');
   if (!name.acronym.empty()) keys.push_back('*' + name.acronym);
   if (name.words.size() > 1 && name.letters.size() <= 6) keys.push_back('*' + name.letters);
   std::sort(keys.begin(), keys.end());

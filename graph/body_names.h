@@ -10,6 +10,7 @@ namespace onrecord {
 enum class BodiesAlike {
   No,       ///< a word that tells differs: "Harbor Unions Council", "Harbor Owners Council"
   Acronym,  ///< the first letters of the other
+  Part,     ///< words of the other are left out, the first is not: "Delta", "Delta Freight Lines"
   Short,    ///< words that name a form are left out: "Delta Freight", "Delta Freight Co."
   Same,     ///< but for case, marks, "the" and spelling of common words
 };

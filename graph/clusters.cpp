@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "model/ids.h"
 
@@ -39,6 +40,12 @@ class Clusterer {
   }
 
  private:
+  struct Edge {
+    double log_odds;
+    bool same_name;
+    std::uint32_t a, b;
+  };
+
   std::uint32_t find(std::uint32_t one) {
     while (result_.of[one] != one) {
       result_.of[one] = result_.of[result_.of[one]];
@@ -174,8 +181,8 @@ class Clusterer {
     list.push_back({a, b, likeness->probability(), reasons_of(*likeness)});
   }
 
-  /// Pairs of clusters, of different extracted ids, that share a blocking key.
-  std::vector<Pair> pairs() {
+  /// Pairs of clusters that share a blocking key.
+  std::vector<Pair> find_pairs() {
     std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
     for (const std::uint32_t root : roots()) {
       const EntityType type = all_[root].type;
@@ -233,24 +240,52 @@ class Clusterer {
     found.emplace_back(std::min(a, b), std::max(a, b));
   }
 
-  struct Edge {
-    double log_odds;
-    bool same_name;
-    std::uint32_t a, b;
-  };
-
+  /// The likely pairs of clusters as they are now. What was compared before is compared again only
+  /// where one of the two has grown.
   std::vector<Edge> edges() {
-    std::vector<Edge> list;
-    for (const auto& [a, b] : pairs()) {
-      const std::optional<Likeness> likeness = compare(all_, profile_of(a), profile_of(b), false);
-      if (likeness && likeness->probability() >= options_.doubt / 2) {
-        list.push_back({likeness->log_odds, likeness->same_name, a, b});
-      }
+    if (first_edges_) {
+      first_edges_ = false;
+      compare_pairs(find_pairs());
+    } else {
+      compare_grown();
     }
+    grown_.clear();
+    std::vector<Edge> list = edges_;
     std::stable_sort(list.begin(), list.end(), [](const Edge& x, const Edge& y) {
       return std::tuple(-x.log_odds, x.a, x.b) < std::tuple(-y.log_odds, y.a, y.b);
     });
     return list;
+  }
+
+  void compare_pairs(const std::vector<Pair>& pairs) {
+    std::uint32_t last = 0;
+    Profile first;
+    for (const auto& [a, b] : pairs) {  // sorted by a
+      if (first.occurrences.empty() || a != last) first = profile_of(a);
+      last = a;
+      const std::optional<Likeness> likeness = compare(all_, first, profile_of(b), false);
+      if (likeness && likeness->probability() >= options_.doubt / 4) {
+        edges_.push_back({likeness->log_odds, likeness->same_name, a, b});
+      }
+    }
+  }
+
+  void compare_grown() {
+    std::vector<Edge> kept;
+    std::vector<Pair> again;
+    for (const Edge& edge : edges_) {
+      const std::uint32_t a = find(edge.a), b = find(edge.b);
+      if (a == b) continue;
+      if (grown_.contains(a) || grown_.contains(b)) {
+        again.emplace_back(std::min(a, b), std::max(a, b));
+      } else {
+        kept.push_back(edge);
+      }
+    }
+    std::sort(again.begin(), again.end());
+    again.erase(std::unique(again.begin(), again.end()), again.end());
+    edges_ = std::move(kept);
+    compare_pairs(again);
   }
 
   using EdgesOf = std::map<std::uint32_t, std::vector<Edge>>;
@@ -300,7 +335,7 @@ class Clusterer {
       const std::optional<Likeness> now = compare(all_, profile_of(a), profile_of(b), true);
       if (!now || now->probability() < options_.join) continue;
       note(result_.joined, a, b, now);
-      unite(a, b);
+      grown_.insert(unite(a, b));
       joined = true;
     }
     return joined;
@@ -322,6 +357,9 @@ class Clusterer {
   const ClusterOptions options_;
   Clusters result_;
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> members_;  // never iterated
+  std::vector<Edge> edges_;
+  std::unordered_set<std::uint32_t> grown_;  // clusters that joined since; never iterated
+  bool first_edges_ = true;
 };
 
 }  // namespace

@@ -29,9 +29,12 @@ enum Weight : std::size_t {
   kTopics,
   kSameRegion,
   kOtherRegion,
+  kSameHome,
+  kOtherHome,
   kBodySame,
   kBodyShort,
   kBodyAcronym,
+  kBodyPart,
   kBodyNeighbours,
   kBodyRegion,
   kBodyOtherRegion,
@@ -68,20 +71,23 @@ constexpr std::array<ClueWeight, kWeights> kTable = {{
     {"named together with the same", 1.8},
     {"documents share", 0.5},
     {"same region", 0.45},
-    {"other region", -1.8},
+    {"other region", -1.2},
+    {"articles of the same region", 0.3},
+    {"articles of other regions", -1.6},
     {"same name", 3.0},
     {"name without its form", 1.0},
     {"acronym", -0.5},
+    {"name without some of its words", -0.8},
     {"named together with the same", 0.6},
     {"same region", 1.5},
     {"other region", -6.0},
-    {"same name", 1.5},
+    {"same name", 2.5},
     {"other name", -2.5},
     {"one has no name", -1.0},
     {"same days", 2.5},
     {"some of the days", 1.5},
-    {"other days", -4.0},
-    {"long apart", -8.0},
+    {"other days", -2.5},
+    {"long apart", -6.0},
     {"same place", 1.2},
     {"other region", -3.0},
     {"same agencies", 0.8},
@@ -89,6 +95,8 @@ constexpr std::array<ClueWeight, kWeights> kTable = {{
     {"same figures", 1.5},
     {"documents share", 0.4},
 }};
+
+constexpr std::int32_t kShortWhile = 45;  // days
 
 using TermSet = std::vector<Term>;
 
@@ -181,7 +189,8 @@ class Comparison {
     }
     add_shared(kNeighbours, shared(a_[Trait::Neighbours], b_[Trait::Neighbours]));
     add_shared(kTopics, shared(a_[Trait::Topics], b_[Trait::Topics]));
-    regions(kSameRegion, kOtherRegion);
+    regions(Trait::Regions, kSameRegion, kOtherRegion);
+    regions(Trait::Home, kSameHome, kOtherHome);
     return true;
   }
 
@@ -228,16 +237,23 @@ class Comparison {
     return a == b ? all_.terms().text(a) : all_.terms().text(a) + " / " + all_.terms().text(b);
   }
 
-  bool regions(Weight same, Weight other) {
-    const TermSet &x = a_[Trait::Regions], &y = b_[Trait::Regions];
-    if (x.empty() || y.empty()) return false;
+  void regions(Trait trait, Weight same, Weight other) {
+    regions(a_[trait], b_[trait], same, other);
+  }
+
+  void regions(const TermSet& x, const TermSet& y, Weight same, Weight other) {
+    if (x.empty() || y.empty()) return;
     const TermSet both = shared(x, y);
     if (both.empty()) {
       add(other, 1.0, apart(x, y));
     } else {
       add(same, 1.0, text(both));
     }
-    return true;
+  }
+
+  /// Where it is: its own regions, else those of its articles.
+  static TermSet whereabouts(const Profile& profile) {
+    return profile[Trait::Regions].empty() ? profile[Trait::Home] : profile[Trait::Regions];
   }
 
   std::optional<std::pair<BodiesAlike, std::pair<Term, Term>>> best_body_names() const {
@@ -246,13 +262,15 @@ class Comparison {
       const BodyName p = parse_body_name(all_.terms().text(x));
       for (const Term y : b_[Trait::Names]) {
         const BodyName q = x == y ? p : parse_body_name(all_.terms().text(y));
+        BodiesAlike found = compare(p, q);
         // One word alone, "Office", may be any body's; an acronym is a name.
         const bool short_word =
             (p.words.size() < 2 && p.acronym.empty()) || (q.words.size() < 2 && q.acronym.empty());
         const bool whole = x == y && a_[Trait::Names].size() + b_[Trait::Names].size() == 2;
-        if (short_word && !whole) continue;
-        BodiesAlike found = compare(p, q);
+        if (short_word && !whole && found != BodiesAlike::Part) continue;
         if (found == BodiesAlike::Same && !p.acronym.empty()) found = BodiesAlike::Acronym;
+        const bool organization = all_[a_.occurrences.front()].type == EntityType::Organization;
+        if (found == BodiesAlike::Part && !organization) continue;
         if (!best || best->first < found) best = {found, {x, y}};
       }
     }
@@ -264,6 +282,7 @@ class Comparison {
     if (!best || best->first == BodiesAlike::No) return false;
     const Weight weight = best->first == BodiesAlike::Same    ? kBodySame
                           : best->first == BodiesAlike::Short ? kBodyShort
+                          : best->first == BodiesAlike::Part  ? kBodyPart
                                                               : kBodyAcronym;
     likeness_.same_name = weight == kBodySame;
     add(weight, 1.0, names(best->second.first, best->second.second));
@@ -271,9 +290,10 @@ class Comparison {
     add_shared(kTopics, shared(a_[Trait::Topics], b_[Trait::Topics]));
     const BodyName name = parse_body_name(all_.terms().text(best->second.first));
     if (is_local_form(name)) {
-      regions(kBodyRegion, kBodyOtherRegion);
-    } else if (!shared(a_[Trait::Regions], b_[Trait::Regions]).empty()) {
-      add(kSameRegion, 1.0, text(shared(a_[Trait::Regions], b_[Trait::Regions])));
+      regions(whereabouts(a_), whereabouts(b_), kBodyRegion, kBodyOtherRegion);
+    } else {
+      const TermSet both = shared(whereabouts(a_), whereabouts(b_));
+      if (!both.empty()) add(kSameRegion, 1.0, text(both));
     }
     return true;
   }
@@ -291,7 +311,7 @@ class Comparison {
     days();
     const TermSet places = shared(a_[Trait::Neighbours], b_[Trait::Neighbours]);
     add_shared(kSamePlace, places);
-    if (places.empty()) regions(kSameRegion, kOtherPlace);
+    if (places.empty()) regions(whereabouts(a_), whereabouts(b_), kSameRegion, kOtherPlace);
     const TermSet agencies = shared(a_[Trait::Bodies], b_[Trait::Bodies]);
     add_shared(kSameAgencies, agencies);
     const bool both = !a_[Trait::Bodies].empty() && !b_[Trait::Bodies].empty();
@@ -313,7 +333,9 @@ class Comparison {
       if (x.first == y.first && x.last == y.last) {
         add(kSameDays);
       } else if (gap <= 0) {
-        add(kSomeDays);
+        // A month or a year that is all that is told overlaps with much.
+        const std::int32_t longest = std::max(x.last - x.first, y.last - y.first);
+        add(kSomeDays, longest <= kShortWhile ? 1.0 : 0.3);
       } else if (gap > 180) {
         add(kFarDays);
       } else if (gap > 3) {

@@ -212,7 +212,7 @@ class Reader {
           told.type == EntityType::Person && alias.find(' ') == std::string::npos;
       if (!surname_alone) told[Trait::Names].push_back(terms_.of_word(alias));
     }
-    if (told[Trait::Regions].empty()) told[Trait::Regions] = of_document;
+    told[Trait::Home] = of_document;
     const std::vector<Term>& near = told[Trait::Neighbours];
     for (std::size_t other = 0; other < entity_terms_.size(); ++other) {
       const bool mentioned = !extraction_.entities[other].mentions.empty();

@@ -23,7 +23,8 @@ enum class Trait : std::size_t {
   Bodies,      ///< where the offices are; of an operation: who ran it or took part
   Neighbours,  ///< entities in its sentences; of an operation: its places
   Topics,      ///< entities elsewhere in the document
-  Regions,     ///< states and countries of the places in its sentences, else of the document
+  Regions,     ///< states and countries of the places in its sentences
+  Home,        ///< the state that most places of the document lie in
   Figures,     ///< of an operation: "arrests 212"
 };
 inline constexpr std::size_t kTraits = static_cast<std::size_t>(Trait::Figures) + 1;

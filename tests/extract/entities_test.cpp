@@ -166,3 +166,24 @@ TEST_CASE("a document without names has no entities", "[extract]") {
     CHECK(Reading(text).entities.entities().empty());
   }
 }
+
+TEST_CASE("a name of before is the name of today", "[extract]") {
+  CHECK(actors("Ann Roe, formerly Ann Poe, spoke. Ann Poe left.") ==
+        Lines{"person Ann Roe: Ann Roe|Ann Poe|Ann Poe"});
+  CHECK(actors("Ann Roe (née Ann Poe) spoke.") == Lines{"person Ann Roe: Ann Roe|Ann Poe"});
+  CHECK(actors("The Oak County Sheriff's Office, known until March as the Oak County Rangers "
+               "Department, met. The Oak County Rangers Department had 12 boats.") ==
+        Lines{"agency Oak County Sheriff's Office: Oak County Sheriff's Office|Oak County Rangers "
+              "Department|Oak County Rangers Department"});
+  CHECK(actors("The Oak County Rangers Department, which was renamed the Oak County Sheriff's "
+               "Office, met.") ==
+        Lines{"agency Oak County Sheriff's Office: Oak County Rangers Department|Oak County "
+              "Sheriff's Office"});
+}
+
+TEST_CASE("two names beside each other are not one for that", "[extract]") {
+  CHECK(actors("Ann Roe, with Ann Poe, spoke.") ==
+        Lines{"person Ann Roe: Ann Roe", "person Ann Poe: Ann Poe"});
+  CHECK(actors("Ann Roe succeeded Ann Poe.") ==
+        Lines{"person Ann Roe: Ann Roe", "person Ann Poe: Ann Poe"});
+}

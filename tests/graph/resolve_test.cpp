@@ -39,6 +39,7 @@ class World {
     add(Trait::Offices, person.office);
     add(Trait::Bodies, person.body);
     add(Trait::Regions, person.region);
+    add(Trait::Home, person.region);
     for (const std::string& near : person.near) add(Trait::Neighbours, near);
     all.add(std::move(told));
     return make_entity_id(type, person.name);
