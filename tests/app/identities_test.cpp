@@ -121,6 +121,29 @@ TEST_CASE("every trap names documents and labels that meet there, and a set", "[
   }
 }
 
+TEST_CASE("every passage of a retold quote stands in its document", "[app]") {
+  const auto texts = example_texts();
+  std::size_t retold = 0;
+  const auto traps = parse_example("traps.json");
+  for (const auto& trap : traps.GetArray()) {
+    if (std::string(trap["trap"].GetString()) != "retold-quote") continue;
+    ++retold;
+    std::set<std::string> documents;
+    for (const auto& passage : trap["passages"].GetArray()) {
+      const std::string id = passage[0].GetString(), words = passage[1].GetString();
+      CAPTURE(id, words);
+      documents.insert(id);
+      REQUIRE(texts.contains(id));
+      const std::string& text = texts.at(id);
+      const auto span = CodePoints(text).to_span(passage[2][0].GetUint(), passage[2][1].GetUint());
+      REQUIRE(span);
+      CHECK(text.substr(span->begin, span->end - span->begin) == words);
+    }
+    CHECK(documents.size() >= 2);
+  }
+  CHECK(retold >= 6);
+}
+
 TEST_CASE("identities that do not fit are named", "[app]") {
   const std::map<std::string, std::string> texts = {{"a", "“Ann” said so."}, {"b", "Nobody."}};
   const auto problems = [&](const std::string& json) { return problems_of(parse(json), texts); };
