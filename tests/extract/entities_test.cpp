@@ -171,13 +171,13 @@ TEST_CASE("a name of before is the name of today", "[extract]") {
   CHECK(actors("Ann Roe, formerly Ann Poe, spoke. Ann Poe left.") ==
         Lines{"person Ann Roe: Ann Roe|Ann Poe|Ann Poe"});
   CHECK(actors("Ann Roe (née Ann Poe) spoke.") == Lines{"person Ann Roe: Ann Roe|Ann Poe"});
-  CHECK(actors("The Oak County Sheriff's Office, known until March as the Oak County Rangers "
-               "Department, met. The Oak County Rangers Department had 12 boats.") ==
-        Lines{"agency Oak County Sheriff's Office: Oak County Sheriff's Office|Oak County Rangers "
-              "Department|Oak County Rangers Department"});
-  CHECK(actors("The Oak County Rangers Department, which was renamed the Oak County Sheriff's "
+  CHECK(actors("The Oak County Sheriff's Office, known until March as the Oak County Fire "
+               "Department, met. The Oak County Fire Department had 12 boats.") ==
+        Lines{"agency Oak County Sheriff's Office: Oak County Sheriff's Office|Oak County Fire "
+              "Department|Oak County Fire Department"});
+  CHECK(actors("The Oak County Fire Department, which was renamed the Oak County Sheriff's "
                "Office, met.") ==
-        Lines{"agency Oak County Sheriff's Office: Oak County Rangers Department|Oak County "
+        Lines{"agency Oak County Sheriff's Office: Oak County Fire Department|Oak County "
               "Sheriff's Office"});
 }
 
