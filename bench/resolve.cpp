@@ -98,11 +98,12 @@ int main(int argc, char** argv) {
     }
   }
   const double made = seconds();
-  const Resolution resolution = resolve(all, {});
+  const std::size_t occurrences = all.size();
+  const Resolution resolution = resolve(std::move(all), {});
   const double done = seconds() - made;
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  std::cout << all.size() << " occurrences, " << resolution.before << " extracted ids, "
+  std::cout << occurrences << " occurrences, " << resolution.before << " extracted ids, "
             << resolution.after << " entities, " << resolution.candidates.size() << " candidates\n"
             << "resolution " << done << " s (making them " << made << " s), peak "
             << usage.ru_maxrss / 1024 << " MiB\n";

@@ -131,7 +131,27 @@ class Resolver {
       add_former(*former->second, name);
       return;
     }
+    if (const NameMention* whole = whole_name(name); whole != nullptr) {
+      add(*whole, name.span);
+      return;
+    }
     add(name, name.span);
+    if (is_actor(name) && !words_of(text(name.span)).empty()) {
+      by_last_word_[words_of(text(name.span)).back()] = &name;
+    }
+  }
+
+  static bool is_actor(const NameMention& name) {
+    return name.type == EntityType::Agency || name.type == EntityType::Organization;
+  }
+
+  /// "the Coalition" after "the Harbor Families Coalition": the latest name that ends so.
+  const NameMention* whole_name(const NameMention& name) const {
+    if (!is_actor(name) || name.body || words_of(text(name.span)).size() != 1) return nullptr;
+    const std::size_t first = words_.tokens_of(name.span).first;
+    if (first == 0 || words_.at(first - 1) != "the") return nullptr;
+    const auto known = by_last_word_.find(text(name.span));
+    return known == by_last_word_.end() ? nullptr : known->second;
   }
 
   /// A name that the text says was another's before: "Ann Roe, formerly Ann Poe", "née Poe".
@@ -352,7 +372,8 @@ class Resolver {
   std::vector<PlaceIndex> context_;
   std::unordered_map<std::string, const NameMention*> acronyms_;
   std::unordered_map<std::string, const NameMention*> former_;  // names of before, and today's
-  std::unordered_map<std::string, std::size_t> by_surname_;     // the latest of that surname
+  std::unordered_map<std::string, const NameMention*> by_last_word_;  // of bodies; the latest
+  std::unordered_map<std::string, std::size_t> by_surname_;           // the latest of that surname
   std::unordered_map<std::string, std::vector<std::string>> full_names_;  // the first of a surname
   /// The key of the only full name that begins so; empty when several do.
   std::unordered_map<std::string, std::string> by_given_;

@@ -118,11 +118,29 @@ bool may_be_one(const NameMention& a, const NameMention& b) {
   return a.type == b.type ? a.type != EntityType::Place : actor(a.type) && actor(b.type);
 }
 
+/// "Ann Roe, director of the Harbor Council, who was Ann Poe until May": the person before it in
+/// the sentence.
+std::optional<std::size_t> who_was(const Words& words, const std::vector<NameMention>& names,
+                                   std::size_t former) {
+  const auto [first, end] = words.tokens_of(names[former].span);
+  if (names[former].type != EntityType::Person || words.at(end) != "until" || first < 2) return {};
+  if (words.at(first - 1) != "was" || words.at(first - 2) != "who") return {};
+  const std::size_t begin = words.sentence_begin(first);
+  for (std::size_t i = former; i-- > 0 && words.tokens_of(names[i].span).first >= begin;) {
+    if (names[i].type == EntityType::Person) return i;
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<Renaming> find_renamings(const Words& words, const std::vector<NameMention>& names) {
   std::vector<Renaming> found;
   for (std::size_t i = 0; i + 1 < names.size(); ++i) {
+    if (const std::optional<std::size_t> current = who_was(words, names, i + 1)) {
+      found.push_back({i + 1, *current});
+      continue;
+    }
     const std::size_t first = words.tokens_of(names[i].span).second;
     const std::size_t end = words.tokens_of(names[i + 1].span).first;
     if (first >= end || end > words.sentence_end(first) || !may_be_one(names[i], names[i + 1]))

@@ -299,22 +299,21 @@ class Clusterer {
     return of;
   }
 
-  static bool likely(const EdgesOf& of, std::uint32_t a, std::uint32_t b) {
+  static bool may_be_one(const EdgesOf& of, std::uint32_t a, std::uint32_t b) {
     const std::vector<Edge>& edges = of.at(a);
-    return std::any_of(edges.begin(), edges.end(), [&](const Edge& edge) {
-      return edge.log_odds > 0.0 && (edge.a == b || edge.b == b);
-    });
+    return std::any_of(edges.begin(), edges.end(),
+                       [&](const Edge& edge) { return edge.a == b || edge.b == b; });
   }
 
   /// "R. Roe" may be Robert or Ruth: the odds of each are shared with those of the other, unless
-  /// the two are likely one themselves.
+  /// the two may be one themselves.
   static double with_rivals(const Edge& edge, const EdgesOf& of) {
     double rivals = 0.0;
     for (const auto& [end, partner] : {Pair(edge.a, edge.b), Pair(edge.b, edge.a)}) {
       double sum = 0.0;
       for (const Edge& other : of.at(end)) {
         const std::uint32_t rival = other.a == end ? other.b : other.a;
-        if (rival != partner && !likely(of, rival, partner)) sum += std::exp(other.log_odds);
+        if (rival != partner && !may_be_one(of, rival, partner)) sum += std::exp(other.log_odds);
       }
       rivals = std::max(rivals, sum);
     }

@@ -219,8 +219,9 @@ std::vector<EntityId> decided_ids(const std::vector<LoggedDecision>& log) {
 
 }  // namespace
 
-Resolution resolve(const Occurrences& all, const std::vector<EntityId>& anchored,
+Resolution resolve(Occurrences all, const std::vector<EntityId>& anchored,
                    const ClusterOptions& options) {
+  all.unite_terms(make_clusters(all, options).of);
   const Clusters clusters = make_clusters(all, options);
   Naming naming(all, clusters);
   naming.run(anchored);
@@ -230,9 +231,9 @@ Resolution resolve(const Occurrences& all, const std::vector<EntityId>& anchored
 Result<Resolution> resolve(Store& store, const ClusterOptions& options) {
   const Result<std::vector<LoggedDecision>> log = store.decisions();
   if (!log) return log.error();
-  const Result<Occurrences> all = read_occurrences(store);
+  Result<Occurrences> all = read_occurrences(store);
   if (!all) return all.error();
-  Resolution resolution = resolve(*all, decided_ids(*log), options);
+  Resolution resolution = resolve(std::move(*all), decided_ids(*log), options);
   const Result<std::uint64_t> written =
       store.set_resolution(resolution.documents, resolution.candidates);
   if (!written) return written.error();

@@ -20,9 +20,10 @@ struct Resolution {
 /// At most so many candidates of each verdict.
 inline constexpr std::size_t kMostCandidates = 10'000;
 
-/// A pure function of its arguments. anchored: ids that somebody has decided about, the earliest
+/// A pure function of its arguments. Clusters twice: the second time with whom people are named
+/// together as the first has it. anchored: ids that somebody has decided about, the earliest
 /// first; a cluster with one of them keeps it, so that decisions go on meaning whom they meant.
-Resolution resolve(const Occurrences& all, const std::vector<EntityId>& anchored,
+Resolution resolve(Occurrences all, const std::vector<EntityId>& anchored,
                    const ClusterOptions& options = {});
 
 /// Reads all documents of the store and writes what comes out. Returns it.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_set>
 
 namespace onrecord {
 
@@ -33,6 +34,13 @@ Term Terms::of_entity(EntityId id, std::string_view name) {
   const auto [known, fresh] = entities_.try_emplace(id.value, 0);
   if (fresh) known->second = add(name);
   return known->second;
+}
+
+Term Terms::another(Term term) { return add(std::string(texts_[term])); }
+
+void Terms::count_as(Term term, Term other) {
+  if (documents_[term] > 0) --documents_[term];
+  ++documents_[other];
 }
 
 double Terms::rarity(Term term) const {
@@ -70,6 +78,54 @@ std::span<const Term> Occurrences::traits(std::size_t index, Trait trait) const 
   std::size_t begin = occurrence.begin;
   for (std::size_t i = 0; i < static_cast<std::size_t>(trait); ++i) begin += occurrence.counts[i];
   return {pool_.data() + begin, occurrence.counts[static_cast<std::size_t>(trait)]};
+}
+
+Term Occurrences::own_term(std::size_t index) {
+  const std::span<const Term> names = traits(index, Trait::Names);
+  const std::string name = names.empty() ? std::string() : terms_.text(names.front());
+  return terms_.of_entity(occurrences_[index].entity, name);
+}
+
+void Occurrences::unite_terms(const std::vector<std::uint32_t>& clusters) {
+  std::unordered_map<std::uint32_t, Term> term_of;  // by cluster
+  std::unordered_set<Term> taken;
+  for (const std::uint32_t cluster : clusters) {
+    const auto [known, fresh] = term_of.try_emplace(cluster, 0);
+    if (!fresh) continue;
+    const Term own = own_term(cluster);
+    known->second = taken.insert(own).second ? own : terms_.another(own);
+  }
+  std::vector<Term> pool, some;
+  pool.reserve(pool_.size());
+  for (std::size_t begin = 0; begin < occurrences_.size();) {
+    std::size_t end = begin;
+    std::unordered_map<Term, Term> here;  // never iterated
+    for (; end < occurrences_.size() && occurrences_[end].document == occurrences_[begin].document;
+         ++end) {
+      const Term own = own_term(end);
+      const Term now = term_of.at(clusters[end]);
+      if (own == now || !here.emplace(own, now).second) continue;
+      terms_.count_as(own, now);
+    }
+    for (std::size_t i = begin; i < end; ++i) {
+      const auto first = static_cast<std::uint32_t>(pool.size());
+      std::array<std::uint16_t, kTraits> counts{};
+      for (std::size_t k = 0; k < kTraits; ++k) {
+        some.clear();
+        for (const Term term : traits(i, static_cast<Trait>(k))) {
+          const auto other = here.find(term);
+          some.push_back(other == here.end() ? term : other->second);
+        }
+        make_set(some);
+        counts[k] = static_cast<std::uint16_t>(some.size());
+        pool.insert(pool.end(), some.begin(), some.end());
+      }
+      occurrences_[i].begin = first;
+      occurrences_[i].counts = counts;
+    }
+    begin = end;
+  }
+  pool_ = std::move(pool);  // traits() read the old one
 }
 
 std::size_t Occurrences::richness(std::size_t index) const {

@@ -50,6 +50,10 @@ class Terms {
   void count_document() { ++all_documents_; }
   /// log((1 + documents) / documents with it): large for what few share.
   double rarity(Term term) const;
+  /// A new number for what is called the same.
+  Term another(Term term);
+  /// One document that has `term` counts for `other` instead.
+  void count_as(Term term, Term other);
 
  private:
   Term add(std::string_view text);
@@ -97,10 +101,16 @@ class Occurrences {
   std::size_t size() const { return occurrences_.size(); }
   const Occurrence& operator[](std::size_t index) const { return occurrences_[index]; }
   std::span<const Term> traits(std::size_t index, Trait trait) const;
+  /// Lets clusters stand for entities among the traits: who was named together with "Bob Roe" and
+  /// who with "Robert Roe" are then seen to have that in common. clusters: by occurrence, the first
+  /// occurrence of its cluster.
+  void unite_terms(const std::vector<std::uint32_t>& clusters);
   /// How much is told, for "the best known first".
   std::size_t richness(std::size_t index) const;
 
  private:
+  Term own_term(std::size_t index);
+
   Terms terms_;
   std::vector<DocumentId> documents_;
   std::vector<Occurrence> occurrences_;

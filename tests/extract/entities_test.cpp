@@ -170,6 +170,9 @@ TEST_CASE("a document without names has no entities", "[extract]") {
 TEST_CASE("a name of before is the name of today", "[extract]") {
   CHECK(actors("Ann Roe, formerly Ann Poe, spoke. Ann Poe left.") ==
         Lines{"person Ann Roe: Ann Roe|Ann Poe|Ann Poe"});
+  CHECK(actors("Ann Roe, chief of the Oak County Fire Department, who was Ann Poe until May, "
+               "spoke.")
+            .front() == "person Ann Roe: Ann Roe|Ann Poe");
   CHECK(actors("Ann Roe (née Ann Poe) spoke.") == Lines{"person Ann Roe: Ann Roe|Ann Poe"});
   CHECK(actors("The Oak County Sheriff's Office, known until March as the Oak County Fire "
                "Department, met. The Oak County Fire Department had 12 boats.") ==

@@ -30,6 +30,7 @@ class World {
     Told told;
     told.type = type;
     told.entity = make_entity_id(type, person.name);
+    terms.of_entity(told.entity, person.name);
     told[Trait::Names].push_back(terms.of_word(person.name));
     const auto add = [&](Trait trait, const std::string& word) {
       if (word.empty()) return;
@@ -59,7 +60,7 @@ class World {
     return text;
   }
   Resolution resolution(const std::vector<EntityId>& anchored = {}) {
-    return resolve(all, anchored);
+    return resolve(Occurrences(all), anchored);
   }
 
   Occurrences all;
