@@ -36,15 +36,20 @@ const WordSet& plural_groups() {
 
 }  // namespace
 
+/// The gazetteer's body at `at`; "Who" may open a sentence and "WHO" a headline.
+std::optional<GazetteerMatch> NameFinder::body_at(std::size_t at) const {
+  std::optional<GazetteerMatch> match = gazetteer_at(at);
+  const bool word = match && match->words == 1 && match->other.word &&
+                    (shouted(at) || (starts_sentence(at) && !all_capitals(views_[at])));
+  if (match && (!match->body || word)) match.reset();
+  return match;
+}
+
 /// One past the body that begins at `at`, or `at`.
 std::size_t NameFinder::body_end(std::size_t at, std::optional<BodyIndex>& body,
                                  EntityType& type) const {
   std::size_t end = at;
-  const std::optional<GazetteerMatch> match = gazetteer_at(at);
-  // "Who" may open a sentence and "WHO" a headline.
-  const bool word = match && match->words == 1 && match->other.word &&
-                    (shouted(at) || (starts_sentence(at) && !all_capitals(views_[at])));
-  if (match && match->body && !word) {
+  if (const std::optional<GazetteerMatch> match = body_at(at)) {
     end = at + match->words;
     body = match->body;
     type = EntityType::Agency;
@@ -78,6 +83,7 @@ std::size_t NameFinder::body_end(std::size_t at, std::optional<BodyIndex>& body,
     std::size_t tail = capital_run(at + first->words);
     const std::optional<GazetteerMatch> name = gazetteer_at(at + first->words);
     if (name && !name->places.empty()) tail = at + first->words + name->words;
+    if (name && tail == at + first->words + name->words) tail = campus_end(tail, *name);
     const bool place_ok = !first->pattern.needs_place || (name && !name->places.empty());
     if (tail > end && place_ok) {
       end = tail;
@@ -86,6 +92,21 @@ std::size_t NameFinder::body_end(std::size_t at, std::optional<BodyIndex>& body,
     }
   }
   return end;
+}
+
+/// "University of California[, Santa Barbara]", "University of Texas [at Austin]": one past a city
+/// of that state which is told after it, or `end`.
+std::size_t NameFinder::campus_end(std::size_t end, const GazetteerMatch& state) const {
+  if (state.places.empty() || !words_.is(end, {",", "at", "-", "–", "—"})) return end;
+  if (end + 1 >= words_.sentence_end(end)) return end;
+  const std::optional<GazetteerMatch> city = gazetteer_at(end + 1);
+  if (!city) return end;
+  const bool inside = std::any_of(city->places.begin(), city->places.end(), [&](PlaceIndex place) {
+    return gazetteer_.place(place).kind == PlaceKind::City &&
+           gazetteer_.is_inside(place, state.places.front());
+  });
+  const std::size_t past = end + 1 + city->words;
+  return inside && !before_state(past) ? past : end;
 }
 
 /// "ERO [Los Angeles]", "Removal Operations (ERO) [Boston]": one past the place, or `after_body`.
@@ -118,6 +139,10 @@ void NameFinder::bodies() {
         !plain_word(i)) {
       claim(i, i + 2, EntityType::Agency, 0.85);
       i += 2;
+      continue;
+    }
+    if (claim_district(i) || claim_office(i)) {
+      i = found_.back().end;
       continue;
     }
     std::optional<BodyIndex> body;

@@ -8,12 +8,12 @@
 
 #include <algorithm>
 
+#include "extract/body_linking.h"
+#include "extract/place_linking.h"
 #include "extract/renamings.h"
 
 namespace onrecord {
 namespace {
-
-constexpr std::size_t kMostContext = 64;  // places that help to tell places of one name apart
 
 std::vector<std::string> words_of(std::string_view name) {
   std::vector<std::string> words;
@@ -24,20 +24,6 @@ std::vector<std::string> words_of(std::string_view name) {
     at = end + 1;
   }
   return words;
-}
-
-/// "PORT ELLERY" of a dateline -> "Port Ellery"; other names as they are.
-std::string without_shouting(std::string name) {
-  const bool shouted = std::none_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 128;
-  });
-  if (!shouted) return name;
-  for (std::size_t i = 1; i < name.size(); ++i) {
-    const bool letter = name[i] >= 'A' && name[i] <= 'Z';
-    const bool inner = name[i - 1] != ' ' && name[i - 1] != '-';
-    if (letter && inner) name[i] = static_cast<char>(name[i] - 'A' + 'a');
-  }
-  return name;
 }
 
 std::string join(const std::vector<std::string>& words) {
@@ -51,6 +37,49 @@ std::string join(const std::vector<std::string>& words) {
 
 bool is_suffix(std::string_view word) {
   return word == "Jr." || word == "Sr." || word == "II" || word == "III" || word == "IV";
+}
+
+/// Where the nickname in 'Calvin "Duke" Mabry' or "William (Bill) Hart" stands: words [first, end).
+/// Nothing when there is none.
+std::optional<std::pair<std::size_t, std::size_t>> nickname_in(
+    const std::vector<std::string>& words) {
+  const auto opens = [](std::string_view word) {
+    return word.starts_with('"') || word.starts_with("“") || word.starts_with("‘") ||
+           word.starts_with('\'') || word.starts_with('(');
+  };
+  const auto closes = [](std::string_view word) {
+    return word.ends_with('"') || word.ends_with("”") || word.ends_with("’") ||
+           word.ends_with('\'') || word.ends_with(')');
+  };
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    if (!opens(words[i])) continue;
+    for (std::size_t end = i + 1; end < words.size(); ++end) {
+      if (closes(words[end - 1])) return std::pair(i, end);
+    }
+  }
+  return std::nullopt;
+}
+
+/// A full name without its nickname, and the nickname without its marks.
+struct FullName {
+  std::vector<std::string> words;
+  std::string nickname;
+};
+
+FullName split_nickname(std::vector<std::string> words) {
+  FullName full{std::move(words), {}};
+  const auto found = nickname_in(full.words);
+  if (!found) return full;
+  const auto at = [&](std::size_t i) {
+    return full.words.begin() + static_cast<std::ptrdiff_t>(i);
+  };
+  full.nickname = join({at(found->first), at(found->second)});
+  for (const std::string_view mark : {"\"", "“", "”", "‘", "’", "'", "(", ")"}) {
+    if (full.nickname.starts_with(mark)) full.nickname.erase(0, mark.size());
+    if (full.nickname.ends_with(mark)) full.nickname.resize(full.nickname.size() - mark.size());
+  }
+  full.words.erase(at(found->first), at(found->second));
+  return full;
 }
 
 /// "Patricia H. Hyde" -> "Patricia Hyde": initials come and go between articles.
@@ -73,7 +102,7 @@ std::string surname(const std::vector<std::string>& words) {
 class Resolver {
  public:
   Resolver(const Words& words, const std::vector<NameMention>& names, const Gazetteer& gazetteer)
-      : words_(words), names_(names), gazetteer_(gazetteer) {}
+      : words_(words), names_(names), gazetteer_(gazetteer), places_(words, names, gazetteer) {}
 
   DocumentEntities run() {
     gather_context();
@@ -85,30 +114,27 @@ class Resolver {
  private:
   std::string text(Span span) const { return join(words_of(slice(words_.analysis().text, span))); }
 
-  /// Places that only one place can be meant by, and the names that acronyms stand for.
+  /// Full names, and the names that acronyms stand for.
   void gather_context() {
     for (const NameMention& name : names_) {
-      if (name.place && !name.body) {
-        const PlaceKind kind = gazetteer_.place(*name.place).kind;
-        const bool wide = kind == PlaceKind::State || kind == PlaceKind::Country;
-        if (wide) wide_places_.emplace(words_.tokens_of(name.span).first, *name.place);
-        const bool sure = wide || gazetteer_.find_places(text(name.span)).size() == 1;
-        const bool there =
-            std::find(context_.begin(), context_.end(), *name.place) != context_.end();
-        if (sure && !there && context_.size() < kMostContext) context_.push_back(*name.place);
-      }
       if (name.type == EntityType::Person) {
-        std::vector<std::string> full = words_of(slice(words_.analysis().text, name.span));
+        auto [full, nickname] = split_nickname(words_of(slice(words_.analysis().text, name.span)));
         if (full.size() > 1) {
-          const auto [given, fresh] = by_given_.try_emplace(full.front(), person_key(full));
-          if (!fresh && given->second != person_key(full)) given->second.clear();  // two of them
+          const std::string key = person_key(full);
+          for (const std::string& first : {full.front(), nickname}) {
+            if (first.empty()) continue;
+            const auto [given, fresh] = by_given_.try_emplace(first, key);
+            if (!fresh && given->second != key) given->second.clear();  // two of them
+          }
+          if (!nickname.empty()) by_nickname_.try_emplace(nickname + " " + surname(full), key);
           full_names_.try_emplace(surname(full), std::move(full));
         }
       }
       const std::size_t after = words_.tokens_of(name.span).second;
       if (words_.at(after) == "(" && words_.at(after + 2) == ")") {
         const std::string inside(words_.text(after + 1, after + 2));
-        if (inside.size() > 1 && name.type != EntityType::Person) acronyms_.emplace(inside, &name);
+        const bool body = name.type != EntityType::Person && name.type != EntityType::Place;
+        if (inside.size() > 1 && body) acronyms_.emplace(inside, &name);  // not "Ohio (AP)"
       }
     }
     for (const Renaming& renaming : find_renamings(words_, names_)) {
@@ -176,7 +202,9 @@ class Resolver {
       default:
         break;
     }
-    if (name.body) return body(name, mention);
+    if (name.type == EntityType::Agency) {
+      return add_public_body(words_, gazetteer_, places_, name, mention, result_);
+    }
     Entity entity;
     entity.type = name.type;
     entity.name = text(name.span);
@@ -193,12 +221,21 @@ class Resolver {
   }
 
   std::size_t person(const NameMention& name, Span mention) {
-    const std::vector<std::string> words = words_of(slice(words_.analysis().text, name.span));
+    const auto [words, nickname] =
+        split_nickname(words_of(slice(words_.analysis().text, name.span)));
     Entity entity;
     entity.type = EntityType::Person;
     entity.name = words.size() == 1 ? without_shouting(join(words)) : join(words);
     if (words.size() > 1) {
-      entity.id = make_entity_id(EntityType::Person, person_key(words));
+      std::string key = person_key(words);
+      if (const auto whole = by_nickname_.find(key); whole != by_nickname_.end()) {
+        key = whole->second;  // "Duke Mabry"
+      }
+      entity.id = make_entity_id(EntityType::Person, key);
+      if (!nickname.empty()) {
+        add_alias(entity, text(name.span));
+        add_alias(entity, nickname + " " + surname(words));
+      }
       const std::size_t index = result_.add(std::move(entity), mention);
       by_surname_[surname(words)] = index;
       return index;
@@ -238,104 +275,13 @@ class Resolver {
   }
 
   std::size_t place(const NameMention& name, Span mention) {
-    const std::string written = text(mention);
-    if (!name.place) {
-      Entity entity;
-      entity.type = EntityType::Place;
-      entity.name = without_shouting(text(name.span));
-      entity.id = make_entity_id(EntityType::Place, entity.name);
-      return result_.add(std::move(entity), mention);
-    }
-    const std::vector<PlaceIndex> candidates = gazetteer_.find_places(written);
-    std::optional<PlaceIndex> best;
-    if (const std::optional<PlaceIndex> state = state_after(mention)) {
-      const PlaceIndex only[] = {*state};
-      best = gazetteer_.best_place(candidates, only);
-    } else {
-      best = gazetteer_.best_place(candidates, context_);
-    }
-    const std::size_t index = add_place(best.value_or(*name.place), mention);
-    Entity same = result_.entity(index);
-    add_alias(same, written);
-    result_.add(std::move(same), std::nullopt);
-    return index;
-  }
-
-  /// "Springfield, [Illinois]".
-  std::optional<PlaceIndex> state_after(Span mention) const {
-    const std::size_t after = words_.tokens_of(mention).second;
-    if (words_.at(after) != ",") return std::nullopt;
-    const auto it = wide_places_.find(after + 1);
-    if (it != wide_places_.end()) return it->second;
-    return std::nullopt;
-  }
-
-  std::size_t add_place(PlaceIndex row, std::optional<Span> mention) {
-    const Place& place = gazetteer_.place(row);
-    const std::vector<PlaceIndex> parents = gazetteer_.ancestors(row);
-    Entity entity;
-    entity.type = EntityType::Place;
-    entity.name = std::string(place.name);
-    std::string key(place.name);
-    for (const PlaceIndex parent : parents) {
-      key += ", ";
-      key += gazetteer_.place(parent).name;
-    }
-    key += " (" + std::string(to_string(place.kind)) + ")";
-    entity.id = make_entity_id(EntityType::Place, key);
-    entity.attributes["kind"] = std::string(to_string(place.kind));
-    entity.attributes["geonames"] = std::to_string(place.id);
-    entity.attributes["lat"] = degrees(place.lat);
-    entity.attributes["lon"] = degrees(place.lon);
-    const std::size_t index = result_.add(std::move(entity), mention);
-    if (!parents.empty()) result_.add_parent(index, add_place(parents.front(), std::nullopt));
-    return index;
-  }
-
-  static std::string degrees(double value) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.4f", value);
-    return text;
-  }
-
-  std::size_t add_body(BodyIndex row, std::optional<Span> mention) {
-    const PublicBody& body = gazetteer_.body(row);
-    Entity entity;
-    entity.type = EntityType::Agency;
-    entity.name = std::string(body.name);
-    entity.id = make_entity_id(EntityType::Agency, body.name);
-    for (const std::string_view acronym : split_names(body.acronyms)) {
-      add_alias(entity, std::string(acronym));
-    }
-    const std::size_t index = result_.add(std::move(entity), mention);
-    if (body.parent) result_.add_parent(index, add_body(*body.parent, std::nullopt));
-    return index;
-  }
-
-  std::size_t body(const NameMention& name, Span mention) {
-    if (!name.place) {
-      const std::size_t index = add_body(*name.body, mention);
+    const LinkedPlace linked = places_.link_mention(name.span);
+    const std::size_t index = add_place(gazetteer_, linked, mention, result_);
+    if (linked.row && name.known_as.empty()) {
       Entity same = result_.entity(index);
       add_alias(same, text(mention));
       result_.add(std::move(same), std::nullopt);
-      return index;
     }
-    // A field office: "ERO Boston" under whatever words the text has for it.
-    const PublicBody& row = gazetteer_.body(*name.body);
-    const std::vector<std::string_view> acronyms = split_names(row.acronyms);
-    const std::string place(gazetteer_.place(*name.place).name);
-    Entity entity;
-    entity.type = EntityType::Agency;
-    const auto plain = std::find_if(acronyms.begin(), acronyms.end(), [](std::string_view a) {
-      return a.find('.') == std::string_view::npos;
-    });
-    entity.name = std::string(plain == acronyms.end() ? row.name : *plain) + " " + place;
-    entity.id = make_entity_id(EntityType::Agency, std::string(row.name) + " " + place);
-    add_alias(entity, std::string(row.name) + " " + place);
-    add_alias(entity, text(mention));
-    const std::size_t index = result_.add(std::move(entity), mention);
-    result_.add_parent(index, add_body(*name.body, std::nullopt));
-    result_.add_parent(index, add_place(*name.place, std::nullopt));
     return index;
   }
 
@@ -368,107 +314,19 @@ class Resolver {
   const Words& words_;
   const std::vector<NameMention>& names_;
   const Gazetteer& gazetteer_;
+  const PlaceLinker places_;
   DocumentEntities result_;
-  std::vector<PlaceIndex> context_;
   std::unordered_map<std::string, const NameMention*> acronyms_;
   std::unordered_map<std::string, const NameMention*> former_;  // names of before, and today's
   std::unordered_map<std::string, const NameMention*> by_last_word_;  // of bodies; the latest
   std::unordered_map<std::string, std::size_t> by_surname_;           // the latest of that surname
   std::unordered_map<std::string, std::vector<std::string>> full_names_;  // the first of a surname
+  std::unordered_map<std::string, std::string> by_nickname_;  // "Duke Mabry": the whole name's key
   /// The key of the only full name that begins so; empty when several do.
   std::unordered_map<std::string, std::string> by_given_;
-  std::unordered_map<std::size_t, PlaceIndex> wide_places_;  // states and countries by first token
 };
 
 }  // namespace
-
-std::optional<std::size_t> DocumentEntities::at(Span span) const {
-  const auto it =
-      std::upper_bound(links_.begin(), links_.end(), span.begin,
-                       [](std::uint32_t begin, const Link& l) { return begin < l.span.end; });
-  if (it == links_.end() || !it->span.overlaps(span)) return std::nullopt;
-  return it->entity;
-}
-
-std::vector<DocumentEntities::Link> DocumentEntities::within(Span span) const {
-  std::vector<Link> found;
-  auto it =
-      std::lower_bound(links_.begin(), links_.end(), span.begin,
-                       [](const Link& l, std::uint32_t begin) { return l.span.begin < begin; });
-  for (; it != links_.end() && it->span.begin < span.end; ++it) {
-    if (span.contains(it->span)) found.push_back(*it);
-  }
-  return found;
-}
-
-std::optional<std::size_t> DocumentEntities::find(EntityId id) const {
-  const auto it = by_id_.find(id);
-  if (it == by_id_.end()) return std::nullopt;
-  return it->second;
-}
-
-std::optional<std::size_t> DocumentEntities::referred(Span span) const {
-  auto it = std::lower_bound(
-      references_.begin(), references_.end(), span.begin,
-      [](const Link& link, std::uint32_t begin) { return link.span.begin < begin; });
-  for (; it != references_.end() && it->span.begin == span.begin; ++it) {
-    if (it->span == span) return it->entity;
-  }
-  return std::nullopt;
-}
-
-void DocumentEntities::add_reference(Span span, std::size_t entity) {
-  const auto place =
-      std::upper_bound(references_.begin(), references_.end(), span,
-                       [](Span added, const Link& link) { return added < link.span; });
-  references_.insert(place, {span, entity});
-}
-
-void DocumentEntities::keep_references() {
-  for (const Link& link : references_) {
-    Spans& mentions = entities_[link.entity].mentions;
-    const auto place =
-        std::lower_bound(mentions.begin(), mentions.end(), link.span.begin,
-                         [](Span mention, std::uint32_t begin) { return mention.end <= begin; });
-    if (place != mentions.end() && place->overlaps(link.span)) continue;
-    mentions.insert(place, link.span);
-  }
-}
-
-std::size_t DocumentEntities::add(Entity entity, std::optional<Span> mention) {
-  const auto [it, is_new] = by_id_.try_emplace(entity.id, entities_.size());
-  const std::size_t index = it->second;
-  if (is_new) {
-    entities_.push_back({std::move(entity), {}});
-  } else {
-    Entity& known = entities_[index].entity;
-    entity.aliases.push_back(entity.name);
-    for (std::string& alias : entity.aliases) {
-      const bool there =
-          alias == known.name ||
-          std::find(known.aliases.begin(), known.aliases.end(), alias) != known.aliases.end();
-      if (!there) known.aliases.push_back(std::move(alias));
-    }
-    known.attributes.merge(entity.attributes);
-  }
-  std::vector<std::string>& aliases = entities_[index].entity.aliases;
-  std::sort(aliases.begin(), aliases.end());
-  if (!mention) return index;
-  const auto place =
-      std::lower_bound(links_.begin(), links_.end(), mention->begin,
-                       [](const Link& l, std::uint32_t begin) { return l.span.end <= begin; });
-  if (place != links_.end() && place->span.overlaps(*mention)) return index;
-  links_.insert(place, {*mention, index});
-  Spans& mentions = entities_[index].mentions;
-  mentions.insert(std::lower_bound(mentions.begin(), mentions.end(), *mention), *mention);
-  return index;
-}
-
-void DocumentEntities::add_parent(std::size_t child, std::size_t parent) {
-  const Parent row{child, parent};
-  const auto is_row = [&](const Parent& p) { return p == row; };
-  if (std::none_of(parents_.begin(), parents_.end(), is_row)) parents_.push_back(row);
-}
 
 DocumentEntities resolve_entities(const Words& words, const std::vector<NameMention>& names,
                                   const Gazetteer& gazetteer) {

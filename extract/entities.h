@@ -20,7 +20,10 @@ struct NameMention {
   Span span;  ///< the name alone: no title, no "the", no possessive ending
   EntityType type = EntityType::Person;
   std::optional<PlaceIndex> place;  ///< gazetteer row, where one decides
-  std::optional<BodyIndex> body;    ///< gazetteer row, where one decides
+  std::optional<BodyIndex> body;    ///< gazetteer row, where one decides; with `place` its office
+  /// The name alone, where the text has a shorter or longer form: "Wagoner County" of "Muskogee and
+  /// Wagoner counties". Empty: as written.
+  std::string known_as;
   double confidence = 0.0;
 };
 

@@ -170,11 +170,11 @@ void NameFinder::known_again() {
       std::size_t last = f.end - 1;
       while (last > f.first && words_.is(last, {"jr.", "sr.", "ii", "iii", "iv"})) --last;
       surnames.try_emplace(views_[last], k);
-    } else if (words_.at(f.end) == "(" && words_.at(f.end + 2) == ")" &&
-               all_capitals(views_[f.end + 1])) {
+    } else if (f.mention.type != EntityType::Place && words_.at(f.end) == "(" &&
+               words_.at(f.end + 2) == ")" && all_capitals(views_[f.end + 1])) {
       acronyms.try_emplace(views_[f.end + 1], k);
     }
-    openings.try_emplace(words_.at(f.first), k);
+    if (f.mention.known_as.empty()) openings.try_emplace(words_.at(f.first), k);
   }
   const auto look_up = [&](const auto& table, std::string_view word) -> const Found* {
     const auto it = table.find(word);
@@ -194,6 +194,7 @@ void NameFinder::known_again() {
       // A place that shares its name with a surname of the text stays that person's.
       const bool place = same->mention.type == EntityType::Place && length == 1;
       if (place && (surnames.contains(views_[i]) || starts_sentence(i))) whole = false;
+      if (same->mention.type == EntityType::Place && whole) whole = stands_alone(i, i + length);
       if (whole) end = i + length;
       if (!whole) same = nullptr;
     }
@@ -218,10 +219,12 @@ std::vector<NameMention> find_names(const Words& words, const Gazetteer& gazette
                                     const Lexicon& lexicon, const ModelReading* reading) {
   NameFinder finder(words, gazetteer, lexicon);
   finder.reserve_operations();
+  finder.party_tags();
+  finder.county_lists();
   finder.bodies();
   finder.definitions();
   finder.full_names();
-  finder.places();
+  finder.places(reading);
   finder.organizations();
   if (reading != nullptr) finder.read(*reading);
   finder.known_again();

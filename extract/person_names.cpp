@@ -42,13 +42,34 @@ bool NameFinder::title_before_name(std::size_t at) const {
   return title && after < words_.sentence_end(at) && words_.capital(after);
 }
 
+/// One past the nickname that begins at `at` within a name, or `at`: 'Calvin ["Duke"] Mabry',
+/// "William [(Bill)] Hart".
+std::size_t NameFinder::nickname_end(std::size_t at) const {
+  const bool bracket = words_.at(at) == "(";
+  if (!bracket && !words_.quote_mark(at)) return at;
+  std::size_t end = at + 1;
+  while (end < at + 4 && words_.capital(end) && !plain_word(end) &&
+         (views_[end].size() > 1 && !(views_[end].size() < 5 && all_capitals(views_[end])))) {
+    ++end;
+  }
+  const bool closed = bracket ? words_.at(end) == ")" : words_.quote_mark(end);
+  const bool goes_on = end + 1 < words_.sentence_end(at) && words_.capital(end + 1) &&
+                       !plain_word(end + 1) && !taken_[end + 1];
+  return end > at + 1 && closed && goes_on ? end + 1 : at;
+}
+
 /// One past the person's name that begins at `at`, or `at`.
 std::size_t NameFinder::person_end(std::size_t at, bool after_title) const {
   const std::size_t limit = words_.sentence_end(at);
-  std::size_t end = at, names = 0;
-  while (end < limit && end - at < 5) {
+  std::size_t end = at, names = 0, nickname = 0;
+  while (end < limit && end - at - nickname < 5) {
     if (taken_[end]) break;
     const std::string_view word = views_[end];
+    if (const std::size_t past = nickname_end(end); names > 0 && nickname == 0 && past > end) {
+      nickname = past - end;
+      end = past;
+      continue;
+    }
     const bool particle = end > at &&
                           words_.is(end, {"de", "la", "del", "da", "di", "van", "von", "der", "bin",
                                           "al", "el", "dos", "st."}) &&

@@ -126,10 +126,8 @@ class PositionFinder {
 
   /// The place within a single word such as "D-Ohio".
   std::optional<std::size_t> covering(std::size_t token) const {
-    const auto links = entities_.within(words_.span(token, token + 1));
-    for (const auto& link : links) {
-      if (titles_.type_of(link.entity) == EntityType::Place) return link.entity;
-    }
+    const auto found = entities_.at(words_.span(token, token + 1));
+    if (found && titles_.type_of(*found) == EntityType::Place) return found;
     return std::nullopt;
   }
 

@@ -169,16 +169,17 @@ bool TitleReader::may_hold(std::size_t entity, std::string_view head) const {
          head == "manager" || head == "director";
 }
 
-TitleReader::Chain TitleReader::read_chain(std::size_t token, std::string_view head) const {
+TitleReader::Chain TitleReader::read_chain(std::size_t token, std::string_view head,
+                                           std::size_t limit) const {
   Chain chain{token, token, {}};
   std::size_t at = token;
-  while (preposition(words_.at(at))) {
+  while (at < limit && preposition(words_.at(at))) {
     const bool locative = words_.is(at, {"in", "on", "from"});
     std::size_t i = at + 1;
     while (words_.is(i, {"the", "a", "an", "its", "their", "his", "her", "s"})) ++i;
     std::optional<std::size_t> found;
     std::size_t steps = 0;
-    for (; steps < 8 && i < words_.size(); ++steps) {
+    for (; steps < 8 && i < limit; ++steps) {
       if (const auto link = link_from(i)) {
         const bool last = !words_.word(past(*link)) || breaks_title(words_.at(past(*link)));
         if (may_hold(link->entity, head) && (!locative || last)) {
@@ -309,7 +310,7 @@ std::optional<TitlePhrase> TitleReader::forward(std::size_t token) const {
   std::size_t chain_from = head_end;
   if (words_.at(chain_from) == "," && words_.quote_mark(chain_from + 1)) chain_from += 2;
   const bool of_staff = words_.phrase_at(head_end, "of staff");
-  const Chain chain = read_chain(chain_from, of_staff ? "staff" : phrase.head);
+  const Chain chain = read_chain(chain_from, of_staff ? "staff" : phrase.head, words_.size());
   phrase.end = std::max(chain.end, head_end);
   std::size_t title_end = std::max(chain.title_end, head_end);
   if (title_end == chain_from) title_end = head_end;
@@ -386,6 +387,7 @@ std::optional<TitlePhrase> TitleReader::backward(std::size_t end) const {
   std::optional<std::size_t> head;
   for (std::size_t i = last; i-- > least && last - i <= kMostBackward;) {
     const std::string_view low = words_.at(i);
+    if (low == "charge" && i > least && words_.at(i - 1) == "in") continue;
     const bool plural = i + 1 == last && !singular_title(words_.text(i, i + 1)).empty();
     if ((title_head(low) != TitleHead::None || plural) && (link_at_[i] < 0)) {
       head = i;
@@ -402,7 +404,7 @@ std::optional<TitlePhrase> TitleReader::backward(std::size_t end) const {
   const std::size_t head_end = std::min(*extend_head(*head), last);
   Chain chain{head_end, head_end, {}};
   if (head_end < last) {
-    chain = read_chain(head_end, words_.at(head_end - 1));
+    chain = read_chain(head_end, words_.at(head_end - 1), last);
     if (chain.end != last && chain.title_end != last) return std::nullopt;
   }
   phrase.end = end;

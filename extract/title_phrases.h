@@ -42,7 +42,7 @@ class TitleReader {
 
  private:
   struct Chain;
-  Chain read_chain(std::size_t token, std::string_view head) const;
+  Chain read_chain(std::size_t token, std::string_view head, std::size_t limit) const;
   std::optional<std::size_t> extend_head(std::size_t head) const;
   std::size_t later_head(std::size_t token) const;
   std::size_t title_begin(std::size_t head, std::size_t least) const;

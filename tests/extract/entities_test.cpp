@@ -40,6 +40,16 @@ TEST_CASE("a surname of two people means the latest of them", "[extract]") {
         Lines{"person Ann Roe: Ann Roe", "person Bo Roe: Bo Roe|Roe"});
 }
 
+TEST_CASE("a nickname stands within a name and joins it", "[extract]") {
+  CHECK(actors("Calvin \"Duke\" Mabry spoke. Mabry left. Duke Mabry slept.") ==
+        Lines{"person Calvin Mabry: Calvin \"Duke\" Mabry|Mabry|Duke Mabry"});
+  CHECK(actors("Calvin “Duke” Mabry spoke.") == Lines{"person Calvin Mabry: Calvin “Duke” Mabry"});
+  CHECK(actors("William (Bill) Hart left.") == Lines{"person William Hart: William (Bill) Hart"});
+  const Reading one("Calvin \"Duke\" Mabry spoke.", "one"), two("Calvin Mabry left.", "two");
+  REQUIRE(two.mentioned("Calvin Mabry") != nullptr);
+  CHECK(one.entities.find(two.mentioned("Calvin Mabry")->entity.id).has_value());
+}
+
 TEST_CASE("people with a full name are one across documents, surnames are not", "[extract]") {
   const Reading one("Ann Roe met Mr. Hart.", "one"), two("Ann J. Roe met Mr. Hart.", "two");
   REQUIRE(one.mentioned("Ann Roe") != nullptr);

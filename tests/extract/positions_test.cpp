@@ -103,6 +103,16 @@ TEST_CASE("trades and kin are no offices", "[extract]") {
   CHECK(held("Mr. (person:Bo Hart) and Ms. (person:Ann Roe) left.") == "");
 }
 
+TEST_CASE("a title of several words is read whole before a name", "[extract]") {
+  CHECK(held("Secretary of State (person:Ann Roe) spoke.") == "Ann Roe: Secretary of State");
+  CHECK(held("(place:Ohio) Secretary of State (person:Ann Roe) spoke.") ==
+        "Ann Roe: Secretary of State of Ohio");
+  CHECK(held("Special Agent in Charge (person:Ann Roe) spoke.") ==
+        "Ann Roe: Special Agent in Charge");
+  CHECK(held("(agency:FBI) Special Agent in Charge (person:Ann Roe) spoke.") ==
+        "Ann Roe: Special Agent in Charge of FBI");
+}
+
 TEST_CASE("a title does not cross a line or a sentence", "[extract]") {
   CHECK(held("It was led by (agency:Harbor Police)\n\nDeputy Chief (person:Ann Roe) left.") ==
         "Ann Roe: Deputy Chief");

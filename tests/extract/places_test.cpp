@@ -1,0 +1,219 @@
+// Which place a name means, and which words name none.
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "tests/catch.h"
+#include "tests/extract/reading.h"
+
+using namespace onrecord;
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+/// "Springfield, Ohio", "Port Hale, Washington" (of no row), "Springfield" (of none known): the
+/// place of the mention of just these words; "" where none is.
+std::string place_of(const Reading& reading, std::string_view words) {
+  const EntityRecord* record = reading.mentioned(words);
+  if (record == nullptr || record->entity.type != EntityType::Place) return "";
+  std::string line = record->entity.name;
+  for (const auto& pair : reading.entities.parents()) {
+    if (reading.entities.entity(pair.child).id == record->entity.id) {
+      line += ", " + reading.entities.entity(pair.parent).name;
+    }
+  }
+  return line;
+}
+
+std::string place(const std::string& text, std::string_view words) {
+  return place_of(Reading(text), words);
+}
+
+bool has(const Lines& lines, const std::string& line) {
+  return std::find(lines.begin(), lines.end(), line) != lines.end();
+}
+
+bool is_linked(const Reading& reading, std::string_view words) {
+  const EntityRecord* record = reading.mentioned(words);
+  return record != nullptr && record->entity.attributes.contains("geonames");
+}
+
+}  // namespace
+
+TEST_CASE("the state beside a name decides, however it is written", "[extract]") {
+  CHECK(place("A man from Springfield, Ohio, left.", "Springfield") == "Springfield, Ohio");
+  CHECK(place("A man from Springfield, Ill., left.", "Springfield") == "Springfield, Illinois");
+  CHECK(place("A man from Springfield (Oregon) left.", "Springfield") == "Springfield, Oregon");
+  CHECK(place("SPRINGFIELD, Mass. (AP) — A man left.", "SPRINGFIELD") ==
+        "Springfield, Massachusetts");
+  CHECK(place("They met in Ohio’s Clark County.", "Clark County") == "Clark County, Ohio");
+  CHECK(place("In the Ohio city of Springfield, people met.", "Springfield") ==
+        "Springfield, Ohio");
+  CHECK(place("A man from Springfield, Clark County, Ohio, left.", "Springfield") ==
+        "Springfield, Ohio");
+}
+
+TEST_CASE("a place is never one of another state than stands beside it", "[extract]") {
+  CHECK(place("SPRING HILL, Ohio — Police came.", "SPRING HILL") == "Spring Hill, Ohio");
+  CHECK(!is_linked(Reading("SPRING HILL, Ohio — Police came."), "SPRING HILL"));
+  CHECK(place("A man from Bend, Maine, left.", "Bend") == "Bend, Maine");
+  CHECK(!is_linked(Reading("A man from Bend, Maine, left."), "Bend"));
+}
+
+TEST_CASE("a piece of a longer name is no place", "[extract]") {
+  const Reading hale("PORT HALE, Wash. (AP) — Police came. People of Port Hale met.");
+  CHECK(place_of(hale, "PORT HALE") == "Port Hale, Washington");
+  CHECK(place_of(hale, "Port Hale") == "Port Hale, Washington");
+  CHECK(hale.mentioned("HALE") == nullptr);
+  CHECK(place("MILL BEND, Ohio — Police came.", "MILL BEND") == "Mill Bend, Ohio");
+  CHECK(place("They came to Upper Arlington on Monday.", "Arlington").empty());
+  CHECK(place("She studied at the University of California, Santa Barbara.", "Santa Barbara")
+            .empty());
+}
+
+TEST_CASE("one name means one place unless the text tells another", "[extract]") {
+  const Reading told("Springfield, Ohio, was calm. They left Springfield.");
+  CHECK(told.mentioned("Springfield")->mentions.size() == 2);
+  const Reading later("They left Springfield. A man came from Springfield, Illinois.");
+  CHECK(later.mentioned("Springfield")->mentions.size() == 2);
+  CHECK(place_of(later, "Springfield") == "Springfield, Illinois");
+  const Reading twins("Springfield, Ohio, met Springfield, Illinois. They left Springfield.");
+  CHECK(twins.actors() == Lines{"place Springfield: Springfield", "place Ohio: Ohio",
+                                "place Springfield: Springfield|Springfield",
+                                "place Illinois: Illinois"});
+}
+
+TEST_CASE("without a state the neighbours in the text decide, or nothing does", "[extract]") {
+  CHECK(place("In Ohio, police searched a house in Springfield.", "Springfield") ==
+        "Springfield, Ohio");
+  CHECK(place("Fires burned in Riverside, Orange and Ventura.", "Orange") == "Orange, California");
+  CHECK(place("Police searched a house in Springfield.", "Springfield") == "Springfield");
+  CHECK(place("Reporters in New York flew to Phoenix.", "Phoenix") == "Phoenix, Arizona");
+}
+
+TEST_CASE("in a list each is what the others are", "[extract]") {
+  CHECK(place("Troops of Armenia, Georgia and Turkey came.", "Georgia") == "Georgia");
+  CHECK(place("Floods hit Alabama, Georgia and Florida.", "Georgia") == "Georgia, United States");
+  CHECK(place("Floods hit Maine, New York and Vermont.", "New York") == "New York, United States");
+  CHECK(place("Crews in Ohio, Indiana and Utah met.", "Ohio") == "Ohio, United States");
+}
+
+TEST_CASE("Washington is the state where the words beside it tell so", "[extract]") {
+  CHECK(place("Washington Gov. Ann Roe spoke.", "Washington") == "Washington, United States");
+  CHECK(place("She lives in Tacoma, Washington.", "Washington") == "Washington, United States");
+  CHECK(place("WASHINGTON — Ann Roe spoke.", "WASHINGTON") == "Washington, District of Columbia");
+  CHECK(place("She flew to Washington on Monday.", "Washington") ==
+        "Washington, District of Columbia");
+  CHECK(place("SEATTLE — Agents came. It is the law in Washington.", "Washington") ==
+        "Washington, United States");
+}
+
+TEST_CASE("counties named together are counties", "[extract]") {
+  const Reading two("Deputies searched homes in Muskogee and Wagoner counties.");
+  CHECK(place_of(two, "Muskogee") == "Muskogee County, Oklahoma");
+  CHECK(place_of(two, "Wagoner") == "Wagoner County, Oklahoma");
+  const Reading three("Fires in Orange, Riverside and Los Angeles counties went out.");
+  CHECK(place_of(three, "Orange") == "Orange County, California");
+  CHECK(place_of(three, "Los Angeles") == "Los Angeles County, California");
+  const Reading told("They searched Harrow and Lake counties, Ohio.");
+  CHECK(place_of(told, "Harrow") == "Harrow County, Ohio");
+  CHECK(place_of(told, "Lake") == "Lake County, Ohio");
+  CHECK(place("They searched homes in Ohio counties.", "Ohio") == "Ohio, United States");
+}
+
+TEST_CASE("a party tag tells a place and is no person", "[extract]") {
+  const Reading tag("Rep. Ann Roe, R-Spokane, said it was late. Sen. Bo Hart (D-Ohio) left.");
+  CHECK(place_of(tag, "Spokane") == "Spokane, Washington");
+  CHECK(place_of(tag, "Ohio") == "Ohio, United States");
+  const Reading mass("Sen. Ann Roe, D-Mass., said it was late.");
+  CHECK(place_of(mass, "Mass") == "Massachusetts, United States");
+  for (const EntityRecord& record : tag.entities.entities()) {
+    if (record.entity.type == EntityType::Person) CHECK(record.entity.name != "R-Spokane");
+  }
+}
+
+TEST_CASE("a holiday, a region and a name of a company are no towns", "[extract]") {
+  CHECK(place("They closed before Christmas. At Christmas, people came.", "Christmas").empty());
+  CHECK(place("They live in Christmas, Florida.", "Christmas") == "Christmas, Florida");
+  CHECK(!is_linked(Reading("The war came to the Levant."), "Levant"));
+  CHECK(!is_linked(Reading("They met in Ohio (AP) on Monday."), "AP"));
+}
+
+TEST_CASE("a local body is that of its place", "[extract]") {
+  const auto id = [](const std::string& text) {
+    const Reading reading(text);
+    const EntityRecord* record = reading.mentioned("Lincoln County Sheriff's Office");
+    return record == nullptr ? EntityId{} : record->entity.id;
+  };
+  const EntityId oregon =
+      id("Lincoln County, Oregon, is calm. The Lincoln County Sheriff's Office "
+         "said so.");
+  const EntityId again =
+      id("NEWPORT, Ore. — A man left Lincoln County, Ore., on Monday. A man of "
+         "the Lincoln County Sheriff's Office spoke.");
+  const EntityId maine = id("LINCOLN COUNTY, Maine — The Lincoln County Sheriff's Office spoke.");
+  const EntityId bare = id("The Lincoln County Sheriff's Office spoke.");
+  CHECK(oregon == again);
+  CHECK(oregon != maine);
+  CHECK(bare != oregon);
+  CHECK(bare == make_entity_id(EntityType::Agency, "Lincoln County Sheriff's Office"));
+  const Reading ohio("SPRINGFIELD, Ohio — The Springfield Police Department came.");
+  CHECK(has(ohio.parents(), "Springfield Police Department < Springfield"));
+  const Reading hale("PORT HALE, Wash. — The Port Hale Police Department came.");
+  CHECK(has(hale.parents(), "Port Hale Police Department < Port Hale"));
+  CHECK(Reading("The Springfield Police Department came.").parents().empty());
+}
+
+TEST_CASE("a field office is told in several forms", "[extract]") {
+  for (const std::string text :
+       {"The FBI’s Boston field office came.", "The Boston office of the FBI came.",
+        "The FBI’s office in Boston came.", "FBI Boston came."}) {
+    CAPTURE(text);
+    const Reading reading(text);
+    CHECK(has(reading.parents(), "FBI Boston < Boston"));
+    CHECK(has(reading.parents(), "FBI Boston < Federal Bureau of Investigation"));
+  }
+  const Reading title("ICE’s Boston Field Office Director Ann Roe spoke.");
+  CHECK(title.mentioned("ICE’s Boston Field Office") == nullptr);
+  const Reading district("The U.S. Attorney’s Office for the Northern District of Ohio sued.");
+  CHECK(has(district.parents(), "U.S. Attorney's Office for the Northern District of Ohio < Ohio"));
+  CHECK(
+      has(district.parents(),
+          "U.S. Attorney's Office for the Northern District of Ohio < U.S. Department of Justice"));
+}
+
+TEST_CASE("places of any text keep to their bounds", "[extract]") {
+  for (const std::string text : {"R-",
+                                 ", R-",
+                                 ", R-X",
+                                 "(D-",
+                                 ", D-Mass",
+                                 "and counties",
+                                 "A and counties",
+                                 "A and B counties",
+                                 "Springfield,",
+                                 "Springfield, ",
+                                 "Springfield (",
+                                 "’s Ohio",
+                                 "Ohio’s",
+                                 "of Ohio",
+                                 "the Ohio city of",
+                                 "U.S. Attorney’s Office for the District of",
+                                 "FBI’s Boston",
+                                 "FBI’s Boston field",
+                                 "Boston office of the",
+                                 "the Boston office of the",
+                                 "University of Texas at",
+                                 "A \"B\" C",
+                                 "Calvin \"\" Mabry",
+                                 "Calvin (",
+                                 "in Christmas,"}) {
+    CAPTURE(text);
+    const Reading reading(text);
+    for (const EntityRecord& record : reading.entities.entities()) {
+      for (const Span span : record.mentions) CHECK(span.end <= text.size());
+    }
+  }
+}
