@@ -36,6 +36,24 @@ const WordSet& plural_groups() {
 
 }  // namespace
 
+/// One past "Kent [County] sheriff's office" at `at`, as newspapers write it small, or `at`.
+std::size_t NameFinder::small_body_end(std::size_t at) const {
+  if (!words_.capital(at) || plain_word(at) || title_at(at) || is_given(at)) return at;
+  const std::size_t run = std::min(capital_run(at), at + 3);
+  for (std::size_t head = at + 1; head <= run && head < words_.sentence_end(at); ++head) {
+    if (words_.capital(head)) continue;
+    if (words_.possessive(head - 1)) return at;
+    const std::size_t length = words_.any_phrase_at(
+        head,
+        {"sheriff 's office", "sheriff ’s office", "sheriff 's department", "sheriff ’s department",
+         "police department", "police bureau", "fire department", "school board", "school district",
+         "city council", "county commission", "district attorney 's office",
+         "district attorney ’s office", "prosecutor 's office", "prosecutor ’s office"});
+    return length > 0 ? head + length : at;
+  }
+  return at;
+}
+
 /// The gazetteer's body at `at`; "Who" may open a sentence and "WHO" a headline.
 std::optional<GazetteerMatch> NameFinder::body_at(std::size_t at) const {
   std::optional<GazetteerMatch> match = gazetteer_at(at);
@@ -55,6 +73,11 @@ std::size_t NameFinder::body_end(std::size_t at, std::optional<BodyIndex>& body,
     type = EntityType::Agency;
   }
   if (!words_.capital(at)) return end;
+  if (const std::size_t small = small_body_end(at); small > end) {
+    body.reset();
+    type = EntityType::Agency;
+    return small;
+  }
   // NAME + HEAD: the name is a place, or capitals that are no opener of the sentence.
   const std::size_t run = std::min(capital_run(at), at + kLongestName);
   for (std::size_t head = at + 1; head < run + 1 && head < words_.sentence_end(at); ++head) {
@@ -68,9 +91,12 @@ std::size_t NameFinder::body_end(std::size_t at, std::optional<BodyIndex>& body,
     if (title && title->words > pattern->words) continue;  // "Field Office Director"
     if (title && title->words == pattern->words && title_before_name(head)) continue;
     if (pattern_end <= end || plain_word(at)) continue;
+    // "U.S. Marshals Service Joins Partners", of a headline, is no longer name of a body.
+    if (body && end > at + 1 && head > end) continue;
     const std::optional<GazetteerMatch> name = gazetteer_at(at);
     const bool known_place = name && !name->places.empty() && at + name->words >= head;
-    const bool name_like = !title_at(at) && !is_given(at);
+    const bool county = words_.is(head - 1, {"county", "parish", "borough", "township"});
+    const bool name_like = county || (!title_at(at) && !is_given(at));
     if (pattern->pattern.needs_place && !known_place && !name_like) continue;
     end = pattern_end;
     body.reset();

@@ -57,6 +57,7 @@ class NameFinder {
   bool starts_sentence(std::size_t at) const;
   bool plain_word(
       std::size_t at) const;  ///< an opener, pronoun, weekday or the like with a capital
+  std::size_t small_body_end(std::size_t at) const;
   std::size_t body_end(std::size_t at, std::optional<BodyIndex>& body, EntityType& type) const;
   std::size_t campus_end(std::size_t end, const GazetteerMatch& state) const;
   std::size_t field_office_end(std::size_t after_body, std::optional<PlaceIndex>& place) const;

@@ -187,7 +187,8 @@ class Clusterer {
     for (const std::uint32_t root : roots()) {
       const EntityType type = all_[root].type;
       for (const std::string& key : blocking_keys(all_, profile_of(root), type)) {
-        const char kind = static_cast<char>('0' + static_cast<int>(type));
+        const EntityType kind_of = type == EntityType::Organization ? EntityType::Agency : type;
+        const char kind = static_cast<char>('0' + static_cast<int>(kind_of));
         keys.emplace_back(hash_bytes(kind + key), root);
       }
     }
@@ -236,7 +237,6 @@ class Clusterer {
   }
 
   void add_pair(std::uint32_t a, std::uint32_t b, std::vector<Pair>& found) const {
-    if (all_[a].type != all_[b].type) return;
     found.emplace_back(std::min(a, b), std::max(a, b));
   }
 

@@ -18,6 +18,7 @@ enum Weight : std::size_t {
   kPersonInitials,
   kPersonPart,
   kMiddleAgrees,
+  kDoubleSurname,
   kSuffixOneSided,
   kOneDocument,
   kSameOffice,
@@ -38,6 +39,7 @@ enum Weight : std::size_t {
   kBodyNeighbours,
   kBodyRegion,
   kBodyOtherRegion,
+  kBodyOtherHome,
   kOperationSameName,
   kOperationOtherName,
   kOperationUnnamed,
@@ -57,30 +59,32 @@ enum Weight : std::size_t {
 // docs/resolution.md says where these come from.
 constexpr std::array<ClueWeight, kWeights> kTable = {{
     {"same given name and surname", 2.2},
-    {"short form of the given name", 0.5},
-    {"initials fit", -0.5},
+    {"short form of the given name", 1.0},
+    {"initials fit", -0.2},
     {"a part of the double surname", -1.0},
     {"middle name or initial agrees", 1.5},
+    {"one double surname", 1.0},
     {"only one is Jr. or Sr.", -2.5},
     {"both in one document, told apart there", -3.0},
     {"same office", 2.5},
     {"same body", 1.5},
     {"same title", 1.5},
     {"same title elsewhere", -3.0},
-    {"other office", -1.2},
+    {"other office", -1.6},
     {"named together with the same", 1.8},
     {"documents share", 0.5},
     {"same region", 0.45},
-    {"other region", -1.2},
+    {"other region", -1.0},
     {"articles of the same region", 0.3},
-    {"articles of other regions", -1.6},
+    {"articles of other regions", -2.4},
     {"same name", 3.0},
     {"name without its form", 1.0},
     {"acronym", -0.5},
-    {"name without some of its words", -0.8},
-    {"named together with the same", 0.6},
+    {"name without some of its words", -0.3},
+    {"named together with the same", 1.2},
     {"same region", 1.5},
-    {"other region", -6.0},
+    {"other region", -5.0},
+    {"articles of other regions", -3.4},
     {"same name", 2.5},
     {"other name", -2.5},
     {"one has no name", -1.0},
@@ -180,7 +184,7 @@ class Comparison {
       add(kSameOffice, 1.0, explain_ ? text(heads) + ", " + text(bodies) : std::string());
     } else if (!bodies.empty()) {
       add(kSameBody, 1.0, text(bodies));
-    } else if (!heads.empty() && both_placed) {
+    } else if (!heads.empty() && both_placed && !same_texts(Trait::Bodies)) {
       add(kTitleElsewhere, 1.0, apart(a_[Trait::Bodies], b_[Trait::Bodies]));
     } else if (!heads.empty()) {
       add(kSameTitle, 1.0, text(heads));
@@ -192,6 +196,16 @@ class Comparison {
     regions(Trait::Regions, kSameRegion, kOtherRegion);
     regions(Trait::Home, kSameHome, kOtherHome);
     return true;
+  }
+
+  /// Whether something is called the same on both sides, though it may be another one.
+  bool same_texts(Trait trait) const {
+    for (const Term x : a_[trait]) {
+      for (const Term y : b_[trait]) {
+        if (all_.terms().text(x) == all_.terms().text(y)) return true;
+      }
+    }
+    return false;
   }
 
   bool person_names() {
@@ -228,6 +242,7 @@ class Comparison {
     likeness_.same_name = weight == kPersonSame;
     add(weight, 1.0, names(one, other));
     if (best->middle_agrees) add(kMiddleAgrees);
+    if (best->double_surname) add(kDoubleSurname);
     if (best->suffix_one_sided) add(kSuffixOneSided);
     return true;
   }
@@ -251,11 +266,6 @@ class Comparison {
     }
   }
 
-  /// Where it is: its own regions, else those of its articles.
-  static TermSet whereabouts(const Profile& profile) {
-    return profile[Trait::Regions].empty() ? profile[Trait::Home] : profile[Trait::Regions];
-  }
-
   std::optional<std::pair<BodiesAlike, std::pair<Term, Term>>> best_body_names() const {
     std::optional<std::pair<BodiesAlike, std::pair<Term, Term>>> best;
     for (const Term x : a_[Trait::Names]) {
@@ -269,7 +279,8 @@ class Comparison {
         const bool whole = x == y && a_[Trait::Names].size() + b_[Trait::Names].size() == 2;
         if (short_word && !whole && found != BodiesAlike::Part) continue;
         if (found == BodiesAlike::Same && !p.acronym.empty()) found = BodiesAlike::Acronym;
-        const bool organization = all_[a_.occurrences.front()].type == EntityType::Organization;
+        const bool organization = all_[a_.occurrences.front()].type == EntityType::Organization &&
+                                  all_[b_.occurrences.front()].type == EntityType::Organization;
         if (found == BodiesAlike::Part && !organization) continue;
         if (!best || best->first < found) best = {found, {x, y}};
       }
@@ -289,10 +300,12 @@ class Comparison {
     add_shared(kBodyNeighbours, shared(a_[Trait::Neighbours], b_[Trait::Neighbours]));
     add_shared(kTopics, shared(a_[Trait::Topics], b_[Trait::Topics]));
     const BodyName name = parse_body_name(all_.terms().text(best->second.first));
-    if (is_local_form(name)) {
-      regions(whereabouts(a_), whereabouts(b_), kBodyRegion, kBodyOtherRegion);
+    if (is_local_form(name) || all_[a_.occurrences.front()].type == EntityType::Place) {
+      const bool known = !a_[Trait::Regions].empty() && !b_[Trait::Regions].empty();
+      regions(a_.whereabouts, b_.whereabouts, kBodyRegion,
+              known ? kBodyOtherRegion : kBodyOtherHome);
     } else {
-      const TermSet both = shared(whereabouts(a_), whereabouts(b_));
+      const TermSet both = shared(a_.whereabouts, b_.whereabouts);
       if (!both.empty()) add(kSameRegion, 1.0, text(both));
     }
     return true;
@@ -311,7 +324,7 @@ class Comparison {
     days();
     const TermSet places = shared(a_[Trait::Neighbours], b_[Trait::Neighbours]);
     add_shared(kSamePlace, places);
-    if (places.empty()) regions(whereabouts(a_), whereabouts(b_), kSameRegion, kOtherPlace);
+    if (places.empty()) regions(a_.whereabouts, b_.whereabouts, kSameRegion, kOtherPlace);
     const TermSet agencies = shared(a_[Trait::Bodies], b_[Trait::Bodies]);
     add_shared(kSameAgencies, agencies);
     const bool both = !a_[Trait::Bodies].empty() && !b_[Trait::Bodies].empty();
@@ -415,7 +428,7 @@ std::vector<std::string> blocking_keys(const Occurrences& all, const Profile& pr
 
 bool may_be_several(const Occurrences& all, const Profile& profile, EntityType type) {
   if (type == EntityType::Person || type == EntityType::Operation) return true;
-  if (type == EntityType::Place) return false;
+  if (type == EntityType::Place) return true;
   return std::any_of(profile[Trait::Names].begin(), profile[Trait::Names].end(), [&](Term term) {
     return is_local_form(parse_body_name(all.terms().text(term)));
   });

@@ -29,8 +29,8 @@ struct ClueWeight {
 };
 std::span<const ClueWeight> clue_weights();
 
-/// Nothing when they cannot be one: their names, or two of them in one document, say so. The types
-/// of all occurrences of both are equal, and not place. With `explain`, clues say what they rest
+/// Nothing when they cannot be one: their names, or two of them in one document, say so. Both
+/// are of one type, or bodies and organizations. With `explain`, clues say what they rest
 /// on. A pure function; symmetric.
 std::optional<Likeness> compare(const Occurrences& all, const Profile& a, const Profile& b,
                                 bool explain);

@@ -201,6 +201,7 @@ NameComparison compare(const PersonName& a, const PersonName& b) {
   const bool shares_part = std::find_first_of(a.surname.begin(), a.surname.end(), b.surname.begin(),
                                               b.surname.end()) != a.surname.end();
   if (!same_surname && !shares_part) return result;
+  result.double_surname = same_surname && a.surname.size() > 1;
   const NamesAlike given = compare_given(a, b);
   if (given == NamesAlike::No) return result;
   if (a.given.size() > 1 && b.given.size() > 1) {

@@ -32,6 +32,7 @@ enum class NamesAlike {
 struct NameComparison {
   NamesAlike alike = NamesAlike::No;
   bool middle_agrees = false;     ///< both have a middle name or initial
+  bool double_surname = false;    ///< both have the same of several parts
   bool suffix_one_sided = false;  ///< one is "Jr."
 };
 

@@ -198,8 +198,9 @@ class Reader {
 
   void finish(std::size_t i, const std::vector<Term>& of_document) {
     const EntityRecord& record = extraction_.entities[i];
-    if (is_place(i) || record.mentions.empty()) return;
+    if (record.mentions.empty() || record.entity.attributes.contains("geonames")) return;
     Told& told = told_[i];
+    if (is_place(i)) add_regions(i, told[Trait::Regions]);
     told.entity = record.entity.id;
     told.type = record.entity.type;
     told.published = day_of(document_.published, false);

@@ -8,8 +8,8 @@
 namespace onrecord {
 
 /// Adds what one document, as it was extracted, tells of its people, bodies and operations.
-/// Documents come in ascending order of their ids. Places are no occurrences: the gazetteer's keys
-/// say which are one.
+/// Documents come in ascending order of their ids. Places of the gazetteer are no occurrences:
+/// their keys say which are one.
 void add_occurrences(const Document& document, const Extraction& extraction, Occurrences& all);
 
 /// Of all documents of a store.

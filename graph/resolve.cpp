@@ -17,6 +17,7 @@ constexpr std::size_t kDocumentsNamed = 3;
 struct Group {
   std::vector<std::uint32_t> members;  ///< occurrences, ascending
   EntityId id;
+  EntityType type = EntityType::Person;  ///< of most members; ties: the lowest
 };
 
 /// Gives every cluster its id.
@@ -33,6 +34,7 @@ class Naming {
   }
 
   void run(const std::vector<EntityId>& anchored) {
+    for (Group& group : groups_) group.type = most_frequent_type(group);
     keep_anchors(anchored);
     std::vector<std::size_t> order(groups_.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -46,14 +48,25 @@ class Naming {
   }
 
   EntityId id_of(std::uint32_t occurrence) const { return groups_[index_[occurrence]].id; }
+  EntityType type_of(std::uint32_t occurrence) const { return groups_[index_[occurrence]].type; }
   const Group& group_of(std::uint32_t occurrence) const { return groups_[index_[occurrence]]; }
   std::size_t size() const { return groups_.size(); }
 
  private:
-  /// Extracted ids of a group, the one of most occurrences first.
+  EntityType most_frequent_type(const Group& group) const {
+    std::map<EntityType, std::size_t> counts;
+    for (const std::uint32_t member : group.members) ++counts[all_[member].type];
+    return std::max_element(counts.begin(), counts.end(),
+                            [](const auto& a, const auto& b) { return a.second < b.second; })
+        ->first;
+  }
+
+  /// Extracted ids of a group that hash its type, the one of most occurrences first.
   std::vector<EntityId> ids_in(const Group& group) const {
     std::map<EntityId, std::size_t> counts;
-    for (const std::uint32_t member : group.members) ++counts[all_[member].entity];
+    for (const std::uint32_t member : group.members) {
+      if (all_[member].type == group.type) ++counts[all_[member].entity];
+    }
     std::vector<EntityId> ids;
     for (const auto& [id, count] : counts) ids.push_back(id);
     std::stable_sort(ids.begin(), ids.end(),
@@ -132,7 +145,7 @@ class Resolver {
       const DocumentId& document = all_.documents()[one.document];
       std::vector<DocumentResolution>& list = resolution_.documents;
       if (list.empty() || list.back().document != document) list.push_back({document, {}});
-      list.back().entities.push_back({one.entity, id});
+      list.back().entities.push_back({one.entity, id, naming_.type_of(i)});
     }
     for (DocumentResolution& document : resolution_.documents) {
       std::sort(document.entities.begin(), document.entities.end());

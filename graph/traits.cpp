@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <unordered_set>
 
 namespace onrecord {
@@ -134,6 +135,26 @@ std::size_t Occurrences::richness(std::size_t index) const {
          of(Trait::Neighbours) + 4 * of(Trait::Figures) + (*this)[index].days.known() * 8u;
 }
 
+namespace {
+
+std::vector<Term> frequent_regions(const Occurrences& all, const std::vector<std::uint32_t>& some) {
+  std::map<Term, std::size_t> counts;
+  std::size_t most = 0;
+  for (const std::uint32_t index : some) {
+    const std::span<const Term> own = all.traits(index, Trait::Regions);
+    for (const Term region : own.empty() ? all.traits(index, Trait::Home) : own) {
+      most = std::max(most, ++counts[region]);
+    }
+  }
+  std::vector<Term> frequent;
+  for (const auto& [region, count] : counts) {
+    if (2 * count >= most) frequent.push_back(region);
+  }
+  return frequent;
+}
+
+}  // namespace
+
 Profile make_profile(const Occurrences& all, std::vector<std::uint32_t> occurrences) {
   std::sort(occurrences.begin(), occurrences.end());
   Profile profile;
@@ -165,6 +186,7 @@ Profile make_profile(const Occurrences& all, std::vector<std::uint32_t> occurren
                     first ? one.days.last : std::max(profile.days.last, one.days.last)};
   }
   for (std::vector<Term>& terms : profile.traits) make_set(terms);
+  profile.whereabouts = frequent_regions(all, best);
   return profile;
 }
 

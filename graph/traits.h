@@ -121,6 +121,8 @@ class Occurrences {
 struct Profile {
   std::vector<std::uint32_t> occurrences;         ///< sorted
   std::array<std::vector<Term>, kTraits> traits;  ///< sorted, no repeats
+  /// Regions, else homes, of at least half as many of the occurrences as the most frequent one is.
+  std::vector<Term> whereabouts;
   bool named = false;
   std::int32_t published_first = 0, published_last = 0;  ///< 0: unknown
   DayRange days;                                         ///< the widest

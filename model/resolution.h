@@ -12,10 +12,11 @@ namespace onrecord {
 
 // What entity resolution across documents says: which entities of which documents are one.
 
-/// In one document, an entity is another one. Types are equal: ids hash them.
+/// In one document, an entity is another one.
 struct Resolved {
   EntityId from;  ///< as it was extracted
   EntityId to;
+  EntityType type = EntityType::Person;  ///< of `to`: one document may take a body for a company
   auto operator<=>(const Resolved&) const = default;
 };
 

@@ -59,9 +59,10 @@ class Projector {
           std::find_if(records.begin(), records.end(),
                        [&](const EntityRecord& some) { return some.entity.id == one.from; });
       if (record == records.end()) continue;  // the document has changed since it was resolved
-      const EntityType type = record->entity.type;
+      const bool other_type = record->entity.type != one.type;
       if (!made_.extraction) made_.extraction = extraction_;
-      replace_entity(*made_.extraction, {one.from, one.to, type, "", true});
+      replace_entity(*made_.extraction, {one.from, one.to, one.type, "", true});
+      if (other_type) drop_impossible(*made_.extraction, one.to);
     }
   }
 

@@ -16,6 +16,7 @@ std::string encode_resolved(const std::vector<Resolved>& resolved) {
   write_list(out, resolved, [](ByteWriter& writer, const Resolved& one) {
     write_id(writer, one.from);
     write_id(writer, one.to);
+    writer.u8(static_cast<std::uint8_t>(one.type));
   });
   return seal(out.take());
 }
@@ -23,8 +24,11 @@ std::string encode_resolved(const std::vector<Resolved>& resolved) {
 Decoded<std::vector<Resolved>> decode_resolved(std::string_view value) {
   return open_value<std::vector<Resolved>>(value, [](ByteReader& in) {
     return read_list<Resolved>(in, [](ByteReader& reader) {
-      const EntityId from = read_id<EntityId>(reader);
-      return Resolved{from, read_id<EntityId>(reader)};
+      Resolved one;
+      one.from = read_id<EntityId>(reader);
+      one.to = read_id<EntityId>(reader);
+      one.type = read_enum(reader, EntityType::Person, EntityType::Operation);
+      return one;
     });
   });
 }

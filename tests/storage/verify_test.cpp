@@ -74,8 +74,8 @@ void make_store(const fs::path& path) {
       must(store.remove(more.document.id));
       continue;
     }
-    const EntityId first = more.extraction.entities.front().entity.id;
-    resolution.push_back({more.document.id, {{first, coast}}});
+    const Entity& first = more.extraction.entities.front().entity;
+    resolution.push_back({more.document.id, {{first.id, coast, first.type}}});
   }
   Candidate doubt;
   doubt.a = ada;
