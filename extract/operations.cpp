@@ -6,6 +6,7 @@
 // told before the second operation's name is.
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <tuple>
 #include <unordered_map>
@@ -306,6 +307,7 @@ class OperationFinder {
       operation.partner_groups = draft.partner_groups;
       operation.targets = ids(draft.targets);
       operation.dates = combine_dates(draft.dates);
+      if (!draft.name.empty()) drop_other_months(draft, operation.dates);
       for (OutcomeFigure& figure : draft.figures) {
         operation.outcomes.push_back(std::move(figure.outcome));
       }
@@ -327,6 +329,38 @@ class OperationFinder {
       return std::tie(a.evidence, a.id) < std::tie(b.evidence, b.id);
     });
     return operations;
+  }
+
+  /// "the March raids" in an article on an operation of May, or on one of no month, are others.
+  void drop_other_months(Draft& draft, const DateRange& dates) const {
+    std::erase_if(draft.mentions, [&](const EventMention& mention) {
+      if (mention.kind != Kind::Event) return false;
+      const int month = month_beside(mention);
+      if (month == 0) return false;
+      const int first = dates.start.month, last = dates.end.month != 0 ? dates.end.month : first;
+      return first == 0 ||
+             (first <= last ? month < first || month > last : month < first && month > last);
+    });
+  }
+
+  /// The month that an unnamed mention is told with: "the March raids", "the raids in March",
+  /// "March's raids"; 0: none.
+  int month_beside(const EventMention& mention) const {
+    const std::size_t begin = mention.first > 2 ? mention.first - 2 : 0;
+    for (std::size_t i = begin; i < mention.end; ++i) {
+      if (const int month = month_at(i); month != 0) return month;
+    }
+    const bool told_after = words_.is(mention.end, {"in", "of", "last"});
+    return told_after ? month_at(mention.end + 1) : 0;
+  }
+
+  int month_at(std::size_t token) const {
+    static constexpr std::array kMonths = {"january",   "february", "march",    "april",
+                                           "may",       "june",     "july",     "august",
+                                           "september", "october",  "november", "december"};
+    if (!words_.capital(token)) return 0;
+    const auto found = std::find(kMonths.begin(), kMonths.end(), words_.at(token));
+    return found == kMonths.end() ? 0 : static_cast<int>(found - kMonths.begin()) + 1;
   }
 
   /// “Quiet Harbor” operation -> Quiet Harbor operation

@@ -122,3 +122,24 @@ TEST_CASE("ten thousand mentions are one operation", "[extract]") {
   for (int i = 0; i < 2000; ++i) text += "The operation went on. ";
   CHECK(frames(text) == "Low Tide");
 }
+
+TEST_CASE("raids of another month are no mention of the operation that has a name", "[extract]") {
+  const auto evidence = [](const std::string& marked) {
+    const Facts facts(marked, {2025, 5, 12});
+    REQUIRE(facts.operations.size() == 1);
+    std::string texts;
+    for (const Span span : facts.operations.front().evidence) {
+      texts += std::string(slice(facts.document.text, span)) + "|";
+    }
+    return texts;
+  };
+  const std::string low_tide = "Operation Low Tide ran from May 4 to May 9. ";
+  CHECK(evidence(low_tide + "Two boats were known from the March raids.").find("raids") ==
+        std::string::npos);
+  CHECK(evidence(low_tide + "Two boats were known from the raids in March.").find("raids") ==
+        std::string::npos);
+  CHECK(evidence(low_tide + "Two boats were seized in the May raids.").find("May raids") !=
+        std::string::npos);
+  CHECK(evidence(low_tide + "Two boats were seized in the raids.").find("raids") !=
+        std::string::npos);
+}
