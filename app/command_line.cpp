@@ -76,6 +76,7 @@ class CommandLine {
   void add_store(CLI::App* command, std::string& store);
   void add_model(CLI::App* command, std::string& model);
   void add_filter(CLI::App* command, FilterWords& filter);
+  void add_confidence(CLI::App* command, double& least);
   ExitCode print_completion();
   ExitCode print_version();
   ExitCode refuse(const CLI::ParseError& error);
@@ -89,6 +90,7 @@ class CommandLine {
   TagArguments tag_;
   QuotesArguments quotes_;
   std::size_t quotes_limit_ = 0;
+  std::string quotes_as_ = "table";
   PathArguments path_;
   EntityArguments entity_;
   SearchArguments search_;
@@ -137,6 +139,21 @@ void CommandLine::add_model(CLI::App* command, std::string& model) {
   command->add_option("--model", model, "The language model's file")->type_name("FILE");
 }
 
+/// A probability; what is no number passes no comparison.
+std::string refuse_improbable(const std::string& value) {
+  double number = -1.0;
+  const bool read = CLI::detail::lexical_cast(value, number);
+  return read && number >= 0.0 && number <= 1.0 ? "" : "must be a number from 0 to 1";
+}
+
+void CommandLine::add_confidence(CLI::App* command, double& least) {
+  command
+      ->add_option("--min-confidence", least,
+                   "Only what is right with at least this probability, 0 to 1")
+      ->check(refuse_improbable)
+      ->type_name("P");
+}
+
 /// The predicates that join two entities, as --predicates takes them.
 std::string predicate_names() {
   std::string names;
@@ -165,6 +182,7 @@ void CommandLine::add_filter(CLI::App* command, FilterWords& filter) {
   command->add_option("--min-support", filter.min_support, "Only what so many documents say")
       ->check(CLI::Range(std::size_t{0}, kMostItems))
       ->type_name("N");
+  add_confidence(command, filter.min_confidence);
   command->add_flag("--statements-only", filter.statements_only,
                     "No links that are only two names in one sentence");
 }
@@ -266,10 +284,18 @@ void CommandLine::add_quotes() {
       command->add_option("--limit", quotes_limit_, "At most so many; 0: all. 50 in a table")
           ->check(CLI::Range(std::size_t{0}, kMostItems))
           ->type_name("N");
+  add_confidence(command, quotes_.min_confidence);
+  command
+      ->add_option("--as", quotes_as_,
+                   "table: one row a quote; timeline: by day, the tellings of one quote side by "
+                   "side with their differences")
+      ->check(CLI::IsMember({"table", "timeline"}))
+      ->type_name("FORM");
   command->add_flag("--full", quotes_.full, "Do not shorten long quotes");
   command->add_flag("--json", quotes_.json, "One JSON object a line");
   command->callback([this, limit] {
     if (limit->count() > 0) quotes_.limit = quotes_limit_;
+    quotes_.timeline = quotes_as_ == "timeline";
     run_ = [this] { return list_quotes(quotes_, console_); };
   });
 }

@@ -180,7 +180,7 @@ class LeaderIndex {
 };
 
 auto order_of(const QuoteTelling& telling) {
-  return std::tie(telling.date, telling.document, telling.id);
+  return std::tie(telling.date, telling.document, telling.at, telling.id);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,6 +20,7 @@ struct QuoteTelling {
   std::optional<EntityId> speaker;
   std::string speaker_name;  ///< compared when `speaker` is empty; empty: nobody is named
   PartialDate date;          ///< when it was said, else published; unknown: near every date
+  std::uint32_t at = 0;      ///< where its content begins in the document
   std::string content;       ///< its words, pieces joined by a blank
 };
 
@@ -29,7 +31,7 @@ struct ClusterOptions {
 /// One quote as told once or more, as indices into what was given.
 struct QuoteCluster {
   std::size_t fullest = 0;            ///< the telling with the most words that tell something
-  std::vector<std::size_t> tellings;  ///< all, the fullest too; by date, document, id
+  std::vector<std::size_t> tellings;  ///< all, the fullest too; by date, document, place, id
   bool operator==(const QuoteCluster&) const = default;
 };
 

@@ -12,7 +12,8 @@ constexpr Route kRoutes[] = {
      "format depth nodes evidence predicates types since until min_support min_confidence "
      "co_mentioned",
      get_entity_graph},
-    {"/api/v1/quotes", "cursor limit speaker about place kind document since until text",
+    {"/api/v1/quotes",
+     "as cursor limit speaker about place kind document since until text min_confidence",
      list_quotes},
     {"/api/v1/path",
      "from to k max_hops evidence format predicates types since until min_support min_confidence "

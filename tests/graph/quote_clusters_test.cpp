@@ -27,7 +27,8 @@ class Outlets {
   }
   Outlets& tell(const std::string& content) {
     const std::string document(1, static_cast<char>('a' + tellings.size()));
-    tellings.push_back({QuoteId{tellings.size() + 1}, {document}, speaker_, name_, date_, content});
+    tellings.push_back(
+        {QuoteId{tellings.size() + 1}, {document}, speaker_, name_, date_, 0, content});
     return *this;
   }
 
@@ -150,6 +151,7 @@ TEST_CASE("a speaker with twenty thousand quotes is clustered in seconds", "[gra
                           kMayor,
                           "",
                           {2025, 3, static_cast<std::int8_t>(1 + i % 28)},
+                          0,
                           content});
     }
   }
