@@ -5,8 +5,6 @@
 #include <set>
 #include <tuple>
 
-#include "server/operation_card.h"
-
 namespace onrecord {
 namespace {
 
@@ -141,7 +139,7 @@ Result<EntityCard> make_card(Lookup& lookup, EntityId id, const CardOptions& opt
   sort_positions(card.people);
   card.neighbours = count_neighbours(neighbours);
   if (card.entity.entity.type == EntityType::Operation) {
-    auto operation = make_operation_card(lookup, id);
+    auto operation = make_operation_card(lookup, id, options.min_confidence);
     if (!operation) return operation.error();
     card.operation = std::move(*operation);
   }

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "model/operation.h"
 #include "server/lookup.h"
+#include "server/operation_card.h"
 
 namespace onrecord {
 
@@ -26,36 +26,6 @@ struct CardNeighbours {
   std::uint64_t entities = 0;
 };
 
-/// One figure of an operation, as one document gives it.
-struct CardFigure {
-  Outcome outcome;
-  std::optional<EntityRef> place;
-  SentenceEvidence sentence;
-};
-
-/// Figures of several documents that cannot all be true.
-struct CardConflict {
-  std::string what, category;
-  std::optional<EntityRef> place;
-  std::vector<std::size_t> figures;  ///< indices into OperationCard::figures, at least two
-};
-
-struct CardDates {
-  DateRange dates;
-  DocumentRef document;
-};
-
-/// The frame of an operation with what all documents say of it put together. Entities by name,
-/// dates and figures by document.
-struct OperationCard {
-  std::vector<std::string> names;
-  std::vector<EntityRef> places, conducted_by, partners, targets;
-  std::vector<std::string> partner_groups;
-  std::vector<CardDates> dates;
-  std::vector<CardFigure> figures;
-  std::vector<CardConflict> conflicts;
-};
-
 /// Everything that is known of an entity on one page.
 struct EntityCard {
   StoredEntity entity;
@@ -71,6 +41,7 @@ struct EntityCard {
 struct CardOptions {
   std::size_t evidence_per_position = 2;
   std::size_t max_documents = 50;
+  double min_confidence = 0.0;  ///< of positions, and of what an operation's frame holds
 };
 
 /// `people[i].at` is the person, `positions[i].at` what the position is at. NotFound for an unknown

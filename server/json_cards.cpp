@@ -1,6 +1,6 @@
 #include "server/json_cards.h"
 
-#include "model/count_text.h"
+#include "server/json_operations.h"
 
 namespace onrecord {
 namespace {
@@ -38,74 +38,6 @@ void write_neighbours(JsonWriter& writer, const std::vector<CardNeighbours>& nei
   writer.EndArray();
 }
 
-void write_texts(JsonWriter& writer, const char* name, const std::vector<std::string>& texts) {
-  writer.Key(name);
-  writer.StartArray();
-  for (const std::string& text : texts) write_string(writer, text);
-  writer.EndArray();
-}
-
-void write_figure(JsonWriter& writer, const CardFigure& figure) {
-  const Outcome& outcome = figure.outcome;
-  writer.StartObject();
-  write_member(writer, "what", outcome.what);
-  if (outcome.percent) {
-    write_number(writer, "percent", static_cast<double>(outcome.count) / 100.0);
-  } else {
-    writer.Key("count");
-    writer.Int64(outcome.count);
-  }
-  write_member(writer, "modifier", outcome.modifier);
-  write_member(writer, "category", outcome.category);
-  write_ref(writer, "place", figure.place);
-  writer.Key("evidence");
-  write_sentence(writer, figure.sentence);
-  writer.EndObject();
-}
-
-void write_conflicts(JsonWriter& writer, const OperationCard& card) {
-  writer.Key("conflicts");
-  writer.StartArray();
-  for (const CardConflict& conflict : card.conflicts) {
-    writer.StartObject();
-    write_member(writer, "what", conflict.what);
-    write_member(writer, "category", conflict.category);
-    write_ref(writer, "place", conflict.place);
-    writer.Key("figures");
-    writer.StartArray();
-    for (const std::size_t index : conflict.figures) writer.Uint64(index);
-    writer.EndArray();
-    writer.EndObject();
-  }
-  writer.EndArray();
-}
-
-void write_operation(JsonWriter& writer, const OperationCard& card) {
-  writer.StartObject();
-  write_texts(writer, "names", card.names);
-  write_refs(writer, "places", card.places);
-  write_refs(writer, "conducted_by", card.conducted_by);
-  write_refs(writer, "partners", card.partners);
-  write_texts(writer, "partner_groups", card.partner_groups);
-  write_refs(writer, "targets", card.targets);
-  writer.Key("dates");
-  writer.StartArray();
-  for (const CardDates& dates : card.dates) {
-    writer.StartObject();
-    write_date(writer, "start", dates.dates.start);
-    write_date(writer, "end", dates.dates.end);
-    write_member(writer, "document", dates.document.id.value);
-    writer.EndObject();
-  }
-  writer.EndArray();
-  writer.Key("figures");
-  writer.StartArray();
-  for (const CardFigure& figure : card.figures) write_figure(writer, figure);
-  writer.EndArray();
-  write_conflicts(writer, card);
-  writer.EndObject();
-}
-
 }  // namespace
 
 void write_card(JsonWriter& writer, const EntityCard& card) {
@@ -121,7 +53,7 @@ void write_card(JsonWriter& writer, const EntityCard& card) {
   write_neighbours(writer, card.neighbours);
   writer.Key("operation");
   if (card.operation) {
-    write_operation(writer, *card.operation);
+    write_operation_card(writer, *card.operation);
   } else {
     writer.Null();
   }
@@ -135,10 +67,6 @@ void write_card(JsonWriter& writer, const EntityCard& card) {
 
 std::string to_json(const EntityCard& card) {
   return to_json_text([&](JsonWriter& writer) { write_card(writer, card); });
-}
-
-std::string figure_text(const Outcome& outcome) {
-  return (outcome.modifier.empty() ? "" : outcome.modifier + " ") + count_text(outcome);
 }
 
 }  // namespace onrecord

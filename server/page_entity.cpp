@@ -2,6 +2,7 @@
 
 #include "graph/ego.h"
 #include "server/cards.h"
+#include "server/figure_text.h"
 #include "server/json_cards.h"
 #include "server/pages.h"
 #include "server/routes.h"
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::size_t kQuotes = 10;
 constexpr std::size_t kNeighbours = 25;
+constexpr char kOthersDiffer[] = " <strong class=\"conflict\">others differ</strong>";
 
 Html head_of(const EntityCard& card) {
   const Entity& entity = card.entity.entity;
@@ -65,12 +67,16 @@ Html frame_list(const OperationCard& card) {
   }
   if (!card.places.empty()) html.add(row("in", entity_links(card.places)));
   if (!card.targets.empty()) html.add(row("against", entity_links(card.targets)));
-  for (const CardDates& dates : card.dates) {
-    html.add(row("when", Html()
-                             .text(to_string(dates.dates))
-                             .raw(" <span class=\"note\">")
-                             .add(document_link(dates.document))
-                             .raw("</span>")));
+  std::set<std::size_t> contradicted;
+  for (const DateConflict& conflict : card.date_conflicts) {
+    contradicted.insert(conflict.dates.begin(), conflict.dates.end());
+  }
+  for (std::size_t i = 0; i < card.dates.size(); ++i) {
+    const CardDates& dates = card.dates[i];
+    Html when;
+    when.text(to_string(dates.dates));
+    if (contradicted.contains(i)) when.raw(kOthersDiffer);
+    html.add(row("when", when.add(sentence_block(dates.sentence))));
   }
   html.raw("</dl>\n");
   return html;
@@ -89,7 +95,7 @@ Html figure_table(const OperationCard& card) {
     const CardFigure& figure = card.figures[i];
     html.raw("<tr><td class=\"figure\">").text(figure_text(figure.outcome));
     if (contradicted.count(i) != 0) {
-      html.raw(" <strong class=\"conflict\">others differ</strong>");
+      html.raw(kOthersDiffer);
     }
     html.raw("</td><td>").text(figure.outcome.what);
     if (!figure.outcome.category.empty()) html.raw(" · ").text(figure.outcome.category);

@@ -1,6 +1,7 @@
 #include "server/cards.h"
 
 #include "model/json.h"
+#include "server/figure_text.h"
 #include "server/json_cards.h"
 #include "tests/catch.h"
 #include "tests/server/sample_store.h"
@@ -56,6 +57,13 @@ TEST_CASE("an operation's card puts documents together and shows what contradict
   REQUIRE(operation.conflicts.size() == 1);
   CHECK(operation.conflicts[0].what == "arrests");
   CHECK(operation.conflicts[0].figures == std::vector<std::size_t>{0, 1});
+  CHECK(operation.name == "Quiet Tide");
+  CHECK(to_string(operation.when) == "2024-04-29/2024-05-01");
+  CHECK(operation.dates[0].sentence.sentence.text ==
+        "The Coast Office led Operation Quiet Tide in Port Selby.");
+  CHECK(operation.documents.size() == 2);
+  CHECK(key_figures(operation, 3) == std::vector<std::string>{"120 or 118 arrests"});
+  CHECK(key_figures(operation, 0).empty());
   CHECK(card.quotes_about == 2);
 }
 
