@@ -49,13 +49,27 @@ bool OutcomeReader::part_of_group(const Number& number, const Counted& noun, std
     return false;
   }
   if (what.empty()) return false;
-  if (number.phrase_first > first_ && words_.at(number.phrase_first - 1) == "made") {
-    OutcomeFigure figure = start(number, Confidence::kOutcomeByVerb);
-    figure.outcome.what = what;
-    finish(std::move(figure), number, past, limit, true);
+  if (told_as_share(number)) {
+    share(number, what, past, limit);
     return true;
   }
   return category_part(number, past, what);
+}
+
+bool OutcomeReader::told_as_share(const Number& number) const {
+  const std::size_t before = number.phrase_first;
+  if (before < first_ + 2) return false;
+  return words_.at(before - 1) == "made" || words_.phrase_at(before - 2, "accounted for") ||
+         words_.phrase_at(before - 2, "carried out") ||
+         words_.phrase_at(before - 2, "responsible for");
+}
+
+void OutcomeReader::share(const Number& number, const std::string& what, std::size_t past,
+                          std::size_t limit) {
+  OutcomeFigure figure = start(number, Confidence::kOutcomeByVerb);
+  figure.outcome.what = what;
+  figure.part = true;
+  finish(std::move(figure), number, past, limit, true);
 }
 
 bool OutcomeReader::group_behind(const Number& number, std::size_t group_number) {
@@ -73,6 +87,10 @@ bool OutcomeReader::group_behind(const Number& number, std::size_t group_number)
   } else {
     return false;
   }
+  if (told_as_share(number)) {
+    share(number, what, past, end_);
+    return true;
+  }
   while (past < end_ && !is_auxiliary(words_.at(past)) && past < group->end + 10) ++past;
   return category_part(number, past, what);
 }
@@ -88,16 +106,15 @@ bool OutcomeReader::category_part(const Number& number, std::size_t token,
   if (words_.at(first) == "of") ++first;
   const std::size_t end = syntax_.category_end(first);
   if (end <= first) return false;
+  if (words_.is(first, {"made", "caught", "arrested", "in"})) {
+    share(number, what, words_.at(first) == "in" ? first : first + 1, end);
+    return true;
+  }
   OutcomeFigure figure = start(number, Confidence::kOutcomeByVerb);
   figure.outcome.what = what;
   figure.outcome.category = syntax_.lower_text(first, end);
-  if (words_.is(first, {"made", "caught", "arrested", "in"})) figure.outcome.category.clear();
-  finish(std::move(figure), number, end, end, figure_place_ok(first));
+  finish(std::move(figure), number, end, end, words_.at(first) == "from");
   return true;
-}
-
-bool OutcomeReader::figure_place_ok(std::size_t first) const {
-  return words_.is(first, {"made", "caught", "arrested", "in", "from"});
 }
 
 bool OutcomeReader::predicate_part(const Number& number, std::size_t limit) {
@@ -107,9 +124,7 @@ bool OutcomeReader::predicate_part(const Number& number, std::size_t limit) {
   if (words_.is(verb, {"were", "was", "had", "have", "are"})) ++first;
   if (first == verb && !is_participle(words_.at(verb))) return false;
   if (words_.is(first, {"made", "caught"}) || is_participle(words_.at(first))) {
-    OutcomeFigure figure = start(number, Confidence::kOutcomeByVerb);
-    figure.outcome.what = told_->what;
-    finish(std::move(figure), number, first + 1, limit, true);
+    share(number, told_->what, first + 1, limit);
     return true;
   }
   return category_part(number, verb, told_->what);

@@ -73,7 +73,9 @@ bool OutcomeReader::stated_total(const Number& number, const Counted& noun) {
 }
 
 OutcomeVerb OutcomeReader::verb_at(std::size_t token) const {
-  return outcome_verb(words_.at(token)).value_or(arrest());
+  const std::string_view low = words_.at(token);
+  if (const auto verb = outcome_verb(low)) return *verb;
+  return outcome_noun(low).value_or(arrest());
 }
 
 std::string OutcomeReader::noun_of(const Counted& noun) const {
@@ -192,6 +194,10 @@ void OutcomeReader::by_verb(const Number& number, const Counted& noun, std::size
   OutcomeVerb verb = verb_at(verb_token);
   const bool people = noun.end == noun.first || is_people(noun);
   if (verb.kind == OutcomeClass::Arrest && number.money) return;
+  if (verb.kind == OutcomeClass::Arrest && noun.end > noun.first &&
+      unit_noun(words_.at(noun.head))) {
+    return;
+  }
   if (verb.kind == OutcomeClass::Serve &&
       !(noun.end > noun.first && words_.is(noun.head, {"warrants", "warrant"}))) {
     return;  // "served 12 years", "served 300 meals"
@@ -257,6 +263,9 @@ void OutcomeReader::finish(OutcomeFigure figure, const Number& number, std::size
     } else if (found_.empty()) {
       figure.outcome.place = syntax_.place_in_front(number.phrase_first);
     }
+  }
+  if (figure.part && figure.outcome.category.empty() && !figure.outcome.place) {
+    figure.outcome.category = kUnnamedPart;
   }
   Span span = words_.span(number.phrase_first, evidence_end);
   for (const Span earlier : figure.outcome.evidence) {

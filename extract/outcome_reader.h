@@ -69,7 +69,10 @@ class OutcomeReader {
   bool group_behind(const Number& number, std::size_t group_number);
   /// What is said of a part, from the verb at `token` on, is its category.
   bool category_part(const Number& number, std::size_t token, const std::string& what);
-  bool figure_place_ok(std::size_t first) const;
+  /// "made 9 of …", "accounted for 9 of …": before the figure.
+  bool told_as_share(const Number& number) const;
+  /// A part of which no more is told than where, or by whom: "9 of the arrests were made by …".
+  void share(const Number& number, const std::string& what, std::size_t past, std::size_t limit);
   /// After "Of the 212 arrests,": "88 were made in Portland", "20 were not criminals", "61 caught".
   bool predicate_part(const Number& number, std::size_t limit);
   /// "nearly 30 percent of the arrests were of …", "60 percent had prior convictions".

@@ -100,16 +100,31 @@ void drop_conductors(const Parts& conducted_by, Parts& partners) {
   for (const auto& [agency, documents] : conducted_by) partners.erase(agency);
 }
 
-std::vector<FigureConflict> conflicts_of(const UnitedOperation& united) {
-  std::vector<Outcome> outcomes;
+/// Figures as they are compared: one of the operation's only place is one of the operation, unless
+/// its document has another one for all of it ("29 arrests, 12 of them in Selby").
+std::vector<Outcome> to_compared(const UnitedOperation& united) {
+  using Total = std::tuple<DocumentId, std::string, std::string, bool>;
+  const auto total_of = [](const ToldFigure& figure) {
+    const Outcome& outcome = figure.outcome;
+    return Total(figure.document, outcome.what, outcome.category, outcome.percent);
+  };
+  std::set<Total> totals;
   for (const ToldFigure& figure : united.figures) {
-    outcomes.push_back(figure.outcome);
-    const bool only_place =
-        united.places.size() == 1 && figure.outcome.place == united.places.front().entity;
-    if (only_place) outcomes.back().place.reset();
+    if (!figure.outcome.place) totals.insert(total_of(figure));
   }
+  std::vector<Outcome> compared;
+  for (const ToldFigure& figure : united.figures) {
+    compared.push_back(figure.outcome);
+    const bool of_only_place =
+        united.places.size() == 1 && figure.outcome.place == united.places.front().entity;
+    if (of_only_place && !totals.contains(total_of(figure))) compared.back().place.reset();
+  }
+  return compared;
+}
+
+std::vector<FigureConflict> conflicts_of(const UnitedOperation& united) {
   std::vector<FigureConflict> conflicts;
-  for (Conflict& conflict : find_conflicts(outcomes)) {
+  for (Conflict& conflict : find_conflicts(to_compared(united))) {
     conflicts.push_back({std::move(conflict.what), std::move(conflict.category),
                          united.figures[conflict.outcomes.front()].outcome.place,
                          std::move(conflict.outcomes)});

@@ -74,9 +74,9 @@ struct UnitedOperation {
 };
 
 /// Unites the frames of one operation; none give one without names. The result does not depend on
-/// the order given. Figures are compared as find_conflicts has it, where the only place that the
-/// operation took place in is as good as none. A day or a stretch within the dates of another
-/// document is a part of them and contradicts nothing.
+/// the order given. Figures are compared as find_conflicts has it; one of the only place that the
+/// operation took place in is one of all of it, where its document has no other. A day or a stretch
+/// within the dates of another document is a part of them and contradicts nothing.
 UnitedOperation unite_operation(EntityId id, std::vector<ToldOperation> told);
 
 }  // namespace onrecord

@@ -119,6 +119,9 @@ TEST_CASE("the share of one place or part contradicts no total", "[graph]") {
   there.operation.places = {place("Selby")};
   CHECK(unite_operation(kSweep, {there, counting("b", 118, place("Selby"))})
             .figure_conflicts.size() == 1);
+  there.operation.outcomes.push_back(counting("a", 12, place("Selby")).operation.outcomes[0]);
+  there.operation.outcomes[0].place.reset();
+  CHECK(unite_operation(kSweep, {there}).figure_conflicts.empty());
 }
 
 TEST_CASE("an operation that nobody tells of is empty, and order does not matter", "[graph]") {
