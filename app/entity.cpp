@@ -19,21 +19,21 @@ void print_list(Console& console, const std::string& label, const std::string& l
   if (!list.empty()) print_wrapped(console, label + ": " + list, 2);
 }
 
-void print_positions(Console& console, const std::string& heading,
-                     const std::vector<CardPosition>& positions, bool of_person) {
-  if (positions.empty()) return;
+/// "Sheriff, Maple County", then each period with its sentences.
+void print_offices(Console& console, const std::string& heading,
+                   const std::vector<OfficeView>& offices) {
+  if (offices.empty()) return;
   print_heading(console, heading);
-  for (const CardPosition& position : positions) {
-    std::string title = position.title.empty() ? "a position" : position.title;
-    if (!position.status.empty() && position.status != "current") {
-      title += " (" + position.status + ")";
-    }
-    const std::string other = position.at ? position.at->name : "";
-    const std::vector<std::string> parts =
-        of_person ? std::vector{title, other} : std::vector{other, title};
-    print_wrapped(console, join(parts), 2, Style::Name);
-    for (const SentenceEvidence& evidence : position.evidence) {
-      print_sentence(console, evidence, 6);
+  for (const OfficeView& office : offices) {
+    const std::string title = office.title.empty() ? "a position" : office.title;
+    print_wrapped(console, join({title, office.other ? office.other->name : ""}), 2, Style::Name);
+    for (const PeriodView& period : office.periods) {
+      print_wrapped(
+          console,
+          join({period.status, period_text(period), counted(period.documents, "document")}), 4);
+      for (const SentenceEvidence& evidence : period.evidence) {
+        print_sentence(console, evidence, 8);
+      }
     }
   }
 }
@@ -52,8 +52,8 @@ void print_card(Console& console, const EntityCard& card) {
   print_list(console, "quotes",
              std::to_string(card.quotes_by) + " by it, " + std::to_string(card.quotes_about) +
                  " about it");
-  print_positions(console, "Positions", card.positions, true);
-  print_positions(console, "People", card.people, false);
+  print_offices(console, "Offices", card.offices);
+  print_offices(console, "Who held an office here", card.holders);
   if (card.operation) print_operation_card(console, *card.operation);
   if (!card.neighbours.empty()) print_heading(console, "Links");
   for (const CardNeighbours& links : card.neighbours) {

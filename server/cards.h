@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/lookup.h"
+#include "server/office_view.h"
 #include "server/operation_card.h"
 
 namespace onrecord {
@@ -31,6 +32,8 @@ struct EntityCard {
   StoredEntity entity;
   std::vector<CardPosition> positions;  ///< of a person; current ones first
   std::vector<CardPosition> people;     ///< who holds a position here
+  std::vector<OfficeView> offices;      ///< the positions over time, in time order
+  std::vector<OfficeView> holders;      ///< the people over time, by title
   std::uint64_t quotes_by = 0, quotes_about = 0;
   std::vector<CardNeighbours> neighbours;  ///< by predicate, outgoing first
   std::optional<OperationCard> operation;  ///< of an operation

@@ -25,6 +25,37 @@ void write_positions(JsonWriter& writer, const char* name, const char* at,
   writer.EndArray();
 }
 
+void write_period(JsonWriter& writer, const PeriodView& period) {
+  writer.StartObject();
+  write_member(writer, "status", period.status);
+  write_date(writer, "first", period.first);
+  write_date(writer, "last", period.last);
+  write_count(writer, "documents", period.documents);
+  writer.Key("statements");
+  writer.StartArray();
+  for (const StatementId id : period.statements) write_string(writer, to_string(id));
+  writer.EndArray();
+  write_sentences(writer, "evidence", period.evidence);
+  writer.EndObject();
+}
+
+void write_offices(JsonWriter& writer, const char* name, const char* other,
+                   const std::vector<OfficeView>& offices) {
+  writer.Key(name);
+  writer.StartArray();
+  for (const OfficeView& office : offices) {
+    writer.StartObject();
+    write_member(writer, "title", office.title);
+    write_ref(writer, other, office.other);
+    writer.Key("periods");
+    writer.StartArray();
+    for (const PeriodView& period : office.periods) write_period(writer, period);
+    writer.EndArray();
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
 void write_neighbours(JsonWriter& writer, const std::vector<CardNeighbours>& neighbours) {
   writer.Key("neighbours");
   writer.StartArray();
@@ -45,6 +76,8 @@ void write_card(JsonWriter& writer, const EntityCard& card) {
   write_entity_members(writer, card.entity);
   write_positions(writer, "positions", "at", card.positions);
   write_positions(writer, "people", "person", card.people);
+  write_offices(writer, "offices", "at", card.offices);
+  write_offices(writer, "holders", "person", card.holders);
   writer.Key("quotes");
   writer.StartObject();
   write_count(writer, "by", card.quotes_by);

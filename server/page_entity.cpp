@@ -32,19 +32,20 @@ Html head_of(const EntityCard& card) {
   return html;
 }
 
-Html position_list(const std::vector<CardPosition>& positions, std::string_view heading) {
+Html office_list(const std::vector<OfficeView>& offices, std::string_view heading) {
   Html html;
-  if (positions.empty()) return html;
+  if (offices.empty()) return html;
   html.raw("<section><h2>").text(heading).raw("</h2>\n<ul class=\"facts\">\n");
-  for (const CardPosition& position : positions) {
+  for (const OfficeView& office : offices) {
     html.raw("<li><p>");
-    html.text(position.title.empty() ? "a position" : position.title);
-    if (position.at) html.raw(" · ").add(entity_link(*position.at));
-    if (!position.status.empty()) {
-      html.raw(" <span class=\"note\">").text(position.status).raw("</span>");
-    }
+    html.text(office.title.empty() ? "a position" : office.title);
+    if (office.other) html.raw(" · ").add(entity_link(*office.other));
     html.raw("</p>");
-    for (const SentenceEvidence& evidence : position.evidence) html.add(sentence_block(evidence));
+    for (const PeriodView& period : office.periods) {
+      html.raw("<p class=\"note\">").text(period.status).raw(" ");
+      html.text(period_text(period)).raw("</p>");
+      for (const SentenceEvidence& evidence : period.evidence) html.add(sentence_block(evidence));
+    }
     html.raw("</li>\n");
   }
   html.raw("</ul></section>\n");
@@ -211,8 +212,9 @@ Result<Reply> show_entity(Call& call) {
   const auto around = connections(call, *id);
   if (!around) return around.error();
   Html html = head_of(*card);
-  html.add(operation_section(*card)).add(position_list(card->positions, "Positions"));
-  html.add(*said).add(*told).add(*around).add(position_list(card->people, "People"));
+  html.add(operation_section(*card)).add(office_list(card->offices, "Offices"));
+  html.add(*said).add(*told).add(*around).add(
+      office_list(card->holders, "Who held an office here"));
   html.add(document_list(*card));
   return page_reply(card->entity.entity.name + " – Onrecord", "", html);
 }
