@@ -7,10 +7,12 @@
 #include <memory>
 
 #include "app/answer.h"
+#include "app/command_options.h"
 #include "app/commands.h"
 #include "app/completion.h"
 #include "app/decision_commands.h"
 #include "app/model_path.h"
+#include "app/operation_commands.h"
 #include "extract/extract.h"
 #include "model/ontology.h"
 
@@ -26,6 +28,7 @@ Examples:
   onrecord ingest articles/                        read a folder into ./onrecord.db
   onrecord quotes --speaker "Jane Roe" --since 2025-05
   onrecord entity "Quiet Harbor"                   an operation: places, figures, contradictions
+  onrecord conflicts                               figures and dates that sources disagree on
   onrecord path "Jane Roe" "John Doe" -k 3         how two actors are connected
   onrecord export --format svg --entity "Jane Roe" -o roe.svg
   onrecord merge "J. Roe" "Jane Roe" --why "same office, same day"
@@ -89,6 +92,7 @@ class CommandLine {
   TagArguments tag_;
   QuotesArguments quotes_;
   std::size_t quotes_limit_ = 0;
+  std::string quotes_as_ = "table";
   PathArguments path_;
   EntityArguments entity_;
   SearchArguments search_;
@@ -96,6 +100,7 @@ class CommandLine {
   ServeArguments serve_;
   RemoveArguments remove_;
   StoreOnlyArguments verify_, stats_;
+  std::unique_ptr<OperationCommands> operations_;
   std::unique_ptr<DecisionCommands> decisions_;
   std::string shell_;
   bool version_ = false;
@@ -112,6 +117,7 @@ CommandLine::CommandLine(Console& console) : console_(console) {
   add_quotes();
   add_path();
   add_entity();
+  operations_ = std::make_unique<OperationCommands>(app_, default_store(), console_, run_);
   add_search();
   add_export();
   add_serve();
@@ -120,13 +126,6 @@ CommandLine::CommandLine(Console& console) : console_(console) {
   add_completion();
   app_.footer(kMore);  // last: commands would inherit it
 }
-
-/// An option that was given must say something: an unset variable of a script must not ask for all.
-std::string refuse_empty(const std::string& value) {
-  return value.empty() ? "must not be empty" : "";
-}
-
-constexpr std::size_t kMostItems = 1'000'000'000;
 
 void CommandLine::add_store(CLI::App* command, std::string& store) {
   store = default_store();
@@ -165,6 +164,7 @@ void CommandLine::add_filter(CLI::App* command, FilterWords& filter) {
   command->add_option("--min-support", filter.min_support, "Only what so many documents say")
       ->check(CLI::Range(std::size_t{0}, kMostItems))
       ->type_name("N");
+  add_min_confidence(command, filter.min_confidence);
   command->add_flag("--statements-only", filter.statements_only,
                     "No links that are only two names in one sentence");
 }
@@ -268,10 +268,18 @@ void CommandLine::add_quotes() {
       command->add_option("--limit", quotes_limit_, "At most so many; 0: all. 50 in a table")
           ->check(CLI::Range(std::size_t{0}, kMostItems))
           ->type_name("N");
+  add_min_confidence(command, quotes_.min_confidence);
+  command
+      ->add_option("--as", quotes_as_,
+                   "table: one row a quote; timeline: by day, the tellings of one quote side by "
+                   "side with their differences")
+      ->check(CLI::IsMember({"table", "timeline"}))
+      ->type_name("FORM");
   command->add_flag("--full", quotes_.full, "Do not shorten long quotes");
   command->add_flag("--json", quotes_.json, "One JSON object a line");
   command->callback([this, limit] {
     if (limit->count() > 0) quotes_.limit = quotes_limit_;
+    quotes_.timeline = quotes_as_ == "timeline";
     run_ = [this] { return list_quotes(quotes_, console_); };
   });
 }
@@ -305,6 +313,7 @@ void CommandLine::add_entity() {
   add_store(command, entity_.store);
   command->add_option("--type", entity_.type, "person, agency, organization, place or operation")
       ->type_name("TYPE");
+  add_min_confidence(command, entity_.min_confidence);
   command->add_flag("--json", entity_.json, "One JSON object");
   command->callback([this] { run_ = [this] { return show_entity(entity_, console_); }; });
 }

@@ -53,7 +53,9 @@ ExitCode tag_tokens(const TagArguments& options, Console& console);
 struct QuotesArguments {
   std::string store;
   std::string speaker, about, place, since, until, kind, text, document;
+  double min_confidence = 0.0;
   std::optional<std::size_t> limit;  ///< 0: all; nothing: 50 for people, all as JSON
+  bool timeline = false;             ///< day by day, retold quotes as one; else one row a quote
   bool full = false;                 ///< long contents and sentences are not shortened
   bool json = false;
 };
@@ -64,6 +66,7 @@ struct FilterWords {
   std::vector<std::string> predicates, types;
   std::string since, until;
   std::uint64_t min_support = 0;
+  double min_confidence = 0.0;
   bool statements_only = false;
 };
 /// InvalidInput names the word and lists those that are known.
@@ -80,6 +83,7 @@ ExitCode show_paths(const PathArguments& options, Console& console);
 
 struct EntityArguments {
   std::string store, name, type;
+  double min_confidence = 0.0;
   bool json = false;
 };
 ExitCode show_entity(const EntityArguments& options, Console& console);

@@ -1,5 +1,6 @@
 #include "app/answer.h"
 #include "app/commands.h"
+#include "app/operation_text.h"
 #include "app/table.h"
 #include "server/cards.h"
 #include "server/json_cards.h"
@@ -14,83 +15,27 @@ void print_heading(Console& console, const std::string& text) {
   console.out << '\n' << paint(console, text, Style::Bold) << '\n';
 }
 
-void print_sentence(Console& console, const SentenceEvidence& evidence, std::size_t indent) {
-  std::string source = evidence.sentence.document.value;
-  if (!evidence.publisher.empty()) source += ", " + evidence.publisher;
-  print_wrapped(console, evidence.sentence.text, indent);
-  print_wrapped(console, "[" + source + "]", indent, Style::Dim);
-}
-
-std::string names_of(const std::vector<EntityRef>& refs) {
-  std::vector<std::string> names;
-  names.reserve(refs.size());
-  for (const EntityRef& ref : refs) names.push_back(ref.name);
-  return join(names);
-}
-
 void print_list(Console& console, const std::string& label, const std::string& list) {
   if (!list.empty()) print_wrapped(console, label + ": " + list, 2);
 }
 
-void print_positions(Console& console, const std::string& heading,
-                     const std::vector<CardPosition>& positions, bool of_person) {
-  if (positions.empty()) return;
+/// "Sheriff, Maple County", then each period with its sentences.
+void print_offices(Console& console, const std::string& heading,
+                   const std::vector<OfficeView>& offices) {
+  if (offices.empty()) return;
   print_heading(console, heading);
-  for (const CardPosition& position : positions) {
-    std::string title = position.title.empty() ? "a position" : position.title;
-    if (!position.status.empty() && position.status != "current") {
-      title += " (" + position.status + ")";
+  for (const OfficeView& office : offices) {
+    const std::string title = office.title.empty() ? "a position" : office.title;
+    print_wrapped(console, join({title, office.other ? office.other->name : ""}), 2, Style::Name);
+    for (const PeriodView& period : office.periods) {
+      print_wrapped(
+          console,
+          join({period.status, period_text(period), counted(period.documents, "document")}), 4);
+      for (const SentenceEvidence& evidence : period.evidence) {
+        print_sentence(console, evidence, 8);
+      }
     }
-    const std::string other = position.at ? position.at->name : "";
-    const std::vector<std::string> parts =
-        of_person ? std::vector{title, other} : std::vector{other, title};
-    print_wrapped(console, join(parts), 2, Style::Name);
-    for (const SentenceEvidence& evidence : position.evidence) {
-      print_sentence(console, evidence, 6);
-    }
   }
-}
-
-std::string figure_line(const CardFigure& figure) {
-  std::string line = figure_text(figure.outcome) + " " + figure.outcome.what;
-  if (!figure.outcome.category.empty()) line += ", " + figure.outcome.category;
-  if (figure.place) line += ", " + figure.place->name;
-  return line;
-}
-
-void print_conflict(Console& console, const OperationCard& card, const CardConflict& conflict) {
-  std::vector<std::string> figures;
-  for (const std::size_t index : conflict.figures) {
-    const std::string text = figure_text(card.figures[index].outcome);
-    if (std::find(figures.begin(), figures.end(), text) == figures.end()) figures.push_back(text);
-  }
-  std::string what = conflict.what;
-  if (!conflict.category.empty()) what += ", " + conflict.category;
-  if (conflict.place) what += ", " + conflict.place->name;
-  print_wrapped(console, what + ": " + join(figures, " or "), 2, Style::Warning);
-  for (const std::size_t index : conflict.figures) {
-    print_wrapped(console, figure_text(card.figures[index].outcome) + ":", 6);
-    print_sentence(console, card.figures[index].sentence, 8);
-  }
-}
-
-void print_operation(Console& console, const OperationCard& card) {
-  print_heading(console, "Operation");
-  print_list(console, "places", names_of(card.places));
-  for (const CardDates& dates : card.dates) {
-    print_list(console, "dates", to_string(dates.dates) + " [" + dates.document.id.value + "]");
-  }
-  print_list(console, "conducted by", names_of(card.conducted_by));
-  print_list(console, "partners", names_of(card.partners));
-  print_list(console, "further partners", join(card.partner_groups));
-  print_list(console, "targets", names_of(card.targets));
-  if (!card.figures.empty()) print_heading(console, "Figures");
-  for (const CardFigure& figure : card.figures) {
-    print_wrapped(console, figure_line(figure), 2, Style::Name);
-    print_sentence(console, figure.sentence, 6);
-  }
-  if (!card.conflicts.empty()) print_heading(console, "Figures that contradict each other");
-  for (const CardConflict& conflict : card.conflicts) print_conflict(console, card, conflict);
 }
 
 void print_card(Console& console, const EntityCard& card) {
@@ -107,9 +52,9 @@ void print_card(Console& console, const EntityCard& card) {
   print_list(console, "quotes",
              std::to_string(card.quotes_by) + " by it, " + std::to_string(card.quotes_about) +
                  " about it");
-  print_positions(console, "Positions", card.positions, true);
-  print_positions(console, "People", card.people, false);
-  if (card.operation) print_operation(console, *card.operation);
+  print_offices(console, "Offices", card.offices);
+  print_offices(console, "Who held an office here", card.holders);
+  if (card.operation) print_operation_card(console, *card.operation);
   if (!card.neighbours.empty()) print_heading(console, "Links");
   for (const CardNeighbours& links : card.neighbours) {
     print_wrapped(console,
@@ -146,7 +91,9 @@ ExitCode show_entity(const EntityArguments& options, Console& console) {
   const auto id = find_entity(*store, options.name, resolve);
   if (!id) return fail(console, id.error());
   Lookup lookup(*store);
-  const auto card = make_card(lookup, *id);
+  CardOptions card_options;
+  card_options.min_confidence = options.min_confidence;
+  const auto card = make_card(lookup, *id, card_options);
   if (!card) return fail(console, card.error());
   if (options.json) {
     console.out << to_json(*card) << '\n';

@@ -49,6 +49,7 @@ Result<GraphFilter> to_filter(const FilterWords& words) {
   filter.since = *since;
   filter.until = *until;
   filter.min_support = words.min_support;
+  filter.min_confidence = words.min_confidence;
   filter.co_mentioned = !words.statements_only;
   return filter;
 }

@@ -1,8 +1,10 @@
 #include "app/answer.h"
 #include "app/commands.h"
+#include "app/quote_text.h"
 #include "app/table.h"
-#include "app/visible_text.h"
+#include "app/timeline.h"
 #include "server/json_quotes.h"
+#include "server/json_timeline.h"
 #include "server/resolve_name.h"
 
 namespace onrecord {
@@ -10,8 +12,6 @@ namespace {
 
 constexpr std::size_t kTableLimit = 50;
 constexpr std::size_t kPageSize = 200;
-constexpr std::size_t kShortContent = 280;  // columns
-constexpr std::size_t kShortSentence = 320;
 
 Status set_entity(const Store& store, const std::string& name, std::optional<EntityType> type,
                   std::optional<EntityId>& field) {
@@ -56,36 +56,43 @@ Result<QuoteFilter> to_quote_filter(const Store& store, const QuotesArguments& o
     }
   }
   filter.text = options.text;
+  filter.min_confidence = options.min_confidence;
   return filter;
 }
 
-std::string who_of(const QuoteView& view) {
-  std::vector<std::string> names = {view.quote.speaker_name};
-  if (view.speaker) names[0] = view.speaker->name;
-  if (names[0].empty()) names[0] = "(nobody named)";
-  for (const EntityRef& ref : view.also) names.push_back(ref.name);
-  return join(names, " and ");
-}
-
-std::string where_and_when(const QuoteView& view) {
-  std::vector<std::string> parts;
-  for (const QuotePlaceView& place : view.places) parts.push_back(place.place.name);
-  const std::string date = to_string(view.quote.date);
-  if (!date.empty()) parts.push_back(date);
-  return join(parts, "; ");
-}
-
 TableRow to_row(const QuoteView& view, bool full) {
-  std::string content = to_visible(view.content.text);
-  std::string sentence = to_visible(view.sentence.sentence.text);
-  if (!full) {
-    content = shorten(content, kShortContent);
-    sentence = shorten(sentence, kShortSentence);
+  std::vector<std::string> where_and_when = {quote_places(view)};
+  where_and_when.push_back(to_string(view.quote.date));
+  return {
+      {quote_speaker(view), quote_cue(view), quote_content(view, full), join(where_and_when, "; ")},
+      {quote_source(view, full), ""}};
+}
+
+ExitCode list_timeline(const Store& store, const QuoteFilter& filter,
+                       const QuotesArguments& options, Console& console) {
+  Lookup lookup(store);
+  TimelineOptions timeline_options;
+  timeline_options.limit = options.limit.value_or(options.json ? 0 : kTableLimit);
+  const auto timeline = make_timeline(lookup, filter, timeline_options);
+  if (!timeline) return fail(console, timeline.error());
+  if (options.json) {
+    for (const TimelineEntry& entry : timeline->entries) console.out << to_json(entry) << '\n';
+    return ExitCode::Ok;
   }
-  const std::string cue = view.cue.text.empty() ? "" : view.cue.text + " ";
-  return {{who_of(view), cue + "(" + std::string(to_string(view.quote.kind)) + ")", content,
-           where_and_when(view)},
-          {view.document.id.value + ": " + sentence, ""}};
+  if (timeline->entries.empty()) {
+    console.out << "No quotes fit.\n";
+    return ExitCode::Ok;
+  }
+  print_timeline(console, *timeline, options.full);
+  std::size_t tellings = 0;
+  for (const TimelineEntry& entry : timeline->entries) tellings += entry.tellings.size();
+  console.out << '\n'
+              << counted(timeline->entries.size(), "quote") << ", " << counted(tellings, "telling");
+  if (timeline->total > timeline->entries.size()) {
+    console.out << "; there are more: --limit 0 shows all";
+  }
+  console.out << '\n';
+  return ExitCode::Ok;
 }
 
 }  // namespace
@@ -96,6 +103,7 @@ ExitCode list_quotes(const QuotesArguments& options, Console& console) {
   if (!store) return code;
   const auto filter = to_quote_filter(*store, options);
   if (!filter) return fail(console, filter.error());
+  if (options.timeline) return list_timeline(*store, *filter, options, console);
 
   const std::size_t limit = options.limit.value_or(options.json ? 0 : kTableLimit);
   std::vector<TableRow> rows;

@@ -16,6 +16,7 @@ struct OutcomeFigure {
   std::vector<std::size_t> places;  ///< entities, where several places share the figure
   std::size_t token = 0;            ///< the figure's first token
   bool told_as_whole = false;       ///< "500 total", "a total of 212", "In all, 41"
+  bool part = false;                ///< "9 of the arrests", "88 were made in Portland"
   bool by_noun = false;             ///< its category is the noun that is counted: "12 gang members"
 };
 

@@ -96,10 +96,7 @@ std::optional<std::size_t> OutcomeSyntax::verb_after(std::size_t from, std::size
 std::optional<std::size_t> OutcomeSyntax::verb_before(const Number& number) const {
   for (std::size_t i = number.phrase_first; i-- > first_ && number.phrase_first - i <= 4;) {
     const std::string_view low = words_.at(i);
-    if (words_.is(i, {"arrest", "apprehension", "capture"}) && words_.at(i + 1) == "of") return i;
-    if (words_.is(i, {"seizure", "recovery", "rescue", "detention"}) && words_.at(i + 1) == "of") {
-      return i;
-    }
+    if (outcome_noun(low) && words_.at(i + 1) == "of") return i;
     if (low == "arrests" && i + 1 < number.phrase_first) return std::nullopt;
     if (outcome_verb(low)) return planned(i) ? std::nullopt : std::optional(i);
     if (words_.phrase_at(i, "rounded up") || words_.phrase_at(i, "rounding up")) return i;

@@ -14,7 +14,6 @@
 namespace onrecord {
 namespace {
 
-constexpr std::string_view kUnnamedPart = "unspecified part";
 constexpr std::uint32_t kNearSentences = 6;
 
 bool words_within(const std::string& few, const std::string& many) {

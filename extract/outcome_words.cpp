@@ -47,6 +47,17 @@ std::optional<OutcomeVerb> outcome_verb(std::string_view low) {
   return found->second;
 }
 
+std::optional<OutcomeVerb> outcome_noun(std::string_view low) {
+  using Kind = OutcomeClass;
+  static const std::unordered_map<std::string_view, OutcomeVerb> nouns = {
+      {"arrest", {Kind::Arrest, "arrested"}},  {"apprehension", {Kind::Arrest, "arrested"}},
+      {"capture", {Kind::Arrest, "arrested"}}, {"detention", {Kind::Detain, "detained"}},
+      {"seizure", {Kind::Seize, "seized"}},    {"recovery", {Kind::Seize, "recovered"}},
+      {"rescue", {Kind::Rescue, "rescued"}}};
+  const auto found = nouns.find(low);
+  return found == nouns.end() ? std::nullopt : std::optional(found->second);
+}
+
 bool is_participle(std::string_view low) {
   return outcome_verb(low) && (low.ends_with("ed") || low == "caught");
 }

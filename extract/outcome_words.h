@@ -26,6 +26,8 @@ struct OutcomeVerb {
 
 /// A form of such a verb in lower case: "arrested", "arresting", "seizes".
 std::optional<OutcomeVerb> outcome_verb(std::string_view low);
+/// A noun that does as such a verb: "seizure" and "recovery" of things, "rescue", "arrest".
+std::optional<OutcomeVerb> outcome_noun(std::string_view low);
 /// Whether the form is the past or participle: "arrested", but not "arresting".
 bool is_participle(std::string_view low);
 

@@ -113,10 +113,11 @@ std::vector<Conflict> find_conflicts(const std::vector<Outcome>& outcomes) {
   std::vector<Range> ranges;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     const Outcome& outcome = outcomes[i];
+    ranges.push_back(allowed(outcome));
+    if (outcome.category == kUnnamedPart) continue;
     groups[Key(normalise_key(outcome.what), normalise_key(outcome.category), outcome.place,
                outcome.percent)]
         .push_back(i);
-    ranges.push_back(allowed(outcome));
   }
   std::vector<Conflict> conflicts;
   for (const auto& [key, members] : groups) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/date.h"
@@ -10,6 +11,9 @@
 #include "model/span.h"
 
 namespace onrecord {
+
+/// Outcome::category of a part of the total that the text does not describe ("9 of the arrests").
+inline constexpr std::string_view kUnnamedPart = "unspecified part";
 
 /// One counted result of an operation, with its own evidence.
 struct Outcome {
@@ -49,6 +53,7 @@ struct Conflict {
 };
 
 /// Which outcomes count the same thing (what, category, place, percent) with different figures.
+/// Parts that no text describes may be different parts and conflict with nothing.
 /// A figure with a modifier agrees with what it allows: "more than 300" and 307 do not conflict.
 /// In order of the first outcome of each.
 std::vector<Conflict> find_conflicts(const std::vector<Outcome>& outcomes);

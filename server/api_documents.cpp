@@ -1,15 +1,46 @@
 #include "server/document_view.h"
 #include "server/json_documents.h"
 #include "server/json_quotes.h"
+#include "server/json_timeline.h"
+#include "server/offset_cursor.h"
 #include "server/routes.h"
 
 namespace onrecord {
+namespace {
+
+constexpr std::size_t kMostTimelineQuotes = 20'000;  // compared for one request
+
+Result<Reply> list_timeline(Call& call, const QuoteFilter& filter, std::size_t limit) {
+  const auto offset = parse_offset_cursor(call.params.text("cursor"));
+  if (!offset) return offset.error();
+  TimelineOptions options;
+  options.offset = *offset;
+  options.limit = limit;
+  options.most_quotes = kMostTimelineQuotes;
+  const auto timeline = make_timeline(call.lookup, filter, options);
+  if (!timeline) return timeline.error();
+  Reply reply;
+  reply.body = to_json_text([&](JsonWriter& writer) {
+    writer.StartObject();
+    writer.Key("items");
+    writer.StartArray();
+    for (const TimelineEntry& entry : timeline->entries) write_timeline_entry(writer, entry);
+    writer.EndArray();
+    write_member(writer, "next", offset_cursor(*offset + limit, timeline->total));
+    writer.EndObject();
+  });
+  return reply;
+}
+
+}  // namespace
 
 Result<Reply> list_quotes(Call& call) {
   const auto filter = param_quote_filter(call);
   if (!filter) return filter.error();
   const std::size_t limit = call.params.count("limit", 50, 1, 500);
+  const std::string as = call.params.one_of("as", {"table", "timeline"});
   if (!call.params.ok()) return call.params.error();
+  if (as == "timeline") return list_timeline(call, *filter, limit);
   const auto page = call.store.quotes(*filter, call.params.text("cursor"), limit);
   if (!page) return page.error();
   const auto views = view_quotes(call.lookup, page->items);

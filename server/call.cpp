@@ -43,6 +43,7 @@ Result<QuoteFilter> param_quote_filter(Call& call) {
   filter.since = call.params.date("since");
   filter.until = call.params.date("until");
   filter.text = call.params.text("text");
+  filter.min_confidence = call.params.fraction("min_confidence", 0.0);
   if (call.params.has("document")) filter.document = DocumentId{call.params.text("document")};
   if (!call.params.ok()) return call.params.error();
   return filter;

@@ -5,8 +5,6 @@
 #include <set>
 #include <tuple>
 
-#include "server/operation_card.h"
-
 namespace onrecord {
 namespace {
 
@@ -69,6 +67,11 @@ std::vector<CardNeighbours> count_neighbours(const NeighbourSets& sets) {
   return out;
 }
 
+bool is_probable_position(const StoredStatement& stored, const CardOptions& options) {
+  return stored.statement.predicate == Predicate::HoldsPosition &&
+         stored.confidence >= options.min_confidence;
+}
+
 Status read_outgoing(Lookup& lookup, EntityCard& card, const CardOptions& options,
                      NeighbourSets& neighbours) {
   const auto statements = lookup.store().statements_of(Subject(card.entity.entity.id));
@@ -80,12 +83,16 @@ Status read_outgoing(Lookup& lookup, EntityCard& card, const CardOptions& option
     if (to != nullptr && row_of(statement.predicate).links_entities) {
       neighbours[{statement.predicate, false}].insert(*to);
     }
-    if (statement.predicate != Predicate::HoldsPosition) continue;
+    if (!is_probable_position(stored, options)) continue;
     auto position =
         make_position(lookup, stored, to == nullptr ? std::nullopt : std::optional(*to), options);
     if (!position) return position.error();
     card.positions.push_back(std::move(*position));
   }
+  auto offices = view_offices(lookup, *statements, true, options.evidence_per_position,
+                              options.min_confidence);
+  if (!offices) return offices.error();
+  card.offices = std::move(*offices);
   return {};
 }
 
@@ -101,11 +108,15 @@ Status read_incoming(Lookup& lookup, EntityCard& card, const CardOptions& option
     if (row_of(statement.predicate).links_entities) {
       neighbours[{statement.predicate, true}].insert(*from);
     }
-    if (statement.predicate != Predicate::HoldsPosition) continue;
+    if (!is_probable_position(stored, options)) continue;
     auto position = make_position(lookup, stored, *from, options);
     if (!position) return position.error();
     card.people.push_back(std::move(*position));
   }
+  auto holders = view_offices(lookup, *statements, false, options.evidence_per_position,
+                              options.min_confidence);
+  if (!holders) return holders.error();
+  card.holders = std::move(*holders);
   return {};
 }
 
@@ -141,7 +152,7 @@ Result<EntityCard> make_card(Lookup& lookup, EntityId id, const CardOptions& opt
   sort_positions(card.people);
   card.neighbours = count_neighbours(neighbours);
   if (card.entity.entity.type == EntityType::Operation) {
-    auto operation = make_operation_card(lookup, id);
+    auto operation = make_operation_card(lookup, id, options.min_confidence);
     if (!operation) return operation.error();
     card.operation = std::move(*operation);
   }

@@ -5,8 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "model/operation.h"
 #include "server/lookup.h"
+#include "server/office_view.h"
+#include "server/operation_card.h"
 
 namespace onrecord {
 
@@ -26,41 +27,13 @@ struct CardNeighbours {
   std::uint64_t entities = 0;
 };
 
-/// One figure of an operation, as one document gives it.
-struct CardFigure {
-  Outcome outcome;
-  std::optional<EntityRef> place;
-  SentenceEvidence sentence;
-};
-
-/// Figures of several documents that cannot all be true.
-struct CardConflict {
-  std::string what, category;
-  std::optional<EntityRef> place;
-  std::vector<std::size_t> figures;  ///< indices into OperationCard::figures, at least two
-};
-
-struct CardDates {
-  DateRange dates;
-  DocumentRef document;
-};
-
-/// The frame of an operation with what all documents say of it put together. Entities by name,
-/// dates and figures by document.
-struct OperationCard {
-  std::vector<std::string> names;
-  std::vector<EntityRef> places, conducted_by, partners, targets;
-  std::vector<std::string> partner_groups;
-  std::vector<CardDates> dates;
-  std::vector<CardFigure> figures;
-  std::vector<CardConflict> conflicts;
-};
-
 /// Everything that is known of an entity on one page.
 struct EntityCard {
   StoredEntity entity;
   std::vector<CardPosition> positions;  ///< of a person; current ones first
   std::vector<CardPosition> people;     ///< who holds a position here
+  std::vector<OfficeView> offices;      ///< the positions over time, in time order
+  std::vector<OfficeView> holders;      ///< the people over time, by title
   std::uint64_t quotes_by = 0, quotes_about = 0;
   std::vector<CardNeighbours> neighbours;  ///< by predicate, outgoing first
   std::optional<OperationCard> operation;  ///< of an operation
@@ -71,6 +44,7 @@ struct EntityCard {
 struct CardOptions {
   std::size_t evidence_per_position = 2;
   std::size_t max_documents = 50;
+  double min_confidence = 0.0;  ///< of positions, and of what an operation's frame holds
 };
 
 /// `people[i].at` is the person, `positions[i].at` what the position is at. NotFound for an unknown

@@ -1,6 +1,6 @@
 #include "server/json_cards.h"
 
-#include "model/count_text.h"
+#include "server/json_operations.h"
 
 namespace onrecord {
 namespace {
@@ -25,6 +25,37 @@ void write_positions(JsonWriter& writer, const char* name, const char* at,
   writer.EndArray();
 }
 
+void write_period(JsonWriter& writer, const PeriodView& period) {
+  writer.StartObject();
+  write_member(writer, "status", period.status);
+  write_date(writer, "first", period.first);
+  write_date(writer, "last", period.last);
+  write_count(writer, "documents", period.documents);
+  writer.Key("statements");
+  writer.StartArray();
+  for (const StatementId id : period.statements) write_string(writer, to_string(id));
+  writer.EndArray();
+  write_sentences(writer, "evidence", period.evidence);
+  writer.EndObject();
+}
+
+void write_offices(JsonWriter& writer, const char* name, const char* other,
+                   const std::vector<OfficeView>& offices) {
+  writer.Key(name);
+  writer.StartArray();
+  for (const OfficeView& office : offices) {
+    writer.StartObject();
+    write_member(writer, "title", office.title);
+    write_ref(writer, other, office.other);
+    writer.Key("periods");
+    writer.StartArray();
+    for (const PeriodView& period : office.periods) write_period(writer, period);
+    writer.EndArray();
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
 void write_neighbours(JsonWriter& writer, const std::vector<CardNeighbours>& neighbours) {
   writer.Key("neighbours");
   writer.StartArray();
@@ -38,74 +69,6 @@ void write_neighbours(JsonWriter& writer, const std::vector<CardNeighbours>& nei
   writer.EndArray();
 }
 
-void write_texts(JsonWriter& writer, const char* name, const std::vector<std::string>& texts) {
-  writer.Key(name);
-  writer.StartArray();
-  for (const std::string& text : texts) write_string(writer, text);
-  writer.EndArray();
-}
-
-void write_figure(JsonWriter& writer, const CardFigure& figure) {
-  const Outcome& outcome = figure.outcome;
-  writer.StartObject();
-  write_member(writer, "what", outcome.what);
-  if (outcome.percent) {
-    write_number(writer, "percent", static_cast<double>(outcome.count) / 100.0);
-  } else {
-    writer.Key("count");
-    writer.Int64(outcome.count);
-  }
-  write_member(writer, "modifier", outcome.modifier);
-  write_member(writer, "category", outcome.category);
-  write_ref(writer, "place", figure.place);
-  writer.Key("evidence");
-  write_sentence(writer, figure.sentence);
-  writer.EndObject();
-}
-
-void write_conflicts(JsonWriter& writer, const OperationCard& card) {
-  writer.Key("conflicts");
-  writer.StartArray();
-  for (const CardConflict& conflict : card.conflicts) {
-    writer.StartObject();
-    write_member(writer, "what", conflict.what);
-    write_member(writer, "category", conflict.category);
-    write_ref(writer, "place", conflict.place);
-    writer.Key("figures");
-    writer.StartArray();
-    for (const std::size_t index : conflict.figures) writer.Uint64(index);
-    writer.EndArray();
-    writer.EndObject();
-  }
-  writer.EndArray();
-}
-
-void write_operation(JsonWriter& writer, const OperationCard& card) {
-  writer.StartObject();
-  write_texts(writer, "names", card.names);
-  write_refs(writer, "places", card.places);
-  write_refs(writer, "conducted_by", card.conducted_by);
-  write_refs(writer, "partners", card.partners);
-  write_texts(writer, "partner_groups", card.partner_groups);
-  write_refs(writer, "targets", card.targets);
-  writer.Key("dates");
-  writer.StartArray();
-  for (const CardDates& dates : card.dates) {
-    writer.StartObject();
-    write_date(writer, "start", dates.dates.start);
-    write_date(writer, "end", dates.dates.end);
-    write_member(writer, "document", dates.document.id.value);
-    writer.EndObject();
-  }
-  writer.EndArray();
-  writer.Key("figures");
-  writer.StartArray();
-  for (const CardFigure& figure : card.figures) write_figure(writer, figure);
-  writer.EndArray();
-  write_conflicts(writer, card);
-  writer.EndObject();
-}
-
 }  // namespace
 
 void write_card(JsonWriter& writer, const EntityCard& card) {
@@ -113,6 +76,8 @@ void write_card(JsonWriter& writer, const EntityCard& card) {
   write_entity_members(writer, card.entity);
   write_positions(writer, "positions", "at", card.positions);
   write_positions(writer, "people", "person", card.people);
+  write_offices(writer, "offices", "at", card.offices);
+  write_offices(writer, "holders", "person", card.holders);
   writer.Key("quotes");
   writer.StartObject();
   write_count(writer, "by", card.quotes_by);
@@ -121,7 +86,7 @@ void write_card(JsonWriter& writer, const EntityCard& card) {
   write_neighbours(writer, card.neighbours);
   writer.Key("operation");
   if (card.operation) {
-    write_operation(writer, *card.operation);
+    write_operation_card(writer, *card.operation);
   } else {
     writer.Null();
   }
@@ -135,10 +100,6 @@ void write_card(JsonWriter& writer, const EntityCard& card) {
 
 std::string to_json(const EntityCard& card) {
   return to_json_text([&](JsonWriter& writer) { write_card(writer, card); });
-}
-
-std::string figure_text(const Outcome& outcome) {
-  return (outcome.modifier.empty() ? "" : outcome.modifier + " ") + count_text(outcome);
 }
 
 }  // namespace onrecord

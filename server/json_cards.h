@@ -11,7 +11,4 @@ namespace onrecord {
 void write_card(JsonWriter& writer, const EntityCard& card);
 std::string to_json(const EntityCard& card);
 
-/// A figure for people: "more than 300", "65.5%".
-std::string figure_text(const Outcome& outcome);
-
 }  // namespace onrecord

@@ -2,6 +2,7 @@
 
 #include "graph/ego.h"
 #include "server/cards.h"
+#include "server/figure_text.h"
 #include "server/json_cards.h"
 #include "server/pages.h"
 #include "server/routes.h"
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::size_t kQuotes = 10;
 constexpr std::size_t kNeighbours = 25;
+constexpr char kOthersDiffer[] = " <strong class=\"conflict\">others differ</strong>";
 
 Html head_of(const EntityCard& card) {
   const Entity& entity = card.entity.entity;
@@ -30,19 +32,20 @@ Html head_of(const EntityCard& card) {
   return html;
 }
 
-Html position_list(const std::vector<CardPosition>& positions, std::string_view heading) {
+Html office_list(const std::vector<OfficeView>& offices, std::string_view heading) {
   Html html;
-  if (positions.empty()) return html;
+  if (offices.empty()) return html;
   html.raw("<section><h2>").text(heading).raw("</h2>\n<ul class=\"facts\">\n");
-  for (const CardPosition& position : positions) {
+  for (const OfficeView& office : offices) {
     html.raw("<li><p>");
-    html.text(position.title.empty() ? "a position" : position.title);
-    if (position.at) html.raw(" · ").add(entity_link(*position.at));
-    if (!position.status.empty()) {
-      html.raw(" <span class=\"note\">").text(position.status).raw("</span>");
-    }
+    html.text(office.title.empty() ? "a position" : office.title);
+    if (office.other) html.raw(" · ").add(entity_link(*office.other));
     html.raw("</p>");
-    for (const SentenceEvidence& evidence : position.evidence) html.add(sentence_block(evidence));
+    for (const PeriodView& period : office.periods) {
+      html.raw("<p class=\"note\">").text(period.status).raw(" ");
+      html.text(period_text(period)).raw("</p>");
+      for (const SentenceEvidence& evidence : period.evidence) html.add(sentence_block(evidence));
+    }
     html.raw("</li>\n");
   }
   html.raw("</ul></section>\n");
@@ -65,12 +68,16 @@ Html frame_list(const OperationCard& card) {
   }
   if (!card.places.empty()) html.add(row("in", entity_links(card.places)));
   if (!card.targets.empty()) html.add(row("against", entity_links(card.targets)));
-  for (const CardDates& dates : card.dates) {
-    html.add(row("when", Html()
-                             .text(to_string(dates.dates))
-                             .raw(" <span class=\"note\">")
-                             .add(document_link(dates.document))
-                             .raw("</span>")));
+  std::set<std::size_t> contradicted;
+  for (const DateConflict& conflict : card.date_conflicts) {
+    contradicted.insert(conflict.dates.begin(), conflict.dates.end());
+  }
+  for (std::size_t i = 0; i < card.dates.size(); ++i) {
+    const CardDates& dates = card.dates[i];
+    Html when;
+    when.text(to_string(dates.dates));
+    if (contradicted.contains(i)) when.raw(kOthersDiffer);
+    html.add(row("when", when.add(sentence_block(dates.sentence))));
   }
   html.raw("</dl>\n");
   return html;
@@ -89,7 +96,7 @@ Html figure_table(const OperationCard& card) {
     const CardFigure& figure = card.figures[i];
     html.raw("<tr><td class=\"figure\">").text(figure_text(figure.outcome));
     if (contradicted.count(i) != 0) {
-      html.raw(" <strong class=\"conflict\">others differ</strong>");
+      html.raw(kOthersDiffer);
     }
     html.raw("</td><td>").text(figure.outcome.what);
     if (!figure.outcome.category.empty()) html.raw(" · ").text(figure.outcome.category);
@@ -205,8 +212,9 @@ Result<Reply> show_entity(Call& call) {
   const auto around = connections(call, *id);
   if (!around) return around.error();
   Html html = head_of(*card);
-  html.add(operation_section(*card)).add(position_list(card->positions, "Positions"));
-  html.add(*said).add(*told).add(*around).add(position_list(card->people, "People"));
+  html.add(operation_section(*card)).add(office_list(card->offices, "Offices"));
+  html.add(*said).add(*told).add(*around).add(
+      office_list(card->holders, "Who held an office here"));
   html.add(document_list(*card));
   return page_reply(card->entity.entity.name + " – Onrecord", "", html);
 }

@@ -12,8 +12,11 @@ constexpr Route kRoutes[] = {
      "format depth nodes evidence predicates types since until min_support min_confidence "
      "co_mentioned",
      get_entity_graph},
-    {"/api/v1/quotes", "cursor limit speaker about place kind document since until text",
+    {"/api/v1/quotes",
+     "as cursor limit speaker about place kind document since until text min_confidence",
      list_quotes},
+    {"/api/v1/operations", "cursor limit place agency since until min_confidence", list_operations},
+    {"/api/v1/conflicts", "cursor limit operation min_confidence", list_conflicts},
     {"/api/v1/path",
      "from to k max_hops evidence format predicates types since until min_support min_confidence "
      "co_mentioned",

@@ -25,6 +25,8 @@ Result<Reply> list_entities(Call& call);
 Result<Reply> get_entity(Call& call);
 Result<Reply> get_entity_graph(Call& call);
 Result<Reply> list_quotes(Call& call);
+Result<Reply> list_operations(Call& call);
+Result<Reply> list_conflicts(Call& call);
 Result<Reply> get_path(Call& call);
 Result<Reply> list_documents(Call& call);
 Result<Reply> get_document(Call& call);

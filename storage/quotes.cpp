@@ -169,6 +169,7 @@ class QuoteSearch {
     const Quote& quote = stored.quote;
     if (filter_.kind && quote.kind != *filter_.kind) return false;
     if (!in_range(quote.date)) return false;
+    if (quote.confidence < filter_.min_confidence) return false;
     if (filter_.speaker && quote.speaker != filter_.speaker &&
         std::find(quote.also.begin(), quote.also.end(), *filter_.speaker) == quote.also.end()) {
       return false;

@@ -79,6 +79,7 @@ struct QuoteFilter {
   std::optional<DocumentId> document;
   PartialDate since, until;  ///< inclusive
   std::string text;          ///< its folded words must all stand in the content
+  double min_confidence = 0.0;
 };
 
 /// One page of a list. `next` continues it (opaque, printable ASCII); empty at the end.

@@ -52,8 +52,23 @@ TEST_CASE("an operation shows its figures and what contradicts", "[app][golden]"
   CHECK(run.exit_code == 0);
   CHECK(run.out.find("212") != std::string::npos);
   CHECK(run.out.find("198") != std::string::npos);
-  CHECK(run.out.find("Figures that contradict each other") != std::string::npos);
+  CHECK(run.out.find("What contradicts") != std::string::npos);
   check_golden("operation.txt", run.out);
+}
+
+TEST_CASE("an entity says who held which office when", "[app]") {
+  const ProgramRun person = ask({"entity", "Loretta Pike"});
+  CHECK(
+      person.out.find("\nOffices\n  Sheriff, Maple County\n    current, 2025-09-20 to 2025-11-03, "
+                      "5 documents\n") != std::string::npos);
+  const ProgramRun place = ask({"entity", "Maple County", "--type", "place"});
+  CHECK(place.out.find("\nWho held an office here\n  Sheriff, Loretta Pike\n") !=
+        std::string::npos);
+  CHECK(ask({"entity", "Loretta Pike", "--json"}).out.find("\"offices\":[{\"title\":\"Sheriff\"") !=
+        std::string::npos);
+  CHECK(ask({"entity", "Loretta Pike", "--min-confidence", "1"}).out.find("Offices") ==
+        std::string::npos);
+  CHECK(ask({"entity", "Loretta Pike", "--min-confidence", "-1"}).exit_code == 2);
 }
 
 TEST_CASE("quotes are filtered by speaker, kind and words", "[app]") {

@@ -117,6 +117,32 @@ TEST_CASE("a smaller bare figure is a part and contradicts nothing", "[extract]"
   CHECK(find_conflicts(facts.operations[0].outcomes).empty());
 }
 
+TEST_CASE("one body's share of a total is a part and contradicts nothing", "[extract]") {
+  CHECK(figures("Police arrested 12 people. Troopers made 9 of the arrests.") ==
+        "arrests 12|arrests 9 [unspecified part]");
+  CHECK(figures("Police arrested 12 people. Nine of the arrests were made by state troopers.") ==
+        "arrests 12|arrests 9 [unspecified part]");
+  CHECK(figures("It led to 41 arrests. Troopers accounted for 30 of the 41 arrests.") ==
+        "arrests 41|arrests 30 [unspecified part]");
+  CHECK(figures("Police arrested 12 people. Troopers made 9 of the arrests in (place:Kent).") ==
+        "arrests 12|arrests 9 @Kent");
+  CHECK(figures("Police arrested 12 people. Nine of the arrests were made in (place:Kent).") ==
+        "arrests 12|arrests 9 @Kent");
+  CHECK(figures("Police arrested 12 people. Nine of the arrests were in (place:Kent).") ==
+        "arrests 12|arrests 9 @Kent");
+}
+
+TEST_CASE("the noun of a result says what was done", "[extract]") {
+  CHECK(figures("It led to 47 arrests and the seizure of 112 kilograms.") ==
+        "arrests 47|kilograms seized 112");
+  CHECK(figures("It led to 47 arrests and the seizure of 112 kilograms of fentanyl and 9 "
+                "firearms.") == "arrests 47|kilograms of fentanyl seized 112|firearms seized 9");
+  CHECK(figures("It brought the recovery of 31 vehicles and the rescue of 12 children.") ==
+        "vehicles recovered 31|children rescued 12");
+  CHECK(figures("It resulted in the arrest of 45 people.") == "arrests 45");
+  CHECK(figures("Police arrested 12 people with 30 pounds of fentanyl.") == "arrests 12");
+}
+
 TEST_CASE("tables without header, of one row or broken give nothing", "[extract]") {
   CHECK(listed("Owners | 145\nCrews | 110\n") == "");
   CHECK(listed("Category | Number Arrested\n") == "");

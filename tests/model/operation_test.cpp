@@ -65,6 +65,15 @@ TEST_CASE("other things, categories, places and percentages do not conflict", "[
   CHECK(find_conflicts({arrests(12), seized, category, place, percent}).empty());
 }
 
+TEST_CASE("parts that no text describes conflict with nothing", "[model]") {
+  Outcome nine = arrests(9), fourteen = arrests(14);
+  nine.category = fourteen.category = kUnnamedPart;
+  CHECK(agree(nine, fourteen));
+  CHECK(agree(nine, arrests(120)));
+  nine.category = fourteen.category = "felony";
+  CHECK_FALSE(agree(nine, fourteen));
+}
+
 TEST_CASE("only figures that disagree with another are named", "[model]") {
   const auto conflicts =
       find_conflicts({arrests(300, "more than"), arrests(500), arrests(498), arrests(500)});

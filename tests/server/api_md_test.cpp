@@ -67,7 +67,7 @@ TEST_CASE("server/API.md shows what the server says", "[server]") {
     }
     ++requests;
   }
-  CHECK(requests == 11);
+  CHECK(requests == 14);
   if (update) std::ofstream(page_path()) << page;
 }
 

@@ -275,4 +275,39 @@ TEST_CASE("names that fit several or none come with candidates", "[server]") {
   CHECK(text_of(none["candidates"][0]["id"]) == to_string(sample_ids().ana));
 }
 
+TEST_CASE("operations are filtered by place, agency and date", "[server]") {
+  const RunningServer running;
+  const auto count = [&](const std::string& query) {
+    return get_json(running.port, "/api/v1/operations" + query)["items"].Size();
+  };
+  CHECK(count("") == 1);
+  CHECK(count("?place=Selby&agency=Coast+Office&since=2024-05-01&until=2024-05-02") == 1);
+  CHECK(count("?since=2024-05-02") == 0);
+  CHECK(count("?until=2024-04-28") == 0);
+  CHECK(count("?agency=" + to_string(sample_ids().ana)) == 0);
+  const auto sure = get_json(running.port, "/api/v1/operations?min_confidence=0.85");
+  REQUIRE(sure["items"].Size() == 1);
+  CHECK(sure["items"][0]["conducted_by"].Empty());
+  CHECK(sure["items"][0]["dates"].Empty());
+  CHECK(sure["items"][0]["figures"].Size() == 2);
+  error_of(running.port, "/api/v1/operations?place=Nowhere", 404, "not_found");
+  error_of(running.port, "/api/v1/operations?min_confidence=high", 400, "invalid_input");
+}
+
+TEST_CASE("conflicts are listed with both sentences, or none are", "[server]") {
+  const RunningServer running;
+  const auto all = get_json(running.port, "/api/v1/conflicts");
+  REQUIRE(all["items"].Size() == 1);
+  CHECK(text_of(all["items"][0]["field"]) == "figure");
+  CHECK(text_of(all["items"][0]["operation"]["name"]) == "Quiet Tide");
+  const auto& tellings = all["items"][0]["tellings"];
+  REQUIRE(tellings.Size() == 2);
+  CHECK(text_of(tellings[0]["evidence"]["document"]) == "harbor-1");
+  CHECK(text_of(tellings[1]["evidence"]["sentence"]) ==
+        "Núñez said that 118 people were held in Operation Quiet Tide.");
+  CHECK(get_json(running.port, "/api/v1/conflicts?min_confidence=0.95")["items"].Empty());
+  CHECK(get_json(running.port, "/api/v1/conflicts?operation=Coast+Office")["items"].Empty());
+  error_of(running.port, "/api/v1/conflicts?operation=Nothing", 404, "not_found");
+}
+
 }  // namespace onrecord

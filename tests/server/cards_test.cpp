@@ -1,6 +1,7 @@
 #include "server/cards.h"
 
 #include "model/json.h"
+#include "server/figure_text.h"
 #include "server/json_cards.h"
 #include "tests/catch.h"
 #include "tests/server/sample_store.h"
@@ -36,6 +37,49 @@ TEST_CASE("a person's card has positions with their sentences and counts quotes"
   CHECK(card.documents[0].id.value == "tide/2");
 }
 
+TEST_CASE("a card says who held which office when", "[server]") {
+  const TemporaryFolder folder;
+  auto store = Store::open(folder.path() / "store", {});
+  REQUIRE(store);
+  std::vector<Contribution> articles;
+  for (const auto& [date, title, status] : {std::tuple("2025-02-01", "sheriff", "former"),
+                                            std::tuple("2024-01-10", "Acting Sheriff", "acting"),
+                                            std::tuple("2024-03-05", "Sheriff", "current")}) {
+    Story story(std::string("on-") + date, "Told", date, "Ada Moreland of Maple County spoke.\n");
+    const EntityId ada = story.entity(EntityType::Person, "Ada Moreland", {"Ada Moreland"});
+    const EntityId county = story.entity(EntityType::Place, "Maple County", {"Maple County"});
+    story.state(ada, Predicate::HoldsPosition, county, "Ada Moreland of Maple County spoke.",
+                {{"title", title}, {"status", status}});
+    articles.push_back(story.made);
+  }
+  REQUIRE(store->put_all(articles));
+  const EntityCard person = card_of(*store, make_entity_id(EntityType::Person, "Ada Moreland"));
+  REQUIRE(person.offices.size() == 1);
+  const OfficeView& office = person.offices[0];
+  CHECK(office.title == "Sheriff");
+  CHECK(office.other->name == "Maple County");
+  std::vector<std::string> periods;
+  for (const PeriodView& period : office.periods) {
+    periods.push_back(period.status + " " + period_text(period));
+    REQUIRE(period.evidence.size() == 1);
+    CHECK(period.statements.size() == 1);
+    CHECK(period.documents == 1);
+  }
+  CHECK(periods == std::vector<std::string>{"acting 2024-01-10", "current 2024-03-05",
+                                            "former told 2025-02-01"});
+  CHECK(office.periods[0].evidence[0].sentence.document.value == "on-2024-01-10");
+  const EntityCard county = card_of(*store, make_entity_id(EntityType::Place, "Maple County"));
+  REQUIRE(county.holders.size() == 1);
+  CHECK(county.holders[0].other->name == "Ada Moreland");
+  CHECK(county.offices.empty());
+  Lookup lookup(*store);
+  const auto sure =
+      make_card(lookup, make_entity_id(EntityType::Place, "Maple County"), {2, 50, 0.85});
+  REQUIRE(sure);
+  CHECK(sure->holders.empty());
+  CHECK(sure->people.empty());
+}
+
 TEST_CASE("an operation's card puts documents together and shows what contradicts", "[server]") {
   const TemporaryFolder folder;
   const Store store = sample_store(folder.path());
@@ -56,6 +100,13 @@ TEST_CASE("an operation's card puts documents together and shows what contradict
   REQUIRE(operation.conflicts.size() == 1);
   CHECK(operation.conflicts[0].what == "arrests");
   CHECK(operation.conflicts[0].figures == std::vector<std::size_t>{0, 1});
+  CHECK(operation.name == "Quiet Tide");
+  CHECK(to_string(operation.when) == "2024-04-29/2024-05-01");
+  CHECK(operation.dates[0].sentence.sentence.text ==
+        "The Coast Office led Operation Quiet Tide in Port Selby.");
+  CHECK(operation.documents.size() == 2);
+  CHECK(key_figures(operation, 3) == std::vector<std::string>{"120 or 118 arrests"});
+  CHECK(key_figures(operation, 0).empty());
   CHECK(card.quotes_about == 2);
 }
 

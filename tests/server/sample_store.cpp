@@ -161,6 +161,8 @@ Contribution harbor() {
               "The Coast Office led Operation Quiet Tide in Port Selby.");
   story.state(tide, Predicate::TookPlaceIn, selby,
               "The Coast Office led Operation Quiet Tide in Port Selby.");
+  story.state(tide, Predicate::Occurred, Literal{"2024-04-29/2024-05-01"},
+              "The Coast Office led Operation Quiet Tide in Port Selby.");
   Operation operation;
   operation.id = tide;
   operation.name = "Quiet Tide";
