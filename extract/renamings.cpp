@@ -69,7 +69,7 @@ constexpr std::array kPhrases = {
 constexpr std::size_t kLongestBetween = 12;
 
 bool is_silent(const Words& words, std::size_t token) {
-  return words.is(token, {",", "(", "the", "“", "\"", "'", "‘", "–", "—"});
+  return words.is(token, {",", "(", ")", "the", "“", "\"", "'", "‘", "–", "—"});
 }
 
 /// The words between two names without marks, "the" and a time: "until March".

@@ -35,6 +35,7 @@ enum Weight : std::size_t {
   kBodySame,
   kBodyShort,
   kBodyAcronym,
+  kAcronymTold,
   kBodyPart,
   kBodyNeighbours,
   kBodyRegion,
@@ -78,8 +79,9 @@ constexpr std::array<ClueWeight, kWeights> kTable = {{
     {"articles of the same region", 0.3},
     {"articles of other regions", -2.4},
     {"same name", 3.0},
-    {"name without its form", 1.0},
+    {"name without its form", 1.8},
     {"acronym", -0.5},
+    {"the text says what the acronym stands for", 1.3},
     {"name without some of its words", -0.3},
     {"named together with the same", 1.2},
     {"same region", 1.5},
@@ -288,6 +290,15 @@ class Comparison {
     return best;
   }
 
+  /// Whether both are called by one acronym, and one of them by its whole name too.
+  bool shares_told_acronym() const {
+    const TermSet both = shared(a_[Trait::Names], b_[Trait::Names]);
+    const bool whole = a_[Trait::Names].size() + b_[Trait::Names].size() > 2 * both.size();
+    return whole && std::any_of(both.begin(), both.end(), [&](Term name) {
+             return !parse_body_name(all_.terms().text(name)).acronym.empty();
+           });
+  }
+
   bool bodies() {
     const auto best = best_body_names();
     if (!best || best->first == BodiesAlike::No) return false;
@@ -297,6 +308,7 @@ class Comparison {
                                                               : kBodyAcronym;
     likeness_.same_name = weight == kBodySame;
     add(weight, 1.0, names(best->second.first, best->second.second));
+    if (weight == kBodyAcronym && shares_told_acronym()) add(kAcronymTold);
     add_shared(kBodyNeighbours, shared(a_[Trait::Neighbours], b_[Trait::Neighbours]));
     add_shared(kTopics, shared(a_[Trait::Topics], b_[Trait::Topics]));
     const BodyName name = parse_body_name(all_.terms().text(best->second.first));

@@ -183,6 +183,11 @@ TEST_CASE("a name of before is the name of today", "[extract]") {
   CHECK(actors("Ann Roe, chief of the Oak County Fire Department, who was Ann Poe until May, "
                "spoke.")
             .front() == "person Ann Roe: Ann Roe|Ann Poe");
+  CHECK(actors("The Oak County Rescue Department (OCRD), formerly the Oak County Fire Department, "
+               "met.")
+            .back() ==
+        "agency Oak County Rescue Department: Oak County Rescue Department|OCRD|Oak County Fire "
+        "Department");
   CHECK(actors("Ann Roe (née Ann Poe) spoke.") == Lines{"person Ann Roe: Ann Roe|Ann Poe"});
   CHECK(actors("The Oak County Sheriff's Office, known until March as the Oak County Fire "
                "Department, met. The Oak County Fire Department had 12 boats.") ==
