@@ -26,6 +26,7 @@ enum Weight : std::size_t {
   kSameTitle,
   kTitleElsewhere,
   kOtherOffice,
+  kProminent,
   kNeighbours,
   kTopics,
   kSameRegion,
@@ -71,7 +72,8 @@ constexpr std::array<ClueWeight, kWeights> kTable = {{
     {"same body", 1.5},
     {"same title", 1.5},
     {"same title elsewhere", -3.0},
-    {"other office", -1.6},
+    {"other office", -2.4},
+    {"in many articles", 0.6},
     {"named together with the same", 1.8},
     {"documents share", 0.5},
     {"same region", 0.45},
@@ -82,7 +84,7 @@ constexpr std::array<ClueWeight, kWeights> kTable = {{
     {"name without its form", 1.8},
     {"acronym", -0.5},
     {"the text says what the acronym stands for", 1.3},
-    {"name without some of its words", -0.3},
+    {"name without some of its words", -1.0},
     {"named together with the same", 1.2},
     {"same region", 1.5},
     {"other region", -5.0},
@@ -103,6 +105,7 @@ constexpr std::array<ClueWeight, kWeights> kTable = {{
 }};
 
 constexpr std::int32_t kShortWhile = 45;  // days
+constexpr std::size_t kOften = 4;         // articles
 
 using TermSet = std::vector<Term>;
 
@@ -177,7 +180,14 @@ class Comparison {
 
   bool people() {
     if (!person_names()) return false;
-    if (in_one_document(all_, a_, b_)) add(kOneDocument);
+    if (in_one_document(all_, a_, b_)) {
+      // A father and a son who are named in one article are two, whatever they share.
+      const bool father_and_son =
+          std::any_of(likeness_.clues.begin(), likeness_.clues.end(),
+                      [](const Clue& clue) { return clue.weight == kSuffixOneSided; });
+      if (father_and_son) return false;
+      add(kOneDocument);
+    }
     const TermSet heads = shared(a_[Trait::Offices], b_[Trait::Offices]);
     const TermSet bodies = shared(a_[Trait::Bodies], b_[Trait::Bodies]);
     const bool both_titled = !a_[Trait::Offices].empty() && !b_[Trait::Offices].empty();
@@ -193,11 +203,28 @@ class Comparison {
     } else if (both_titled) {
       add(kOtherOffice, 1.0, apart(a_[Trait::Offices], b_[Trait::Offices]));
     }
+    // Who is in the news often is who is meant, unless much speaks against it.
+    const std::size_t most = std::max(a_.occurrences.size(), b_.occurrences.size());
+    if (likeness_.same_name && most > kOften) {
+      add(kProminent, std::log(static_cast<double>(most) / kOften));
+    }
     add_shared(kNeighbours, shared(a_[Trait::Neighbours], b_[Trait::Neighbours]));
     add_shared(kTopics, shared(a_[Trait::Topics], b_[Trait::Topics]));
     regions(Trait::Regions, kSameRegion, kOtherRegion);
-    regions(Trait::Home, kSameHome, kOtherHome);
+    homes();
     return true;
+  }
+
+  /// Articles of two states tell two people apart if the people have to do with those states.
+  void homes() {
+    const TermSet &x = a_[Trait::Home], &y = b_[Trait::Home];
+    if (x.empty() || y.empty()) return;
+    const TermSet both = shared(x, y);
+    if (!both.empty()) return add(kSameHome, 1.0, text(both));
+    const auto placed = [](const Profile& one) {
+      return !one[Trait::Offices].empty() || !one[Trait::Regions].empty();
+    };
+    add(kOtherHome, placed(a_) && placed(b_) ? 1.0 : 0.6, apart(x, y));
   }
 
   /// Whether something is called the same on both sides, though it may be another one.

@@ -13,6 +13,40 @@ namespace {
 /// "sentences" of broken documents hold thousands of names.
 constexpr std::size_t kMostInSentence = 40;
 
+constexpr std::string_view kCountryOfStates = "United States";
+
+// As newspapers shorten them before a name.
+constexpr std::pair<std::string_view, std::string_view> kShortTitles[] = {
+    {"adm", "admiral"},
+    {"atty", "attorney"},
+    {"capt", "captain"},
+    {"cmdr", "commander"},
+    {"col", "colonel"},
+    {"congressman", "representative"},
+    {"congresswoman", "representative"},
+    {"cpl", "corporal"},
+    {"det", "detective"},
+    {"dr", "doctor"},
+    {"gen", "general"},
+    {"gov", "governor"},
+    {"insp", "inspector"},
+    {"lt", "lieutenant"},
+    {"maj", "major"},
+    {"ofc", "officer"},
+    {"pres", "president"},
+    {"prof", "professor"},
+    {"rep", "representative"},
+    {"rev", "reverend"},
+    {"sec", "secretary"},
+    {"sen", "senator"},
+    {"sgt", "sergeant"},
+    {"spokesman", "spokesperson"},
+    {"spokeswoman", "spokesperson"},
+    {"supt", "superintendent"},
+    {"chairman", "chair"},
+    {"chairwoman", "chair"},
+    {"chairperson", "chair"}};
+
 std::int32_t day_of(const PartialDate& date, bool last) {
   using namespace std::chrono;
   if (date.year == 0) return 0;
@@ -71,6 +105,18 @@ class Reader {
     return found->second;
   }
 
+  /// Candidates and nominees hold other offices beside the one they seek.
+  static bool only_sought(const SupportedStatement& item) {
+    const auto is_sought = [](const Qualifiers& qualifiers) {
+      const auto status = qualifiers.find("status");
+      return status != qualifiers.end() &&
+             (status->second == "candidate" || status->second == "nominee");
+    };
+    return is_sought(item.statement.qualifiers) ||
+           std::all_of(item.evidence.begin(), item.evidence.end(),
+                       [&](const Evidence& one) { return is_sought(one.qualifiers); });
+  }
+
   /// Statements between entities: parents first, because offices look at them.
   void read_links() {
     for (const SupportedStatement& item : extraction_.statements) {
@@ -83,6 +129,7 @@ class Reader {
         parents_[from].push_back(*object);
       }
       if (predicate != Predicate::HoldsPosition) continue;
+      if (only_sought(item)) continue;
       const auto title = item.statement.qualifiers.find("title");
       if (title != item.statement.qualifiers.end()) {
         const std::string head = head_of_title(title->second);
@@ -111,6 +158,9 @@ class Reader {
       if (kind != one.attributes.end() && kind->second == "state") {
         regions.push_back(entity_terms_[next]);
         continue;  // its country says less
+      }
+      if (one.name == kCountryOfStates) {
+        continue;  // most articles have it
       }
       const auto above = parents_.find(next);
       if (above != parents_.end()) {
@@ -259,7 +309,11 @@ std::string head_of_title(std::string_view title) {
     if (at != std::string::npos && at > 0) folded.resize(at);
   }
   const std::size_t blank = folded.rfind(' ');
-  return blank == std::string::npos ? folded : folded.substr(blank + 1);
+  std::string head = blank == std::string::npos ? folded : folded.substr(blank + 1);
+  for (const auto& [written, whole] : kShortTitles) {
+    if (head == written) return std::string(whole);
+  }
+  return head;
 }
 
 }  // namespace onrecord

@@ -149,6 +149,14 @@ TEST_CASE("father and son stay two, whatever they share", "[resolve]") {
   CHECK(world.groups() == "0|1");
 }
 
+TEST_CASE("Jr. in one article is nobody without it there", "[resolve]") {
+  World world;
+  world.tell({"Al Roe", "farmer", "Roe Farm", "Maine", {"Quiet Harbor", "Ann Poe"}});
+  world.tell_again({"Al Roe Jr.", "farmer", "Roe Farm", "Maine", {"Quiet Harbor", "Ann Poe"}});
+  world.others(100);
+  CHECK(world.groups() == "0|1");
+}
+
 TEST_CASE("bodies: form words may be left out, words that tell may not", "[resolve]") {
   World world;
   const EntityType kind = EntityType::Agency;
@@ -227,6 +235,7 @@ TEST_CASE("titles are compared by what they say somebody is", "[resolve]") {
   CHECK(head_of_title("Harrow County Sheriff") == "sheriff");
   CHECK(head_of_title("executive associate director of operations") == "director");
   CHECK(head_of_title("Sheriff, Harrow County") == "sheriff");
+  CHECK(head_of_title("Sen.") == head_of_title("U.S. senator"));
   CHECK(head_of_title("") == "");
 }
 
