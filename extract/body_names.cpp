@@ -69,7 +69,7 @@ std::size_t NameFinder::body_end(std::size_t at, std::optional<BodyIndex>& body,
     if (title && title->words == pattern->words && title_before_name(head)) continue;
     if (pattern_end <= end || plain_word(at)) continue;
     const std::optional<GazetteerMatch> name = gazetteer_at(at);
-    const bool known_place = name && !name->places.empty() && at + name->words >= head;
+    const bool known_place = name && !name->places.empty();  // "Memphis Area Transit Authority"
     const bool name_like = !title_at(at) && !is_given(at);
     if (pattern->pattern.needs_place && !known_place && !name_like) continue;
     end = pattern_end;
@@ -141,7 +141,7 @@ void NameFinder::bodies() {
       i += 2;
       continue;
     }
-    if (claim_district(i) || claim_office(i)) {
+    if (claim_district(i) || claim_office(i) || claim_national(i)) {
       i = found_.back().end;
       continue;
     }
