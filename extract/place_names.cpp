@@ -162,7 +162,7 @@ bool NameFinder::stands_alone(std::size_t first, std::size_t end) const {
   const bool ends = end >= words_.sentence_end(first) || !words_.capital(end) ||
                     (taken_[end] && !opens_organization(first, end)) || title_at(end) ||
                     gazetteer_at(end);
-  return ends && !in_longer_name(first, end);
+  return ends && !in_longer_name(first, end) && !names_office(first, end);
 }
 
 /// Whether the model reads another name there: a longer one ("Boston Globe"), a person, or, of a
@@ -277,8 +277,7 @@ void NameFinder::places(const ModelReading* reading) {
     const std::size_t end = i + match->words;
     const bool alone = stands_alone(i, end);
     const bool holiday = match->words == 1 && holidays().contains(words_.at(i));
-    if ((holiday || is_region(i, end, match->places.front()) || names_office(i, end)) &&
-        !before_state(end)) {
+    if ((holiday || is_region(i, end, match->places.front())) && !before_state(end)) {
       i = end;
       continue;
     }

@@ -165,6 +165,8 @@ TEST_CASE("a holiday, a region and a name of a company are no towns", "[extract]
   CHECK(place("They closed before Christmas. At Christmas, people came.", "Christmas").empty());
   CHECK(place("They live in Christmas, Florida.", "Christmas") == "Christmas, Florida");
   CHECK(!is_linked(Reading("The war came to the Levant."), "Levant"));
+  CHECK(place("The Secretary of Commerce came to Boston.", "Commerce").empty());
+  CHECK(place("They live in Commerce, Georgia.", "Commerce") == "Commerce, Georgia");
   CHECK(!is_linked(Reading("They met in Ohio (AP) on Monday."), "AP"));
 }
 
