@@ -145,7 +145,8 @@ std::size_t add_public_body(const Words& words, const Gazetteer& gazetteer,
     if (!place) place = LinkedPlace{std::string(gazetteer.place(*body.place).name), body.place, {}};
     return add_office(gazetteer, *place, body, written, mention, entities);
   }
-  const std::string name = one_line(slice(words.analysis().text, body.span));
+  const std::string name =
+      body.known_as.empty() ? one_line(slice(words.analysis().text, body.span)) : body.known_as;
   return add_local(gazetteer, place, name, written, mention, entities);
 }
 

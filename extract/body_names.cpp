@@ -94,7 +94,7 @@ std::size_t NameFinder::body_end(std::size_t at, std::optional<BodyIndex>& body,
     // "U.S. Marshals Service Joins Partners", of a headline, is no longer name of a body.
     if (body && end > at + 1 && head > end) continue;
     const std::optional<GazetteerMatch> name = gazetteer_at(at);
-    const bool known_place = name && !name->places.empty() && at + name->words >= head;
+    const bool known_place = name && !name->places.empty();  // "Memphis Area Transit Authority"
     const bool county = words_.is(head - 1, {"county", "parish", "borough", "township"});
     const bool name_like = county || (!title_at(at) && !is_given(at));
     if (pattern->pattern.needs_place && !known_place && !name_like) continue;
@@ -167,7 +167,7 @@ void NameFinder::bodies() {
       i += 2;
       continue;
     }
-    if (claim_district(i) || claim_office(i)) {
+    if (claim_district(i) || claim_office(i) || claim_national(i)) {
       i = found_.back().end;
       continue;
     }

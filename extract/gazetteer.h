@@ -156,14 +156,6 @@ class Gazetteer {
   std::vector<PlaceIndex> ancestors(PlaceIndex place) const;
   /// Great-circle distance in km between the points given for two places.
   double distance_km(PlaceIndex a, PlaceIndex b) const;
-  /// The likeliest place of that name where `context` are places known to matter: one of them,
-  /// one that contains or lies in or shares a state with or is near one of them, else the first of
-  /// find_places. Nothing when no place has the name.
-  std::optional<PlaceIndex> best_place(std::string_view name,
-                                       std::span<const PlaceIndex> context) const;
-  /// As above among candidates that the caller found.
-  std::optional<PlaceIndex> best_place(std::span<const PlaceIndex> candidates,
-                                       std::span<const PlaceIndex> context) const;
 
   /// Hash of every byte of the tables: changes whenever a table does.
   std::uint64_t fingerprint() const;

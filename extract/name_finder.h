@@ -70,11 +70,13 @@ class NameFinder {
   std::size_t person_end(std::size_t at, bool after_title) const;
   bool stands_like_place(std::size_t first, std::size_t end) const;
   bool hyphened(std::size_t at) const;
+  bool opens_organization(std::size_t first, std::size_t end) const;
   bool stands_alone(std::size_t first, std::size_t end) const;
   bool before_state(std::size_t end) const;
   bool in_longer_name(std::size_t first, std::size_t end) const;
   bool read_otherwise(const ModelReading& reading, std::size_t first, std::size_t end,
                       PlaceIndex place) const;
+  bool names_office(std::size_t first, std::size_t end) const;
   bool is_region(std::size_t first, std::size_t end, PlaceIndex place) const;
   bool wide_name_at(std::size_t at) const;
   void unlisted_counties();
@@ -89,6 +91,7 @@ class NameFinder {
   std::size_t office_words_end(std::size_t at) const;
   bool claim_office(std::size_t at);
   bool claim_district(std::size_t at);
+  bool claim_national(std::size_t at);
 
   const Words& words_;
   const Gazetteer& gazetteer_;

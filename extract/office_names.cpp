@@ -68,20 +68,26 @@ bool NameFinder::claim_office(std::size_t at) {
   return true;
 }
 
-/// "U.S. Attorney's Office for the [Northern] District of Ohio", or with a comma.
+/// "U.S. Attorney's Office for the [Northern] District of Ohio", "U.S. District Court for the
+/// District of Maine", or with a comma.
 bool NameFinder::claim_district(std::size_t at) {
-  if (!words_.is(at, {"u.s.", "us", "united"})) return false;
-  const std::optional<GazetteerMatch> body = body_at(at);
-  const std::optional<BodyIndex> office = gazetteer_.find_body("U.S. Attorney's Office");
-  if (!body || !office || body->body != office) return false;
-  std::size_t next = at + body->words;
+  if (!words_.is(at, {"u.s.", "us", "united"}) || !words_.capital(at)) return false;
+  const std::size_t country = words_.at(at) == "united" ? 2 : 1;
+  const bool court = words_.phrase_at(at + country, "district court");
+  const std::optional<GazetteerMatch> match = court ? std::nullopt : body_at(at);
+  std::optional<BodyIndex> office;
+  if (!court) {
+    office = gazetteer_.find_body("U.S. Attorney's Office");
+    if (!match || !office || match->body != office) return false;
+  }
+  std::size_t next = court ? at + country + 2 : at + match->words;
   if (!words_.is(next, {"for", "in", ","})) return false;
   ++next;
   if (words_.at(next) == "the") ++next;
-  std::string district = "District of ";
+  std::string name = court ? "U.S. District Court for the " : "U.S. Attorney's Office for the ";
   if (words_.is(next, {"northern", "southern", "eastern", "western", "middle", "central"}) &&
       words_.capital(next)) {
-    district = std::string(words_.text(next, next + 1)) + " " + district;
+    name += std::string(words_.text(next, next + 1)) + " ";
     ++next;
   }
   if (!words_.phrase_at(next, "district of") || next + 2 >= words_.sentence_end(at)) return false;
@@ -90,14 +96,32 @@ bool NameFinder::claim_district(std::size_t at) {
   const PlaceIndex place = state->places.front();
   const std::size_t end = next + 2 + state->words;
   if (!free(at, end)) return false;
-  std::string name = "U.S. Attorney's Office for the " + district;
-  name += gazetteer_.place(place).name;
+  name += "District of " + std::string(gazetteer_.place(place).name);
   if (const std::optional<BodyIndex> listed = gazetteer_.find_body(name)) {
     claim(at, end, EntityType::Agency, 0.95, listed);
     return true;
   }
   claim(at, end, EntityType::Agency, 0.95, office, place);
   found_.back().mention.known_as = std::move(name);
+  return true;
+}
+
+/// "the U.S. Justice Department", where the gazetteer has the body without its country.
+bool NameFinder::claim_national(std::size_t at) {
+  const std::optional<GazetteerMatch> country = gazetteer_at(at);
+  if (!country || country->body || country->places.empty()) return false;
+  if (gazetteer_.place(country->places.front()).kind != PlaceKind::Country) return false;
+  const std::size_t next = at + country->words;
+  if (next >= words_.sentence_end(at)) return false;
+  const std::optional<GazetteerMatch> body = body_at(next);
+  if (!body || gazetteer_.body(*body->body).place != country->places.front()) return false;
+  const std::size_t end = next + body->words;
+  std::optional<BodyIndex> known;
+  EntityType type = EntityType::Agency;
+  if (!free(at, end) || body_end(next, known, type) > end || body_end(at, known, type) > at) {
+    return false;
+  }
+  claim(at, end, EntityType::Agency, 0.95, body->body);
   return true;
 }
 

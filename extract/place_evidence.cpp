@@ -13,7 +13,7 @@
 namespace onrecord {
 namespace {
 
-// In powers of ten of population. Chosen by hand on PolNeAR's train articles.
+// In powers of ten of population. Chosen by hand; bench/places.py measures what comes of it.
 constexpr double kSame = 4.0, kInside = 2.5, kSharesState = 2.0, kNear = 1.5, kSharesCountry = 0.7;
 constexpr double kUsual = 0.5;
 constexpr double kNearKm = 150.0;

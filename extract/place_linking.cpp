@@ -47,6 +47,14 @@ TokenRange tokens_over(const Words& words, Span span) {
   return {first, end};
 }
 
+bool has_inner_capital(std::string_view name) {
+  for (std::size_t i = 1; i < name.size(); ++i) {
+    const bool small_before = name[i - 1] >= 'a' && name[i - 1] <= 'z';
+    if (small_before && name[i] >= 'A' && name[i] <= 'Z') return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string without_shouting(std::string name) {
@@ -115,7 +123,8 @@ std::optional<TokenRange> place_inside(const Words& words, const Gazetteer& gaze
   return std::nullopt;
 }
 
-/// Of "Dupont" and "DuPont" those that are written so, where there are any.
+/// Of "Dupont" and "DuPont" those that are written so, where there are any; "WhiteHouse" is no
+/// "Whitehouse".
 void PlaceLinker::keep_spelled(const std::string& written,
                                std::vector<PlaceIndex>& candidates) const {
   const auto is_spelled = [&](PlaceIndex candidate) {
@@ -124,7 +133,8 @@ void PlaceLinker::keep_spelled(const std::string& written,
     return place.name == written ||
            std::find(aliases.begin(), aliases.end(), written) != aliases.end();
   };
-  if (std::none_of(candidates.begin(), candidates.end(), is_spelled)) return;
+  const bool any = std::any_of(candidates.begin(), candidates.end(), is_spelled);
+  if (!any && !has_inner_capital(written)) return;
   std::erase_if(candidates, [&](PlaceIndex candidate) { return !is_spelled(candidate); });
 }
 

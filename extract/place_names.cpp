@@ -66,7 +66,11 @@ bool NameFinder::stands_like_place(std::size_t first, std::size_t end) const {
   const PlaceKind own = gazetteer_.place(match->places.front()).kind;
   const bool wide = own == PlaceKind::Country || own == PlaceKind::State;
   const bool short_form = wide && end == first + 1 && all_capitals(views_[first]);
-  if (short_form && first > begin && !words_.capital(first - 1)) return true;  // "the MA arrests"
+  // "the MA arrests", "Kansas City, MO", "(R – MI)", but no "voter ID".
+  const bool led = first > begin &&
+                   (words_.dash(first - 1) ||
+                    words_.is(first - 1, {"the", "a", "of", "for", "and", "or", "|", ",", "("}));
+  if (short_form && led) return true;
   if (wide && first > begin && words_.at(first - 1) == "of") return true;
   // In a list of places it is one: "Riverside, Orange and Ventura".
   if (first > begin + 1 && words_.is(first - 1, {",", "and"})) {
@@ -111,6 +115,7 @@ bool NameFinder::hyphened(std::size_t at) const {
 bool NameFinder::in_longer_name(std::size_t first, std::size_t end) const {
   const std::size_t begin = words_.sentence_begin(first);
   if (first == begin || !words_.capital(first - 1) || taken_[first - 1]) return false;
+  if (wide_name_at(first) && title_at(end)) return false;  // "Assistant U.S. Attorney"
   const std::size_t before = first - 1;
   const bool direction = directions().contains(words_.at(before));
   const bool town = words_.is(before, town_openers()) && !(direction && wide_name_at(first));
@@ -139,12 +144,25 @@ bool NameFinder::in_longer_name(std::size_t first, std::size_t end) const {
   return before_state(end) ? !headline || !opener : !opener && !headline;
 }
 
+/// Whether an organization's name goes on from a place's: "Massachusetts" + "Institute of
+/// Technology", "Harris County" + "Sports Authority"; no gazetteer's body does: "Texas ICE agents".
+bool NameFinder::opens_organization(std::size_t first, std::size_t end) const {
+  const auto next = std::find_if(found_.begin(), found_.end(),
+                                 [&](const Found& found) { return found.first == end; });
+  if (next == found_.end() || next->mention.body) return false;
+  const Span gap{words_.span(first, end).end, next->mention.span.begin};
+  const bool line = slice(words_.analysis().text, gap).find('\n') != std::string_view::npos;
+  return !line && (next->mention.type == EntityType::Organization ||
+                   next->mention.type == EntityType::Agency);
+}
+
 /// Whether a name is no part of a longer run of capitals: in "Safe City Boston Week" it may be
 /// anything.
 bool NameFinder::stands_alone(std::size_t first, std::size_t end) const {
-  const bool ends = end >= words_.sentence_end(first) || !words_.capital(end) || taken_[end] ||
-                    title_at(end) || gazetteer_at(end);
-  return ends && !in_longer_name(first, end);
+  const bool ends = end >= words_.sentence_end(first) || !words_.capital(end) ||
+                    (taken_[end] && !opens_organization(first, end)) || title_at(end) ||
+                    gazetteer_at(end);
+  return ends && !in_longer_name(first, end) && !names_office(first, end);
 }
 
 /// Whether the model reads another name there: a longer one ("Boston Globe"), a person, or, of a
@@ -154,6 +172,12 @@ bool NameFinder::read_otherwise(const ModelReading& reading, std::size_t first, 
   const auto after = std::upper_bound(
       reading.names.begin(), reading.names.end(), first,
       [](std::size_t token, const ReadName& name) { return token < name.words.first; });
+  const Place& row = gazetteer_.place(place);
+  const bool local = row.kind == PlaceKind::City || row.kind == PlaceKind::County;
+  if (local && after != reading.names.end() && after->words.first == end && after->type == "ORG" &&
+      after->probability >= kSureRead && end < words_.sentence_end(first) && !body_at(end)) {
+    return true;  // "Kent County" + "Veterans Commission"
+  }
   if (after == reading.names.begin()) return false;
   const ReadName& name = *std::prev(after);
   if (name.words.end <= first || name.probability < kLeastRead) return false;
@@ -176,11 +200,17 @@ bool NameFinder::read_otherwise(const ModelReading& reading, std::size_t first, 
     }
     return true;
   }
-  const Place& row = gazetteer_.place(place);
-  const bool local = row.kind == PlaceKind::City || row.kind == PlaceKind::County;
   if (name.type == "LOC" || !local || before_state(end)) return false;
   if (name.type == "PER") return !stands_like_place(first, end);
   return row.population < kManyPeople && name.probability >= kSureRead;
+}
+
+/// "Secretary of Commerce", "Department of Energy": what an office is for, not a town of that name.
+bool NameFinder::names_office(std::size_t first, std::size_t end) const {
+  const std::optional<GazetteerMatch> match = gazetteer_at(first);
+  return match && end == first + 1 && match->other.word &&
+         first > words_.sentence_begin(first) + 1 && words_.at(first - 1) == "of" &&
+         words_.is(first - 2, {"secretary", "minister", "department", "ministry", "office"});
 }
 
 /// "the Levant", "the Pacific and": a region, where the gazetteer has but a town of the name. "the
@@ -251,7 +281,10 @@ void NameFinder::places(const ModelReading* reading) {
       i = end;
       continue;
     }
-    const bool sure = !match->other.any() && (!starts_sentence(i) || match->words > 1 || alone);
+    const bool code = match->words == 1 && views_[i].size() == 2 && all_capitals(views_[i]) &&
+                      gazetteer_.place(match->places.front()).kind == PlaceKind::State;
+    const bool sure =
+        !code && !match->other.any() && (!starts_sentence(i) || match->words > 1 || alone);
     const bool other =
         reading != nullptr && read_otherwise(*reading, i, end, match->places.front());
     if (alone && !other && (sure || stands_like_place(i, end))) {

@@ -71,6 +71,7 @@ void NameFinder::read(const ModelReading& reading) {
       if (title_before_name(first, end)) continue;
       claim(first, end, EntityType::Person, name.probability);
     } else if (name.type == "LOC") {
+      if (names_office(first, end)) continue;
       std::optional<PlaceIndex> place;
       if (whole && !known->places.empty()) place = known->places.front();
       claim(first, end, EntityType::Place, name.probability, std::nullopt, place);

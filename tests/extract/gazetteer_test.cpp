@@ -186,22 +186,6 @@ TEST_CASE("is_inside follows the parents", "[extract]") {
   CHECK_FALSE(gazetteer().is_inside(only("Ontario", PlaceKind::State), us));
 }
 
-TEST_CASE("best_place prefers a candidate that fits the places around", "[extract]") {
-  const auto best = [](std::string_view name, std::vector<PlaceIndex> context) {
-    return shown(gazetteer().best_place(name, context));
-  };
-  const PlaceIndex boston = only("Boston", PlaceKind::City), us = only("US", PlaceKind::Country);
-  CHECK(best("Cambridge", {}) == "Cambridge, England, United Kingdom");
-  CHECK(best("Cambridge", {boston}) == "Cambridge, Massachusetts, United States");
-  CHECK(best("Paris", {us}) == "Paris, France");
-  CHECK(best("Paris", {only("Texas", PlaceKind::State)}) == "Paris, Texas, United States");
-  CHECK(best("Washington", {us}) == "Washington, District of Columbia, United States");
-  CHECK(best("Washington", {only("Seattle", PlaceKind::City)}) == "Washington, United States");
-  CHECK(best("Orange County", {only("Orlando", PlaceKind::City)}) ==
-        "Orange County, Florida, United States");
-  CHECK(best("Nowhere in particular", {us}).empty());
-}
-
 TEST_CASE("find_body knows names, other names and acronyms", "[extract]") {
   const std::string ice = "U.S. Immigration and Customs Enforcement";
   for (const char* name :

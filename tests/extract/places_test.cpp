@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "extract/place_evidence.h"
 #include "tests/catch.h"
 #include "tests/extract/reading.h"
 
@@ -93,6 +94,32 @@ TEST_CASE("without a state the neighbours in the text decide, or nothing does", 
   CHECK(place("Reporters in New York flew to Phoenix.", "Phoenix") == "Phoenix, Arizona");
 }
 
+TEST_CASE("what lies in the same state or near makes a place likelier", "[extract]") {
+  const Gazetteer& gazetteer = test_gazetteer();
+  const auto chosen = [&](std::string_view name, std::string_view known) -> std::string {
+    const std::vector<PlaceIndex> candidates = gazetteer.find_places(name);
+    std::vector<ContextPlace> context;
+    if (!known.empty()) context.push_back({gazetteer.find_places(known).front(), {5}});
+    const std::size_t at[] = {1};
+    const auto place = choose_place(gazetteer, candidates, false, at, context);
+    if (!place) return "";
+    std::string line(gazetteer.place(*place).name);
+    for (const PlaceIndex parent : gazetteer.ancestors(*place)) {
+      line += ", " + std::string(gazetteer.place(parent).name);
+    }
+    return line;
+  };
+  CHECK(chosen("Cambridge", "Boston") == "Cambridge, Massachusetts, United States");
+  CHECK(chosen("Cambridge", "London") == "Cambridge, England, United Kingdom");
+  CHECK(chosen("Cambridge", "").empty());
+  CHECK(chosen("Paris", "United States") == "Paris, France");
+  CHECK(chosen("Paris", "Texas") == "Paris, France");
+  CHECK(chosen("Portland", "Maine") == "Portland, Maine, United States");
+  CHECK(chosen("Orange County", "Orlando") == "Orange County, Florida, United States");
+  CHECK(chosen("Levant", "").empty());
+  CHECK(chosen("Nowhere in particular", "Ohio").empty());
+}
+
 TEST_CASE("in a list each is what the others are", "[extract]") {
   CHECK(place("Troops of Armenia, Georgia and Turkey came.", "Georgia") == "Georgia");
   CHECK(place("Floods hit Alabama, Georgia and Florida.", "Georgia") == "Georgia, United States");
@@ -138,6 +165,8 @@ TEST_CASE("a holiday, a region and a name of a company are no towns", "[extract]
   CHECK(place("They closed before Christmas. At Christmas, people came.", "Christmas").empty());
   CHECK(place("They live in Christmas, Florida.", "Christmas") == "Christmas, Florida");
   CHECK(!is_linked(Reading("The war came to the Levant."), "Levant"));
+  CHECK(place("The Secretary of Commerce came to Boston.", "Commerce").empty());
+  CHECK(place("They live in Commerce, Georgia.", "Commerce") == "Commerce, Georgia");
   CHECK(!is_linked(Reading("They met in Ohio (AP) on Monday."), "AP"));
 }
 
@@ -182,6 +211,34 @@ TEST_CASE("a field office is told in several forms", "[extract]") {
   CHECK(
       has(district.parents(),
           "U.S. Attorney's Office for the Northern District of Ohio < U.S. Department of Justice"));
+}
+
+TEST_CASE("a district court is named by its state", "[extract]") {
+  const Reading one("She sits on the U.S. District Court for the District of Maine.");
+  const Reading two("The United States District Court for the District of Maine met.");
+  CHECK(has(one.parents(), "U.S. District Court for the District of Maine < Maine"));
+  CHECK(one.actors().front().starts_with("agency U.S. District Court for the District of Maine:"));
+  CHECK(one.entities.entity(0).id == two.entities.entity(0).id);
+  CHECK(one.mentioned("Maine") == nullptr);
+}
+
+TEST_CASE("a body with its country before it is the body", "[extract]") {
+  CHECK(Reading("The U.S. Justice Department sued.").actors() ==
+        Lines{"agency U.S. Department of Justice: U.S. Justice Department"});
+  CHECK(place("U.S. officials came.", "U.S.") == "United States");
+}
+
+TEST_CASE("a postal code is a place only where it stands like one", "[extract]") {
+  CHECK(place("They met in Portland, ME, on Monday.", "ME") == "Maine, United States");
+  CHECK(place("The law asks for a voter ID at the polls.", "ID").empty());
+  CHECK(place("Agents made 5 arrests in NY.", "NY") == "New York, United States");
+}
+
+TEST_CASE("a place that opens the name of an organization is none", "[extract]") {
+  CHECK(
+      place("She studied at the Massachusetts Institute of Technology.", "Massachusetts").empty());
+  CHECK(place("The Memphis Area Transit Authority said so.", "Memphis").empty());
+  CHECK(place("In Memphis, Ann Roe spoke.", "Memphis") == "Memphis, Tennessee");
 }
 
 TEST_CASE("places of any text keep to their bounds", "[extract]") {
