@@ -434,8 +434,10 @@ std::optional<TitlePhrase> TitleReader::backward(std::size_t end) const {
       (!phrase.object || type_of(*phrase.object) == EntityType::Place)) {
     phrase.object = owner;
   }
-  if (phrase.first > least && status_word(words_.at(phrase.first - 1)) == "former") {
-    phrase.status = "former";  // "former Ohio governor Ann Roe"
+  const std::string_view before =
+      phrase.first > least ? status_word(words_.at(phrase.first - 1)) : "";
+  if (before == "former" || before == "acting") {
+    phrase.status = before;  // "former Ohio governor Ann Roe", "acting ICE director Bo Hart"
     --phrase.first;
   }
   phrase.closed = true;

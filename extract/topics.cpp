@@ -3,7 +3,7 @@
 // behind "the agency" and "our department". A place is also what a quote is about when something
 // is said of it ("Boston will not cooperate"), not only in it. Where: places in the content, else
 // in the sentence around it, else the speaker's jurisdiction, by office or by name. Not handled:
-// topics that only the sentence before names ("They were wrong").
+// topics other than an operation that only the sentence before names ("They were wrong").
 
 #include <algorithm>
 
@@ -54,6 +54,7 @@ class TopicFinder {
     operation(quote);
     bodies(quote);
     if (quote.about.empty()) work_of_speaker(quote);
+    if (quote.about.empty()) focus(quote);
     places(quote);
     std::sort(quote.about.begin(), quote.about.end());
     quote.about.erase(std::unique(quote.about.begin(), quote.about.end()), quote.about.end());
@@ -148,6 +149,23 @@ class TopicFinder {
         }
       }
     }
+  }
+
+  /// Words that name no other topic are about the document's only operation when it is what the
+  /// paragraph speaks of: told of before them there, or in the paragraph before.
+  void focus(Quote& quote) const {
+    if (operations_.size() != 1) return;
+    const Analysis& analysis = words_.analysis();
+    const std::uint32_t begin = quote.content.front().begin;
+    const std::size_t sentence = analysis.sentence_at(begin);
+    if (sentence >= analysis.sentences.size()) return;
+    std::size_t paragraph = analysis.sentences[sentence].paragraph;
+    if (paragraph > 0) --paragraph;
+    const std::size_t first = analysis.paragraphs[paragraph].first_sentence;
+    const std::uint32_t from = analysis.sentences[first].span.begin;
+    const Spans& told = told_.front();
+    const auto at = std::lower_bound(told.begin(), told.end(), Span{from, from});
+    if (at != told.end() && at->begin < begin) quote.about.push_back(operations_.front().id);
   }
 
   /// The sheriff of a county speaks for its sheriff's office.

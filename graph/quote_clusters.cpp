@@ -24,8 +24,12 @@ namespace {
 constexpr std::size_t kMostCompared = 500;   // words of one quote
 constexpr std::size_t kMostLeaders = 200;    // behind one shingle
 constexpr std::size_t kMostCandidates = 24;  // compared word by word
+constexpr std::size_t kNearWords = 5;        // from one telling word in common to the next
 constexpr std::size_t kLeastWords = 3;       // in common, different, that tell something
-constexpr double kLeastShare = 0.6;          // of the shorter telling's weight
+constexpr std::size_t kWholeSentence = 6;    // words, of which all stand in the longer one
+constexpr std::size_t kLeastWordsOfWhole = 2;
+constexpr double kLeastShare = 0.6;         // of the shorter telling's weight
+constexpr double kLeastShareUnnamed = 0.9;  // where no speaker tells two quotes apart
 
 /// Days since 1970 on which it may have been said.
 struct DayRange {
@@ -55,6 +59,7 @@ DayRange days_of(const PartialDate& date) {
 /// A telling with what comparing needs.
 struct Compared {
   std::size_t index = 0;
+  bool named = false;         // somebody is said to have said it
   std::uint64_t speaker = 0;  // hash of the entity or of the folded words
   DayRange days{0, 0};
   std::vector<QuoteWord> words;
@@ -87,6 +92,7 @@ Compared to_compared(const QuoteTelling& telling, std::size_t index) {
   out.index = index;
   out.speaker = telling.speaker ? hash_of("entity", to_string(*telling.speaker))
                                 : hash_of("words", fold_for_search(telling.speaker_name));
+  out.named = telling.speaker || !telling.speaker_name.empty();
   out.days = days_of(telling.date);
   out.words = to_quote_words(telling.content);
   out.shingles = shingles_of(out.words);
@@ -95,24 +101,49 @@ Compared to_compared(const QuoteTelling& telling, std::size_t index) {
   return out;
 }
 
+using WordPairs = std::vector<std::pair<std::size_t, std::size_t>>;
+
+bool within(const WordPairs& pairs, std::size_t a, std::size_t b, std::size_t distance) {
+  return pairs[b].first - pairs[a].first <= distance &&
+         pairs[b].second - pairs[a].second <= distance;
+}
+
+/// Which pairs count: telling words near another one of them, function words beside any. What is
+/// alone stands in both by chance, of which long contents give much.
+std::vector<bool> counting(const WordPairs& pairs, const Compared& shorter) {
+  std::vector<bool> counts(pairs.size(), false);
+  std::optional<std::size_t> previous;  // telling
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    if (i > 0 && within(pairs, i - 1, i, 1)) counts[i - 1] = counts[i] = true;
+    if (!shorter.words[pairs[i].second].tells) continue;
+    if (previous && within(pairs, *previous, i, kNearWords)) counts[*previous] = counts[i] = true;
+    previous = i;
+  }
+  return counts;
+}
+
+bool is_name(const QuoteWord& a, const QuoteWord& b) {
+  return a.capital && b.capital && (a.name || b.name);
+}
+
 /// How much of the shorter of two tellings stands in the longer one, in [0, 1]; 0 when that is too
-/// little to tell a quote by. A function word counts only beside another word in common.
+/// little to tell a quote by.
 double likeness(const Compared& longer, const Compared& shorter) {
-  const auto pairs = align_words(longer.words, shorter.words, kMostCompared);
+  const WordPairs pairs = align_words(longer.words, shorter.words, kMostCompared);
+  const std::vector<bool> counts = counting(pairs, shorter);
   std::set<std::string_view> telling;
   std::int64_t common = 0;
   for (std::size_t i = 0; i < pairs.size(); ++i) {
-    const auto beside = [&](std::size_t a, std::size_t b) {
-      return pairs[a].first + 1 == pairs[b].first && pairs[a].second + 1 == pairs[b].second;
-    };
+    if (!counts[i]) continue;
     const QuoteWord& word = shorter.words[pairs[i].second];
-    if (word.tells) telling.insert(word.key);
-    const bool in_run = (i > 0 && beside(i - 1, i)) || (i + 1 < pairs.size() && beside(i, i + 1));
-    if (word.tells || in_run) common += weight_of(word);
+    if (word.tells && !is_name(word, longer.words[pairs[i].first])) telling.insert(word.key);
+    common += weight_of(word);
   }
-  if (telling.size() < kLeastWords || shorter.weight == 0) return 0.0;
+  if (shorter.weight == 0) return 0.0;
+  const bool whole = common == shorter.weight && shorter.words.size() >= kWholeSentence;
+  if (telling.size() < (whole ? kLeastWordsOfWhole : kLeastWords)) return 0.0;
   const double share = static_cast<double>(common) / static_cast<double>(shorter.weight);
-  return share < kLeastShare ? 0.0 : share;
+  return share < (shorter.named ? kLeastShare : kLeastShareUnnamed) ? 0.0 : share;
 }
 
 /// Leaders by shingle, speaker and time.

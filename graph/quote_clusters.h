@@ -39,8 +39,10 @@ struct QuoteCluster {
 /// its cue, in part or wholly in indirect speech. The speaker must be the same (the same entity,
 /// or the same words where there is none), the dates near, and most of the shorter telling must
 /// stand in the longer one in the same order, with at least three different words that tell
-/// something: "no comment" joins nothing. Each telling is compared with the fullest of its
-/// cluster, so a chain of half-likenesses joins nothing either.
+/// something and are no names (two, where a sentence is told word by word): "no comment" and
+/// "front-runner Ada Moreland" join nothing. Where nobody is named, nearly all of the shorter one
+/// must. Each telling is compared with the fullest of its cluster, so a chain of half-likenesses
+/// joins nothing either.
 ///
 /// Every telling is in exactly one cluster. Clusters come by the first telling's date, then
 /// document and id; the result does not depend on the order given. Near linear: only quotes of one

@@ -18,19 +18,22 @@ constexpr std::size_t kMostBytes = std::numeric_limits<std::int32_t>::max();
 
 bool is_function_word(std::string_view key) {
   static const std::set<std::string_view> kWords = {
-      "a",      "an",    "the",    "this",    "that",   "these", "those", "and",   "or",
-      "but",    "if",    "so",     "as",      "than",   "then",  "of",    "to",    "in",
-      "on",     "at",    "by",     "for",     "from",   "with",  "about", "into",  "over",
-      "under",  "up",    "down",   "out",     "off",    "is",    "are",   "was",   "were",
-      "be",     "been",  "being",  "am",      "do",     "does",  "did",   "have",  "has",
-      "had",    "will",  "would",  "shall",   "should", "can",   "could", "may",   "might",
-      "must",   "not",   "no",     "i",       "you",    "he",    "she",   "it",    "we",
-      "they",   "me",    "him",    "her",     "us",     "them",  "my",    "your",  "his",
-      "its",    "our",   "their",  "who",     "whom",   "which", "what",  "when",  "where",
-      "there",  "here",  "also",   "just",    "very",   "im",    "ive",   "ill",   "id",
-      "weve",   "well",  "theyre", "theyve",  "theyll", "hes",   "shes",  "thats", "dont",
-      "doesnt", "didnt", "wont",   "cant",    "isnt",   "arent", "wasnt", "any",   "all",
-      "some",   "said",  "says",   "because", "while",  "how"};
+      "a",      "an",     "the",    "this",    "that",   "these", "those",  "and",   "or",
+      "but",    "if",     "so",     "as",      "than",   "then",  "of",     "to",    "in",
+      "on",     "at",     "by",     "for",     "from",   "with",  "about",  "into",  "over",
+      "under",  "up",     "down",   "out",     "off",    "is",    "are",    "was",   "were",
+      "be",     "been",   "being",  "am",      "do",     "does",  "did",    "have",  "has",
+      "had",    "will",   "would",  "shall",   "should", "can",   "could",  "may",   "might",
+      "must",   "not",    "no",     "i",       "you",    "he",    "she",    "it",    "we",
+      "they",   "me",     "him",    "her",     "us",     "them",  "my",     "your",  "his",
+      "its",    "our",    "their",  "who",     "whom",   "which", "what",   "when",  "where",
+      "there",  "here",   "also",   "just",    "very",   "im",    "ive",    "ill",   "id",
+      "weve",   "well",   "theyre", "theyve",  "theyll", "hes",   "shes",   "thats", "dont",
+      "doesnt", "didnt",  "wont",   "cant",    "isnt",   "arent", "wasnt",  "any",   "all",
+      "some",   "said",   "says",   "because", "while",  "how",   "going",  "go",    "goes",
+      "get",    "gets",   "got",    "know",    "knows",  "think", "thinks", "want",  "wants",
+      "thing",  "things", "one",    "more",    "most",   "many",  "much",   "even",  "really",
+      "now",    "yes",    "oh",     "lot",     "like",   "again", "only"};
   return kWords.contains(key);
 }
 
@@ -38,10 +41,11 @@ bool stands_in_word(UChar32 c) { return u_isalnum(c) || u_charType(c) == U_NON_S
 
 bool is_apostrophe(UChar32 c) { return c == '\'' || c == 0x2019 || c == 0x02BC; }
 
-/// Whether `c` belongs to the word that it stands in the middle of: won't, U.S., 1,200, [P]rices.
+/// Whether `c` belongs to the word that it stands in the middle of: won't, U.S., 1,200, [P]rices,
+/// same-sex.
 bool joins(UChar32 before, UChar32 c, UChar32 after) {
   if (!stands_in_word(after) && c != ']' && c != '[') return false;
-  if (is_apostrophe(c) || c == '.') return stands_in_word(after);
+  if (is_apostrophe(c) || c == '.' || c == '-') return stands_in_word(after);
   if (c == ',') return u_isdigit(before) && u_isdigit(after);
   return (c == '[' || c == ']') && stands_in_word(after);
 }
@@ -71,8 +75,28 @@ class Reader {
   std::int32_t at_ = 0;
 };
 
-QuoteWord make_word(std::string_view letters, Span span) {
+/// Whether a word that follows this mark begins something, so that its capital says nothing.
+bool begins_after(UChar32 mark) {
+  switch (mark) {
+    case 0:
+    case '.':
+    case '!':
+    case '?':
+    case ':':
+    case '"':
+    case '\'':
+    case 0x2018:
+    case 0x201C:
+      return true;
+    default:
+      return false;
+  }
+}
+
+QuoteWord make_word(std::string_view letters, Span span, bool capital, bool begins) {
   QuoteWord word;
+  word.capital = capital;
+  word.name = capital && !begins;
   word.key = fold_for_search(letters);
   word.span = span;
   word.tells = !is_function_word(word.key);
@@ -86,22 +110,30 @@ std::vector<QuoteWord> to_quote_words(std::string_view content) {
   Reader reader(content);
   std::string letters;
   Span span;
-  UChar32 before = ' ';
+  bool capital = false, begins = false;
+  UChar32 before = 0;  // the code point
+  UChar32 mark = 0;    // the last one that was neither letter nor blank since the last word
   while (!reader.done()) {
     const auto begin = static_cast<std::uint32_t>(reader.at());
     const UChar32 c = reader.next();
     const auto end = static_cast<std::uint32_t>(reader.at());
     if (stands_in_word(c)) {
-      if (letters.empty()) span.begin = begin;
+      if (letters.empty()) {
+        span.begin = begin;
+        capital = u_isupper(c);
+        begins = begins_after(mark);
+      }
       letters += content.substr(begin, end - begin);
       span.end = end;
-    } else if (!letters.empty() && !joins(before, c, reader.peek())) {
-      words.push_back(make_word(letters, span));
+    } else if (letters.empty() || !joins(before, c, reader.peek())) {
+      if (!letters.empty()) words.push_back(make_word(letters, span, capital, begins));
+      if (!letters.empty()) mark = ' ';
       letters.clear();
+      if (!u_isUWhiteSpace(c)) mark = c;
     }
     before = c;
   }
-  if (!letters.empty()) words.push_back(make_word(letters, span));
+  if (!letters.empty()) words.push_back(make_word(letters, span, capital, begins));
   return words;
 }
 

@@ -53,6 +53,13 @@ TEST_CASE("quotation marks around a title are left out of it", "[extract]") {
         "Bo Hart: tide czar of Roe administration");
 }
 
+TEST_CASE("acting before the body makes the office acting", "[extract]") {
+  CHECK(held("Acting (agency:Harbor Police) Deputy Director (person:Ann Roe) spoke.") ==
+        "Ann Roe: acting Deputy Director of Harbor Police");
+  CHECK(held("The interim (agency:Harbor Police) director, (person:Bo Hart), left.") ==
+        "Bo Hart: acting director of Harbor Police");
+}
+
 TEST_CASE("former, candidates and nominees are told apart", "[extract]") {
   CHECK(held("Former (agency:Harbor Police) Director (person:Bo Hart) left.") ==
         "Bo Hart: former Director of Harbor Police");

@@ -26,11 +26,24 @@ TEST_CASE("a quote that speaks of the raids is about the operation", "[extract]"
   CHECK(topics(lead + "“<The operation was loud>,” {(person:Ann Roe)} [said].") == "Low Tide");
   CHECK(topics(lead + "“<These arrests were wrong>,” {(person:Ann Roe)} [said].") == "Low Tide");
   CHECK(topics(lead + "{(person:Ann Roe)} [said] <they arrested the wrong men>.") == "Low Tide");
-  CHECK(topics(lead + "“<The sea is calm>,” {(person:Ann Roe)} [said].") == "");
+}
+
+TEST_CASE("words without a topic are about the operation that their paragraph speaks of",
+          "[extract]") {
+  const std::string lead = "Operation Low Tide led to 45 arrests.";
+  const std::string quote = "“<The sea is calm>,” {(person:Ann Roe)} [said].";
+  CHECK(topics(lead + " " + quote) == "Low Tide");
+  CHECK(topics(lead + "\n\n" + quote) == "Low Tide");
+  CHECK(topics(lead + "\n\nThe weather was fair all week.\n\n" + quote) == "");
+  CHECK(topics(quote + " " + lead) == "");
+  CHECK(topics(lead + " “<The (agency:Harbor Police) lied>,” {(person:Ann Roe)} [said].") ==
+        "Harbor Police");
+  CHECK(topics(lead + " Operation High Tide led to 12 arrests. " + quote) == "");
 }
 
 TEST_CASE("an official of the body that ran it speaks of it", "[extract]") {
-  const std::string lead = "The (agency:Harbor Police) conducted Operation Low Tide. ";
+  const std::string lead =
+      "The (agency:Harbor Police) conducted Operation Low Tide.\n\nThe weather was fair.\n\n";
   CHECK(topics(lead + "“<We got there first>,” [said] {(person:Ann Roe)}, director of the "
                       "(agency:Harbor Police).") == "Low Tide");
   CHECK(topics(lead + "“<We got there first>,” [said] {(person:Ann Roe)}, director of the "
@@ -64,8 +77,9 @@ TEST_CASE("nobody's words, no quotes and no names give nothing", "[extract]") {
 }
 
 TEST_CASE("a denied deed is no reference to the operation", "[extract]") {
-  CHECK(topics("Operation Low Tide led to 45 arrests. “<Nobody should be arrested>,” "
-               "{(person:Ann Roe)} [said].") == "");
+  CHECK(topics(
+            "Operation Low Tide led to 45 arrests.\n\nIt rained.\n\n“<Nobody should be arrested>,” "
+            "{(person:Ann Roe)} [said].") == "");
 }
 
 TEST_CASE("with two operations a deed alone tells neither", "[extract]") {

@@ -67,6 +67,17 @@ TEST_CASE("a retold quote is one, however it is marked and cut", "[graph]") {
             .clusters() == "a*bcd");
 }
 
+TEST_CASE("a plain sentence told word by word is retold", "[graph]") {
+  CHECK(Outlets()
+            .tell("“You think I’m going to change?” “I’m not changing.”")
+            .tell("\"You think I'm going to change? I'm not changing.\"")
+            .clusters() == "a*b");
+  CHECK(Outlets()
+            .tell("“You think I’m going to change?”")
+            .tell("“I’m going to change it.”")
+            .clusters() == "a* b*");
+}
+
 TEST_CASE("indirect and mixed tellings belong to the quote they retell", "[graph]") {
   CHECK(Outlets().tell(kFull).tell("she would not close “a single clinic”").clusters() == "a*b");
   CHECK(Outlets()
@@ -95,6 +106,21 @@ TEST_CASE("a phrase in common makes no retelling", "[graph]") {
             .tell("“The safety of the people of this town comes before any budget line.”")
             .tell("“The people of this town deserve a library that is open on Sundays.”")
             .clusters() == "a* b*");
+  CHECK(Outlets()
+            .tell("the front-runner Bo Tanager, a regular guest, to attend the dinner")
+            .tell("the front-runner Bo Tanager")
+            .clusters() == "a* b*");
+  CHECK(Outlets()
+            .tell("her rival Bo Tanager his muddled stance, Republican rival Bo Tanager’s stance")
+            .tell("Republican rival Bo Tanager’s stance")
+            .clusters() == "a* b*");
+  CHECK(Outlets()
+            .tell("“We will build a pier. It is a great pier, you have never seen such a thing. "
+                  "They don’t know it yet, these people, but the county is happy to pay.”")
+            .tell("“We are going to build a pier. Who do you know that is going to pay?”")
+            .clusters() == "a* b*");
+  CHECK(Outlets().tell("the law on same-sex marriage").tell("same-sex marriage").clusters() ==
+        "a* b*");
   CHECK(Outlets().tell("").tell("").tell("…").clusters() == "a* b* c*");
 }
 
@@ -108,6 +134,11 @@ TEST_CASE("another speaker is another quote", "[graph]") {
             .clusters() == "a*b");
   CHECK(Outlets().by({}, "officials").tell(kFull).by({}, "doctors").tell(kFull).clusters() ==
         "a* b*");
+  const std::string most = "the town will not close a single clinic this year";
+  CHECK(Outlets().by({}, "").tell(kFull).tell(most).clusters() == "a* b*");
+  CHECK(Outlets().by({}, "officials").tell(kFull).tell(most).clusters() == "a*b");
+  CHECK(Outlets().by({}, "").tell(kFull).tell("We will not close a single clinic").clusters() ==
+        "a*b");
   CHECK(Outlets().by({}, "Ada Moreland").tell(kFull).by(kMayor).tell(kFull).clusters() == "a* b*");
 }
 

@@ -28,6 +28,15 @@ TEST_CASE("the words of a quote are free of marks, brackets and ellipses", "[gra
   CHECK(keys_of("\xFF\xFE tide \xC3") == "tide");
 }
 
+TEST_CASE("a capital within a sentence makes a name", "[graph]") {
+  std::string names;
+  for (const QuoteWord& word :
+       to_quote_words("“The mayor,” Ada Moreland said. Nobody: ‘Every U.S. tide’ (Selby) rises")) {
+    if (word.name) names += word.key + " ";
+  }
+  CHECK(names == "ada moreland us selby ");
+}
+
 TEST_CASE("the span of a word is what stands in the content", "[graph]") {
   const std::string content = "“Every [t]ide’s end…";
   std::vector<std::string> found;
