@@ -196,7 +196,7 @@ class Comparison {
       add(kSameOffice, 1.0, explain_ ? text(heads) + ", " + text(bodies) : std::string());
     } else if (!bodies.empty()) {
       add(kSameBody, 1.0, text(bodies));
-    } else if (!heads.empty() && both_placed && !same_texts(Trait::Bodies)) {
+    } else if (!heads.empty() && both_placed && !like_bodies()) {
       add(kTitleElsewhere, 1.0, apart(a_[Trait::Bodies], b_[Trait::Bodies]));
     } else if (!heads.empty()) {
       add(kSameTitle, 1.0, text(heads));
@@ -227,11 +227,13 @@ class Comparison {
     add(kOtherHome, placed(a_) && placed(b_) ? 1.0 : 0.6, apart(x, y));
   }
 
-  /// Whether something is called the same on both sides, though it may be another one.
-  bool same_texts(Trait trait) const {
-    for (const Term x : a_[trait]) {
-      for (const Term y : b_[trait]) {
-        if (all_.terms().text(x) == all_.terms().text(y)) return true;
+  /// Whether bodies on both sides may be one by their names.
+  bool like_bodies() const {
+    for (const Term x : a_[Trait::Bodies]) {
+      const BodyName name = parse_body_name(all_.terms().text(x));
+      for (const Term y : b_[Trait::Bodies]) {
+        const BodyName other = parse_body_name(all_.terms().text(y));
+        if (compare(name, other) != BodiesAlike::No) return true;
       }
     }
     return false;
