@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "extract/place_evidence.h"
+#include "extract/place_linking.h"
 #include "tests/catch.h"
 #include "tests/extract/reading.h"
 
@@ -118,6 +118,24 @@ TEST_CASE("what lies in the same state or near makes a place likelier", "[extrac
   CHECK(chosen("Orange County", "Orlando") == "Orange County, Florida, United States");
   CHECK(chosen("Levant", "").empty());
   CHECK(chosen("Nowhere in particular", "Ohio").empty());
+}
+
+TEST_CASE("the publisher's place tells which of several is meant", "[extract]") {
+  const auto place_for = [](const std::string& publisher) {
+    Document document;
+    document.text = "Police searched a house in Springfield.";
+    document.publisher = publisher;
+    const Analysis analysis = analyse(document);
+    const Words words(analysis);
+    const auto names = find_names(words, test_gazetteer(), test_lexicon());
+    REQUIRE(names.size() == 1);
+    const LinkedPlace place =
+        PlaceLinker(words, names, test_gazetteer()).link_mention(names[0].span);
+    return place_key(test_gazetteer(), place);
+  };
+  CHECK(place_for("Illinois Ledger") == "Springfield, Illinois, United States (city)");
+  CHECK(place_for("The Oregon Standard") == "Springfield, Oregon, United States (city)");
+  CHECK(place_for("Ledger") == "Springfield");
 }
 
 TEST_CASE("in a list each is what the others are", "[extract]") {
