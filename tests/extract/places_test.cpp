@@ -86,6 +86,15 @@ TEST_CASE("one name means one place unless the text tells another", "[extract]")
                                 "place Illinois: Illinois"});
 }
 
+TEST_CASE("a place told before opens a sentence as well", "[extract]") {
+  const Reading told("MILL BEND, Ohio — Police came. Mill Bend has asked for help.");
+  CHECK(place_of(told, "Mill Bend") == "Mill Bend, Ohio");
+  const Reading one("WISCOTT, Maine — Police came.\n\nWiscott has asked for help.");
+  CHECK(place_of(one, "Wiscott") == "Wiscott, Maine");
+  const Reading word("In Reading, Pennsylvania, agents came. Reading is hard for many.");
+  CHECK(word.mentioned("Reading")->mentions.size() == 1);
+}
+
 TEST_CASE("without a state the neighbours in the text decide, or nothing does", "[extract]") {
   CHECK(place("In Ohio, police searched a house in Springfield.", "Springfield") ==
         "Springfield, Ohio");
