@@ -159,6 +159,13 @@ void NameFinder::reserve_operations() {
   }
 }
 
+/// Whether a word has its capital from its place: "Reading is hard", where Reading is a town, too.
+bool NameFinder::may_be_opener(std::size_t at) const {
+  if (!starts_sentence(at)) return false;
+  const std::optional<GazetteerMatch> match = gazetteer_at(at);
+  return match && (match->other.word || match->other.given_name);
+}
+
 void NameFinder::known_again() {
   std::stable_sort(found_.begin(), found_.end(),
                    [](const Found& a, const Found& b) { return a.first < b.first; });
@@ -193,7 +200,7 @@ void NameFinder::known_again() {
       }
       // A place that shares its name with a surname of the text stays that person's.
       const bool place = same->mention.type == EntityType::Place && length == 1;
-      if (place && (surnames.contains(views_[i]) || starts_sentence(i))) whole = false;
+      if (place && (surnames.contains(views_[i]) || may_be_opener(i))) whole = false;
       if (same->mention.type == EntityType::Place && whole) whole = stands_alone(i, i + length);
       if (whole) end = i + length;
       if (!whole) same = nullptr;

@@ -54,6 +54,7 @@ class NameFinder {
   std::optional<TitleMatch> title_at(std::size_t at) const;
   /// Tokens [at, end) of capitalised words with the small words that stand inside names.
   std::size_t capital_run(std::size_t at) const;
+  bool may_be_opener(std::size_t at) const;
   bool starts_sentence(std::size_t at) const;
   bool plain_word(
       std::size_t at) const;  ///< an opener, pronoun, weekday or the like with a capital

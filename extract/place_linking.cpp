@@ -14,6 +14,7 @@ namespace onrecord {
 namespace {
 
 constexpr std::size_t kMostContext = 64;  // places that help to tell places of one name apart
+constexpr std::size_t kMostTokens = 64;   // mentions of one name that are looked at for that
 constexpr double kSurePeople = 15'000;    // of a town that only one place has the name of
 constexpr std::uint64_t kTownPeople = 100'000;
 constexpr std::size_t kLongestList = 20;  // tokens
@@ -295,6 +296,7 @@ void PlaceLinker::gather_context() {
   const auto add = [&](PlaceIndex place, const std::vector<std::size_t>& tokens) {
     for (ContextPlace& known : context_) {
       if (known.place != place) continue;
+      if (known.tokens.size() >= kMostTokens) return;
       known.tokens.insert(known.tokens.end(), tokens.begin(), tokens.end());
       std::sort(known.tokens.begin(), known.tokens.end());
       return;
@@ -305,7 +307,7 @@ void PlaceLinker::gather_context() {
     std::vector<std::size_t> tokens;
     for (const std::size_t index : sense.occurrences) {
       const Occurrence& occurrence = occurrences_[index];
-      tokens.push_back(occurrence.tokens.first);
+      if (tokens.size() < kMostTokens) tokens.push_back(occurrence.tokens.first);
       if (occurrence.hint.inside.empty()) continue;
       if (const auto row = told(occurrence, sense)) add(*row, {occurrence.tokens.first});
     }
@@ -325,7 +327,10 @@ void PlaceLinker::gather_context() {
   }
   for (std::size_t i = 0; i < run.size(); ++i) {
     const auto match = gazetteer_.longest_match(run, i);
-    if (match && match->places.size() == 1) add(match->places.front(), {});
+    if (!match || match->places.empty()) continue;
+    const PlaceKind kind = gazetteer_.place(match->places.front()).kind;
+    const bool wide = kind == PlaceKind::State || kind == PlaceKind::Country;
+    if (wide || match->places.size() == 1) add(match->places.front(), {});
   }
 }
 
@@ -336,7 +341,7 @@ void PlaceLinker::choose() {
       std::vector<std::size_t> tokens;
       bool opens = false, article = false;
       for (const std::size_t index : sense.occurrences) {
-        tokens.push_back(occurrences_[index].tokens.first);
+        if (tokens.size() < kMostTokens) tokens.push_back(occurrences_[index].tokens.first);
         opens |= occurrences_[index].hint.dateline;
         article |= occurrences_[index].hint.article;
       }
@@ -377,6 +382,7 @@ void PlaceLinker::choose() {
     if (known) continue;
     ContextPlace place{*sense.usual, {}};
     for (const std::size_t index : sense.occurrences) {
+      if (place.tokens.size() == kMostTokens) break;
       place.tokens.push_back(occurrences_[index].tokens.first);
     }
     context_.push_back(std::move(place));

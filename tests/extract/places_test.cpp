@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "extract/place_evidence.h"
+#include "extract/place_linking.h"
 #include "tests/catch.h"
 #include "tests/extract/reading.h"
 
@@ -86,6 +86,15 @@ TEST_CASE("one name means one place unless the text tells another", "[extract]")
                                 "place Illinois: Illinois"});
 }
 
+TEST_CASE("a place told before opens a sentence as well", "[extract]") {
+  const Reading told("MILL BEND, Ohio — Police came. Mill Bend has asked for help.");
+  CHECK(place_of(told, "Mill Bend") == "Mill Bend, Ohio");
+  const Reading one("WISCOTT, Maine — Police came.\n\nWiscott has asked for help.");
+  CHECK(place_of(one, "Wiscott") == "Wiscott, Maine");
+  const Reading word("In Reading, Pennsylvania, agents came. Reading is hard for many.");
+  CHECK(word.mentioned("Reading")->mentions.size() == 1);
+}
+
 TEST_CASE("without a state the neighbours in the text decide, or nothing does", "[extract]") {
   CHECK(place("In Ohio, police searched a house in Springfield.", "Springfield") ==
         "Springfield, Ohio");
@@ -118,6 +127,24 @@ TEST_CASE("what lies in the same state or near makes a place likelier", "[extrac
   CHECK(chosen("Orange County", "Orlando") == "Orange County, Florida, United States");
   CHECK(chosen("Levant", "").empty());
   CHECK(chosen("Nowhere in particular", "Ohio").empty());
+}
+
+TEST_CASE("the publisher's place tells which of several is meant", "[extract]") {
+  const auto place_for = [](const std::string& publisher) {
+    Document document;
+    document.text = "Police searched a house in Springfield.";
+    document.publisher = publisher;
+    const Analysis analysis = analyse(document);
+    const Words words(analysis);
+    const auto names = find_names(words, test_gazetteer(), test_lexicon());
+    REQUIRE(names.size() == 1);
+    const LinkedPlace place =
+        PlaceLinker(words, names, test_gazetteer()).link_mention(names[0].span);
+    return place_key(test_gazetteer(), place);
+  };
+  CHECK(place_for("Illinois Ledger") == "Springfield, Illinois, United States (city)");
+  CHECK(place_for("The Oregon Standard") == "Springfield, Oregon, United States (city)");
+  CHECK(place_for("Ledger") == "Springfield");
 }
 
 TEST_CASE("in a list each is what the others are", "[extract]") {
