@@ -57,20 +57,20 @@ class Reader {
 
   bool done() const { return at_ >= size(); }
   std::int32_t at() const { return at_; }
-  UChar32 next() {
-    UChar32 c = 0;
-    U8_NEXT(text_.data(), at_, size(), c);
-    return c;
-  }
+  UChar32 next() { return read(at_); }
   UChar32 peek() const {
     std::int32_t at = at_;
-    UChar32 c = ' ';
-    if (at < size()) U8_NEXT(text_.data(), at, size(), c);
-    return c;
+    return at < size() ? read(at) : ' ';
   }
 
  private:
   std::int32_t size() const { return static_cast<std::int32_t>(text_.size()); }
+  UChar32 read(std::int32_t& at) const {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text_.data());
+    UChar32 c = 0;
+    U8_NEXT(bytes, at, size(), c);
+    return c;
+  }
   std::string_view text_;
   std::int32_t at_ = 0;
 };
