@@ -130,8 +130,12 @@ Result<MadeDecision> RandomDecider::decide() {
 }
 
 Result<MadeDecision> RandomDecider::merge(std::vector<EntityId>& alive) {
+  if (alive.size() < 2) {  // nobody is left to be one with
+    return store_.rename(alive.front(), "Other " + std::to_string(pick(1000)), signature());
+  }
   std::vector<EntityId> losers;
-  for (std::size_t i = 0, count = 1 + pick(kMostMerged); i < count; ++i) {
+  const std::size_t count = std::min(1 + pick(kMostMerged), alive.size() - 1);
+  for (std::size_t i = 0; i < count; ++i) {
     losers.push_back(take(alive));
   }
   return store_.merge(losers, alive[pick(alive.size())], signature());
