@@ -88,7 +88,10 @@ Status check_merge(const DecidedEntity& loser, const DecidedEntity& into) {
   if (loser.id == into.id) {
     return Error{ErrorCode::InvalidInput, "cannot merge " + described(loser) + " into itself"};
   }
-  if (loser.type == into.type) return {};
+  const auto is_body = [](EntityType type) {
+    return type == EntityType::Agency || type == EntityType::Organization;
+  };
+  if (loser.type == into.type || (is_body(loser.type) && is_body(into.type))) return {};
   return Error{ErrorCode::InvalidInput, "cannot merge " + described(loser) + " into " +
                                             described(into) +
                                             ": their types differ; retype the first, then merge"};

@@ -112,6 +112,9 @@ class Projector {
       case DecisionKind::Merge:
         for (const DecidedEntity& loser : decision.entities) {
           replace(loser.id, decision, decision.result->name, false);
+          if (loser.type != decision.result->type) {
+            drop_impossible(extraction, decision.result->id);
+          }
         }
         break;
       case DecisionKind::Split:

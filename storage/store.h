@@ -177,7 +177,8 @@ class Store {
   // that model/decision.h refuses, and where said below.
 
   /// The losers are one with `into`, whose name it keeps; theirs become aliases, with the documents
-  /// that use them. InvalidInput when types differ or an entity would join itself.
+  /// that use them. InvalidInput when an entity would
+  /// join itself, or types differ; a body and an organization may be one, of the type of `into`.
   Result<MadeDecision> merge(std::span<const EntityId> losers, EntityId into, const Signature& by);
   /// In these documents the entity is another one, with an id of its own, called `name`; empty: as
   /// each document calls it. InvalidInput when one of them does not have the entity.

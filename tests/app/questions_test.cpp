@@ -59,8 +59,8 @@ TEST_CASE("an operation shows its figures and what contradicts", "[app][golden]"
 TEST_CASE("an entity says who held which office when", "[app]") {
   const ProgramRun person = ask({"entity", "Loretta Pike"});
   CHECK(
-      person.out.find("\nOffices\n  Sheriff, Maple County\n    current, 2025-09-20 to 2025-11-03, "
-                      "5 documents\n") != std::string::npos);
+      person.out.find("\nOffices\n  Sheriff, Maple County\n    current, 2025-09-20 to 2025-12-04, "
+                      "6 documents\n") != std::string::npos);
   const ProgramRun place = ask({"entity", "Maple County", "--type", "place"});
   CHECK(place.out.find("\nWho held an office here\n  Sheriff, Loretta Pike\n") !=
         std::string::npos);

@@ -395,4 +395,21 @@ TEST_CASE("a reader makes no decisions but reads them", "[storage]") {
   CHECK(must(reader.entity(kAda)) == must(told.store.entity(kAda)));
 }
 
+TEST_CASE("what one article takes for a company may be merged into the body it is", "[storage]") {
+  Told told;
+  std::vector<EntityId> companies;
+  must(told.store.for_each_entity([&](const StoredEntity& stored) {
+    if (stored.entity.type == EntityType::Organization) companies.push_back(stored.entity.id);
+    return true;
+  }));
+  REQUIRE(!companies.empty());
+  const MadeDecision made = must(told.store.merge(std::vector{companies.front()}, kPolice, kBy));
+  CHECK(told.entity(kPolice).entity.type == EntityType::Agency);
+  CHECK_FALSE(must(told.store.entity(companies.front())));
+  CHECK(told.verified());
+  must(told.store.undo(std::vector{made.decision.sequence}, kBy));
+  CHECK(must(told.store.entity(companies.front())));
+  CHECK(told.verified());
+}
+
 }  // namespace onrecord
