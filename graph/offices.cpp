@@ -135,6 +135,7 @@ std::vector<Group> group(std::span<const OfficeTelling> tellings,
     found.tellings.push_back(i);
   }
   std::vector<Group> list;
+  list.reserve(groups.size());
   for (auto& [key, found] : groups) list.push_back(std::move(found));
   std::stable_sort(list.begin(), list.end(), [](const Group& a, const Group& b) {
     return std::tuple(b.at.has_value(), b.words.size()) <

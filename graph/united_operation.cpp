@@ -25,11 +25,13 @@ std::vector<OperationPart> to_list(const Parts& parts) {
 
 std::vector<std::string> by_use(const std::map<std::string, std::set<DocumentId>>& names) {
   std::vector<std::pair<std::size_t, std::string>> ranked;
+  ranked.reserve(names.size());
   for (const auto& [name, documents] : names) ranked.emplace_back(documents.size(), name);
   std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first > b.first : a.second < b.second;
   });
   std::vector<std::string> list;
+  list.reserve(ranked.size());
   for (auto& [count, name] : ranked) list.push_back(std::move(name));
   return list;
 }

@@ -89,6 +89,7 @@ std::vector<Tally> tally(const OperationCard& card, bool of_the_whole) {
     }
   }
   std::vector<Tally> all;
+  all.reserve(by_rest.size());
   for (auto& [rest, found] : by_rest) all.push_back(std::move(found));
   std::sort(all.begin(), all.end(), [](const Tally& a, const Tally& b) {
     return std::tuple(b.documents.size(), a.first) < std::tuple(a.documents.size(), b.first);
