@@ -74,8 +74,8 @@ Result<Extraction> Extractor::extract(const Document& document) const {
   std::vector<Quote> quotes = resolve_quotes(context, gazetteer_, find_attributions(context));
   resolve_first_person(words, *reading, quotes, entities);
   std::vector<SupportedStatement> positions = find_positions(analysis, entities, gazetteer_, info_);
-  std::vector<Operation> operations = find_operations(analysis, entities, gazetteer_);
-  add_topics(analysis, entities, operations, positions, quotes);
+  FoundOperations found = find_operations(analysis, entities, gazetteer_);
+  add_topics(analysis, entities, found.operations, positions, quotes);
 
   Extraction extraction;
   extraction.document = document.id;
@@ -83,12 +83,12 @@ Result<Extraction> Extractor::extract(const Document& document) const {
   for (const Sentence& sentence : analysis.sentences) {
     extraction.sentences.push_back(sentence.span);
   }
-  extraction.statements = make_statements(analysis, entities, quotes, operations,
-                                          std::move(positions), gazetteer_, info_);
+  extraction.statements =
+      make_statements(analysis, entities, quotes, found, std::move(positions), gazetteer_, info_);
   entities.keep_references();
   extraction.entities = in_text_order(entities);
   extraction.quotes = std::move(quotes);
-  extraction.operations = std::move(operations);
+  extraction.operations = std::move(found.operations);
   round_confidences(extraction);
   return extraction;
 }

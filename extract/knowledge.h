@@ -4,6 +4,7 @@
 
 #include "extract/analysis.h"
 #include "extract/entities.h"
+#include "extract/operation_roles.h"
 #include "model/extraction.h"
 
 namespace onrecord {
@@ -17,8 +18,8 @@ std::vector<SupportedStatement> find_positions(const Analysis& analysis,
 
 /// Operations with their frames, named and unnamed. Adds each to `entities` as an entity of type
 /// operation, with its mentions.
-std::vector<Operation> find_operations(const Analysis& analysis, DocumentEntities& entities,
-                                       const Gazetteer& gazetteer);
+FoundOperations find_operations(const Analysis& analysis, DocumentEntities& entities,
+                                const Gazetteer& gazetteer);
 
 /// What each quote is about, and where: entities named in its content, and the operation or body
 /// that the content refers to; place in the content, else in its sentence, else the speaker's
@@ -32,7 +33,7 @@ void add_topics(const Analysis& analysis, const DocumentEntities& entities,
 /// occurred, located_in, mentioned_in. Sorted by id, each id once with all its evidence.
 std::vector<SupportedStatement> make_statements(
     const Analysis& analysis, const DocumentEntities& entities, const std::vector<Quote>& quotes,
-    const std::vector<Operation>& operations, std::vector<SupportedStatement> positions,
+    const FoundOperations& operations, std::vector<SupportedStatement> positions,
     const Gazetteer& gazetteer, const ExtractorInfo& extractor);
 
 }  // namespace onrecord

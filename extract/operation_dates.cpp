@@ -41,18 +41,18 @@ std::vector<OperationDate> dates_of(const Words& words, const std::vector<DateMe
   for (const DateMention& date : dates) {
     if (date.first < sentence.first_token || date.first >= sentence.end_token) continue;
     if (date.is_range) {
-      found.push_back({OperationDate::Role::Range, date.range});
+      found.push_back({OperationDate::Role::Range, date.range, sentence.span});
       continue;
     }
     if (const auto role = role_before(words, date)) {
-      found.push_back({*role, date.range});
+      found.push_back({*role, date.range, sentence.span});
       continue;
     }
     const bool stated = words.is(date.first, {"on", "in", "during", "from", "since"}) ||
                         (date.first > 0 && words.is(date.first - 1, {"on", "of"}));
     const bool whole_year = date.range.start.month == 0;
     if (!stated || whole_year || date.weekday || told_then(words, date.first)) continue;
-    found.push_back({OperationDate::Role::Day, date.range});
+    found.push_back({OperationDate::Role::Day, date.range, sentence.span});
   }
   return found;
 }

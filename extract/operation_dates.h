@@ -13,6 +13,7 @@ struct OperationDate {
   enum class Role { Range, Start, End, Day };
   Role role = Role::Day;
   DateRange range;
+  Span sentence;  ///< that gives it
 };
 
 /// The dates of the sentence that tell when the operation in it took place: ranges, "began on",

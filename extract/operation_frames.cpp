@@ -63,11 +63,12 @@ class FrameReader {
     passive();
     active();
     before_noun();
-    frame_.places = places_of(links_, entities_, events_);
+    frame_.places = places_of(links_, entities_, events_, tells_result_);
     frame_.targets = targets_of(links_);
-    for (const std::size_t partner : frame_.partners) {
-      std::erase(frame_.conducted_by, partner);
-      std::erase(frame_.announced_by, partner);
+    for (const Role& partner : frame_.partners) {
+      const auto same = [&](const Role& role) { return role.entity == partner.entity; };
+      std::erase_if(frame_.conducted_by, same);
+      std::erase_if(frame_.announced_by, same);
     }
     return std::move(frame_);
   }
@@ -75,6 +76,10 @@ class FrameReader {
  private:
   static void add(std::vector<std::size_t>& list, std::size_t entity) {
     if (std::find(list.begin(), list.end(), entity) == list.end()) list.push_back(entity);
+  }
+
+  static void add(std::vector<Role>& list, const std::vector<std::size_t>& bodies, const Way& way) {
+    for (const std::size_t body : bodies) add_role(list, {body, way});
   }
 
   bool event_within(std::size_t from, std::size_t to) const {
@@ -180,11 +185,12 @@ class FrameReader {
       if (with_event && !as_partners) length = 1;
       if (length == 0) continue;
       if (words_.at(i) == "worked") {
-        for (const std::size_t body : subjects(i)) add(frame_.conducted_by, body);
+        add(frame_.conducted_by, subjects(i), Confidence::kSubjectOfWork);
       }
       std::size_t past = i + length;
       const auto bodies = bodies_from(i + length, past, false);
-      for (const std::size_t body : bodies) add(frame_.partners, body);
+      const bool bare = length == 1 && words_.at(i) == "with" && !as_partners;
+      add(frame_.partners, bodies, bare ? Confidence::kAfterWith : Confidence::kAfterPartnerWords);
       if (bodies.empty()) group(i + length);
       i = std::max(i, past - 1);
     }
@@ -215,12 +221,12 @@ class FrameReader {
     const bool supported =
         words_.is(at, {"supported", "aided", "helped"}) && event_within(at, std::min(at + 9, end_));
     if (!part && !supported) return;
-    add(frame_.partners, link.entity);
+    add_role(frame_.partners, {link.entity, Confidence::kTookPart});
     if (link.first >= first_ + 2 && words_.is(link.first - 1, {"and", "the"})) {
       const std::size_t joint = link.first - (words_.at(link.first - 1) == "the" ? 2 : 1);
       const SentenceLink* other = words_.at(joint) == "and" ? links_.until(joint) : nullptr;
       if (other != nullptr && other->type == EntityType::Agency) {
-        add(frame_.partners, other->entity);
+        add_role(frame_.partners, {other->entity, Confidence::kTookPart});
       }
     }
   }
@@ -262,9 +268,7 @@ class FrameReader {
       const bool by_pronoun = words_.at(first_) == "it" || words_.at(first_) == "they";
       if (!verb || (events_.empty() && !tells_result_ && !by_pronoun)) continue;
       std::size_t past = i + 1;
-      for (const std::size_t body : bodies_from(i + 1, past, true)) {
-        add(frame_.conducted_by, body);
-      }
+      add(frame_.conducted_by, bodies_from(i + 1, past, true), Confidence::kAgentOfPassive);
     }
   }
 
@@ -289,12 +293,16 @@ class FrameReader {
         continue;
       }
       auto& list = announce ? frame_.announced_by : frame_.conducted_by;
-      for (const std::size_t body : subjects(i)) add(list, body);
+      const bool arrest = !conduct || low == "made";
+      const Way& way = announce ? Confidence::kAnnouncedResults
+                       : arrest ? Confidence::kSubjectOfArrest
+                                : Confidence::kSubjectOfRun;
+      add(list, subjects(i), way);
       for (const EventMention& event : events_) {  // "who led the operation for the FBI"
         if (!conduct || event.first < i || event.first > i + 4) continue;
         if (words_.at(event.end) != "for") continue;
         std::size_t past = event.end + 1;
-        for (const std::size_t body : bodies_from(event.end + 1, past, true)) add(list, body);
+        add(list, bodies_from(event.end + 1, past, true), Confidence::kSubjectOfRun);
       }
     }
   }
@@ -360,7 +368,8 @@ class FrameReader {
     const auto& partners = frame_.partners;
     for (const SentenceLink& link : links_.all()) {
       if (link.first == first) {
-        return std::find(partners.begin(), partners.end(), link.entity) != partners.end();
+        return std::any_of(partners.begin(), partners.end(),
+                           [&](const Role& role) { return role.entity == link.entity; });
       }
     }
     return false;
@@ -375,7 +384,7 @@ class FrameReader {
       for (std::size_t i = event.first; i > first_ && event.first - i < 4; --i) {
         const SentenceLink* link = links_.until(i);
         if (link != nullptr && link->type == EntityType::Agency) {
-          add(frame_.conducted_by, link->entity);
+          add_role(frame_.conducted_by, {link->entity, Confidence::kBodyBeforeNoun});
           break;
         }
         if (!words_.word(i - 1) && !words_.possessive(i - 1)) break;

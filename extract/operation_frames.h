@@ -5,18 +5,19 @@
 
 #include "extract/entities.h"
 #include "extract/operation_mentions.h"
+#include "extract/operation_roles.h"
 #include "extract/words.h"
 
 namespace onrecord {
 
-/// What one sentence tells of an operation; indices of entities, in text order, no repeats.
+/// What one sentence tells of an operation; in text order, each entity once in a list.
 struct SentenceFrame {
-  std::vector<std::size_t> conducted_by;
-  std::vector<std::size_t> announced_by;  ///< only told its results
-  std::vector<std::size_t> partners;
+  std::vector<Role> conducted_by;
+  std::vector<Role> announced_by;  ///< only told its results
+  std::vector<Role> partners;
   std::vector<std::string> partner_groups;  ///< "local law enforcement agencies"
-  std::vector<std::size_t> places;
-  std::vector<std::size_t> targets;
+  std::vector<Role> places;
+  std::vector<Role> targets;
 };
 
 /// Reads who, with whom, where and against whom from the sentence [first, end).

@@ -12,27 +12,26 @@
 namespace onrecord {
 namespace {
 
-void add_once(std::vector<std::size_t>& list, std::size_t entity) {
-  if (std::find(list.begin(), list.end(), entity) == list.end()) list.push_back(entity);
-}
-
 class PlaceReader {
  public:
   PlaceReader(const SentenceLinks& links, const DocumentEntities& entities,
-              const std::vector<EventMention>& events)
+              const std::vector<EventMention>& events, bool tells_result)
       : words_(links.words()),
         entities_(entities),
         first_(links.first()),
         end_(links.end()),
         events_(events),
-        links_(links) {}
+        links_(links),
+        way_(!events.empty() ? Confidence::kPlaceWithEvent
+             : tells_result  ? Confidence::kPlaceWithCount
+                             : Confidence::kPlaceOfCase) {}
 
-  std::vector<std::size_t> read() {
+  std::vector<Role> read() {
     for (std::size_t n = 0; n < links_.all().size(); ++n) {
       const SentenceLink& link = links_.all()[n];
       if (link.type != EntityType::Place) continue;
       if (before_event(link)) {
-        add(link);
+        add(link, Confidence::kPlaceBeforeNoun);
         continue;
       }
       std::size_t at = link.first;
@@ -49,7 +48,7 @@ class PlaceReader {
       if (!locative(at - 1) && !of_parts) continue;
       if (words_.is(link.end, {"illegally", "unlawfully", "legally"})) continue;
       if (other_scene(at - 1)) continue;
-      add(link);
+      add(link, way_);
       follow_list(n);
     }
     reach();
@@ -57,7 +56,7 @@ class PlaceReader {
   }
 
  private:
-  void add(const SentenceLink& link) { add_once(found_, link.entity); }
+  void add(const SentenceLink& link, const Way& way) { add_role(found_, {link.entity, way}); }
 
   bool locative(std::size_t token) const {
     return words_.is(token, {"in", "across", "throughout", "around", "near", "at", "within",
@@ -88,7 +87,7 @@ class PlaceReader {
       if (past != link.first || past == at || link.type != EntityType::Place) return;
       const bool comma_only = words_.at(at) == "," && past == at + 1;
       const bool state = comma_only && inside(links_.all()[next - 1].entity, link.entity);
-      if (!state) add(link);
+      if (!state) add(link, way_);
       at = link.end;
     }
   }
@@ -110,7 +109,7 @@ class PlaceReader {
       }
       for (const SentenceLink& link : links_.all()) {
         const bool named = link.type == EntityType::Place && link.first > i && link.first < i + 14;
-        if (named && words_.is(link.first - 1, {"from", "to"})) add(link);
+        if (named && words_.is(link.first - 1, {"from", "to"})) add(link, Confidence::kReach);
       }
     }
   }
@@ -134,7 +133,8 @@ class PlaceReader {
   const std::size_t first_, end_;
   const std::vector<EventMention>& events_;
   const SentenceLinks& links_;
-  std::vector<std::size_t> found_;
+  const Way way_;  ///< of places after "in"
+  std::vector<Role> found_;
 };
 
 class TargetReader {
@@ -142,7 +142,7 @@ class TargetReader {
   explicit TargetReader(const SentenceLinks& links)
       : words_(links.words()), first_(links.first()), end_(links.end()), links_(links) {}
 
-  std::vector<std::size_t> read() {
+  std::vector<Role> read() {
     for (std::size_t i = first_; i < end_; ++i) {
       std::size_t length = words_.any_phrase_at(
           i, {"targeting",   "targeted",          "targets",       "dismantling",  "dismantle",
@@ -164,7 +164,9 @@ class TargetReader {
     for (std::size_t i = token; i < end_ && i < token + 30; ++i) {
       if (const SentenceLink* link = links_.from(i)) {
         const bool place = link->type == EntityType::Place && direct && !words_.word(link->end);
-        if (link->type == EntityType::Organization || place) add_once(found_, link->entity);
+        if (link->type == EntityType::Organization || place) {
+          add_role(found_, {link->entity, Confidence::kTarget});
+        }
         i = link->end - 1;
         continue;
       }
@@ -184,7 +186,7 @@ class TargetReader {
   const Words& words_;
   const std::size_t first_, end_;
   const SentenceLinks& links_;
-  std::vector<std::size_t> found_;
+  std::vector<Role> found_;
 };
 
 }  // namespace
@@ -223,13 +225,11 @@ bool is_be_form(std::string_view low) {
   return words.contains(low);
 }
 
-std::vector<std::size_t> places_of(const SentenceLinks& links, const DocumentEntities& entities,
-                                   const std::vector<EventMention>& events) {
-  return PlaceReader(links, entities, events).read();
+std::vector<Role> places_of(const SentenceLinks& links, const DocumentEntities& entities,
+                            const std::vector<EventMention>& events, bool tells_result) {
+  return PlaceReader(links, entities, events, tells_result).read();
 }
 
-std::vector<std::size_t> targets_of(const SentenceLinks& links) {
-  return TargetReader(links).read();
-}
+std::vector<Role> targets_of(const SentenceLinks& links) { return TargetReader(links).read(); }
 
 }  // namespace onrecord

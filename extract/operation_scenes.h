@@ -5,6 +5,7 @@
 
 #include "extract/entities.h"
 #include "extract/operation_mentions.h"
+#include "extract/operation_roles.h"
 #include "extract/words.h"
 
 namespace onrecord {
@@ -44,10 +45,11 @@ class SentenceLinks {
 bool is_be_form(std::string_view low);
 
 /// Where the sentence's operation took place: after "in" and the like, in lists, before the noun.
-std::vector<std::size_t> places_of(const SentenceLinks& links, const DocumentEntities& entities,
-                                   const std::vector<EventMention>& events);
+/// tells_result: whether the sentence counts a result.
+std::vector<Role> places_of(const SentenceLinks& links, const DocumentEntities& entities,
+                            const std::vector<EventMention>& events, bool tells_result);
 
 /// Whom or where it was directed against: organizations and places after "targeting" and the like.
-std::vector<std::size_t> targets_of(const SentenceLinks& links);
+std::vector<Role> targets_of(const SentenceLinks& links);
 
 }  // namespace onrecord

@@ -27,10 +27,18 @@ namespace {
 
 using Kind = EventMention::Kind;
 
-/// An operation while its frame fills; indices of entities.
+/// A role as one sentence tells it.
+struct ToldRole {
+  std::size_t entity;
+  Way way;
+  Span sentence;
+};
+using ToldRoles = std::vector<ToldRole>;
+
+/// An operation while its frame fills.
 struct Draft {
   std::string name;
-  std::vector<std::size_t> conducted_by, announced_by, partners, places, targets;
+  ToldRoles conducted_by, announced_by, partners, places, targets;
   std::vector<std::string> partner_groups;
   std::vector<OperationDate> dates;
   std::vector<OutcomeFigure> figures;
@@ -42,6 +50,15 @@ void add_all(std::vector<T>& to, const std::vector<T>& from) {
   for (const T& item : from) {
     if (std::find(to.begin(), to.end(), item) == to.end()) to.push_back(item);
   }
+}
+
+void tell(ToldRoles& to, const std::vector<Role>& roles, Span sentence) {
+  for (const Role& role : roles) to.push_back({role.entity, role.way, sentence});
+}
+
+bool has(const ToldRoles& roles, std::size_t entity) {
+  return std::any_of(roles.begin(), roles.end(),
+                     [&](const ToldRole& role) { return role.entity == entity; });
 }
 
 /// Words for what may be mere policy: no operation unless results were counted.
@@ -58,7 +75,7 @@ class OperationFinder {
   OperationFinder(const Analysis& analysis, DocumentEntities& entities)
       : words_(analysis), entities_(entities) {}
 
-  std::vector<Operation> run() {
+  FoundOperations run() {
     mentions_ = find_event_mentions(words_, entities_);
     dates_ = find_dates(words_, words_.analysis().document->published);
     find_figures();
@@ -192,17 +209,24 @@ class OperationFinder {
       const std::size_t at = events.empty() ? sentence.first_token : events.front().first;
       Draft& draft = drafts_[focus(std::min(at, words_.size() - 1))];
       const SentenceFrame frame = read(sentence, events, counts);
-      add_all(draft.conducted_by, frame.conducted_by);
-      if (goes_on(sentence, frame)) add_all(draft.partners, frame.partners);
-      if (events.empty() && !counts && !speaks_of_arrest(sentence)) continue;
-      add_all(draft.announced_by, frame.announced_by);
-      add_all(draft.partners, frame.partners);
+      tell(draft.conducted_by, frame.conducted_by, sentence.span);
+      const bool told = !events.empty() || counts || speaks_of_arrest(sentence);
+      if (!told && goes_on(sentence, frame)) go_on(draft, frame, sentence.span);
+      if (!told) continue;
+      tell(draft.announced_by, frame.announced_by, sentence.span);
+      tell(draft.partners, frame.partners, sentence.span);
       add_all(draft.partner_groups, frame.partner_groups);
-      add_all(draft.places, frame.places);
-      add_all(draft.targets, frame.targets);
+      tell(draft.places, frame.places, sentence.span);
+      tell(draft.targets, frame.targets, sentence.span);
       for (const OperationDate& date : dates_of(words_, dates_, sentence, events, counts)) {
         draft.dates.push_back(date);
       }
+    }
+  }
+
+  static void go_on(Draft& draft, const SentenceFrame& frame, Span sentence) {
+    for (const Role& partner : frame.partners) {
+      draft.partners.push_back({partner.entity, Confidence::kListedPartner, sentence});
     }
   }
 
@@ -234,10 +258,10 @@ class OperationFinder {
     return !frame.partners.empty() && (listed || after);
   }
 
-  std::vector<EntityId> ids(const std::vector<std::size_t>& indices) const {
+  std::vector<EntityId> ids(const ToldRoles& roles) const {
     std::vector<EntityId> result;
-    result.reserve(indices.size());
-    for (const std::size_t index : indices) result.push_back(entities_.entity(index).id);
+    result.reserve(roles.size());
+    for (const ToldRole& role : roles) result.push_back(entities_.entity(role.entity).id);
     std::sort(result.begin(), result.end());
     result.erase(std::unique(result.begin(), result.end()), result.end());
     return result;
@@ -246,43 +270,56 @@ class OperationFinder {
   /// The place of a field office that ran it, when the text names no other.
   void place_of_office(Draft& draft) const {
     if (!draft.places.empty()) return;
-    for (const std::size_t body : draft.conducted_by) {
+    for (const ToldRole& body : draft.conducted_by) {
       for (const auto& row : entities_.parents()) {
         const Entity& parent = entities_.entity(row.parent);
-        if (row.child != body || parent.type != EntityType::Place) continue;
+        if (row.child != body.entity || parent.type != EntityType::Place) continue;
         const auto kind = parent.attributes.find("kind");
         const bool country = kind != parent.attributes.end() && kind->second == "country";
-        if (!country) add_all(draft.places, {row.parent});
+        if (!country) {
+          draft.places.push_back({row.parent, Confidence::kPlaceOfOffice, body.sentence});
+        }
       }
     }
   }
 
   void tidy(Draft& draft) const {
     if (draft.conducted_by.empty()) draft.conducted_by = draft.announced_by;
-    for (const std::size_t body : draft.conducted_by) std::erase(draft.partners, body);
+    std::erase_if(draft.partners,
+                  [&](const ToldRole& role) { return has(draft.conducted_by, role.entity); });
     for (const OutcomeFigure& figure : draft.figures) {
-      add_all(draft.places, figure.places);
-      if (!figure.outcome.place) continue;
-      if (const auto place = entities_.find(*figure.outcome.place)) {
-        add_all(draft.places, {*place});
+      std::vector<std::size_t> places = figure.places;
+      if (figure.outcome.place) {
+        if (const auto place = entities_.find(*figure.outcome.place)) places.push_back(*place);
+      }
+      for (const std::size_t place : places) {
+        const Span told = figure.outcome.evidence.empty()
+                              ? words_.span(figure.token, figure.token + 1)
+                              : figure.outcome.evidence.front();
+        draft.places.push_back({place, Confidence::kPlaceOfFigure, sentence_of(told)});
       }
     }
-    std::erase_if(draft.targets, [&](std::size_t target) {
-      return std::find(draft.places.begin(), draft.places.end(), target) != draft.places.end();
+    std::erase_if(draft.targets,
+                  [&](const ToldRole& role) { return has(draft.places, role.entity); });
+    std::erase_if(draft.places, [&](const ToldRole& role) {  // adds nothing to a city
+      const auto& attributes = entities_.entity(role.entity).attributes;
+      const auto kind = attributes.find("kind");
+      return kind != attributes.end() && kind->second == "country" &&
+             holds_another(draft, role.entity);
     });
-    if (draft.places.size() > 1) {  // "in the United States" adds nothing to a city
-      std::erase_if(draft.places, [&](std::size_t place) {
-        const auto& attributes = entities_.entity(place).attributes;
-        const auto kind = attributes.find("kind");
-        return kind != attributes.end() && kind->second == "country" && holds_another(draft, place);
-      });
-    }
     place_of_office(draft);
   }
 
   bool holds_another(const Draft& draft, std::size_t country) const {
     return std::any_of(draft.places.begin(), draft.places.end(),
-                       [&](std::size_t place) { return is_inside(place, country); });
+                       [&](const ToldRole& role) { return is_inside(role.entity, country); });
+  }
+
+  Span sentence_of(Span span) const {
+    const Analysis& analysis = words_.analysis();
+    if (analysis.sentences.empty()) return span;
+    const Span sentence = analysis.sentences[analysis.sentence_at(span.begin)].span;
+    return sentence.overlaps(span) ? sentence : span;
   }
 
   bool is_inside(std::size_t child, std::size_t parent) const {
@@ -292,8 +329,9 @@ class OperationFinder {
         });
   }
 
-  std::vector<Operation> finish() {
-    std::vector<Operation> operations;
+  FoundOperations finish() {
+    FoundOperations found;
+    std::vector<Operation>& operations = found.operations;
     std::size_t ordinal = 0;
     for (Draft& draft : drafts_) {
       tidy(draft);
@@ -309,6 +347,7 @@ class OperationFinder {
       operation.dates = combine_dates(draft.dates);
       if (!draft.name.empty()) drop_other_months(draft, operation.dates);
       for (OutcomeFigure& figure : draft.figures) {
+        figure.outcome.confidence *= way_of_outcome(figure.outcome).confidence;
         operation.outcomes.push_back(std::move(figure.outcome));
       }
       Entity entity;
@@ -323,12 +362,37 @@ class OperationFinder {
       }
       operation.id = entity.id;
       add_entity(draft, std::move(entity), operation);
+      found.evidence[operation.id] = evidence_of(draft, operation);
       operations.push_back(std::move(operation));
     }
     std::sort(operations.begin(), operations.end(), [](const Operation& a, const Operation& b) {
       return std::tie(a.evidence, a.id) < std::tie(b.evidence, b.id);
     });
-    return operations;
+    return found;
+  }
+
+  std::vector<RoleEvidence> evidence_of(const Draft& draft, const Operation& operation) const {
+    std::vector<RoleEvidence> evidence;
+    const auto take = [&](const ToldRoles& roles, Predicate predicate) {
+      for (const ToldRole& role : roles) {
+        evidence.push_back({predicate, entities_.entity(role.entity).id, role.sentence, role.way});
+      }
+    };
+    take(draft.conducted_by, Predicate::Conducted);
+    take(draft.partners, Predicate::PartneredIn);
+    take(draft.places, Predicate::TookPlaceIn);
+    take(draft.targets, Predicate::Targeted);
+    for (const OperationDate& date : draft.dates) {
+      const bool told = date.range.start == operation.dates.start ||
+                        date.range.start == operation.dates.end ||
+                        date.range.end == operation.dates.end;
+      if (!told || date.range.empty()) continue;
+      const Way& way = date.role == OperationDate::Role::Range ? Confidence::kDateRange
+                       : date.role == OperationDate::Role::Day ? Confidence::kDay
+                                                               : Confidence::kDateByVerb;
+      evidence.push_back({Predicate::Occurred, operation.id, date.sentence, way});
+    }
+    return evidence;
   }
 
   /// "the March raids" in an article on an operation of May, or on one of no month, are others.
@@ -402,8 +466,8 @@ class OperationFinder {
   }
 
   std::string describe(const Draft& draft, const DateRange& dates) const {
-    const auto name_of = [&](const std::vector<std::size_t>& list) {
-      return list.empty() ? std::string() : short_name(entities_.entity(list.front()));
+    const auto name_of = [&](const ToldRoles& list) {
+      return list.empty() ? std::string() : short_name(entities_.entity(list.front().entity));
     };
     return operation_title(name_of(draft.places), name_of(draft.conducted_by), dates);
   }
@@ -420,8 +484,8 @@ class OperationFinder {
 
 }  // namespace
 
-std::vector<Operation> find_operations(const Analysis& analysis, DocumentEntities& entities,
-                                       const Gazetteer&) {
+FoundOperations find_operations(const Analysis& analysis, DocumentEntities& entities,
+                                const Gazetteer&) {
   return OperationFinder(analysis, entities).run();
 }
 

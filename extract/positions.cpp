@@ -22,7 +22,7 @@ struct Found {
   std::size_t person = 0;  ///< entity
   TitlePhrase phrase;
   Span evidence;
-  double confidence = 0.0;
+  Way way;
 };
 
 bool person_follows(const TitleReader& titles, std::size_t token) {
@@ -50,13 +50,13 @@ class PositionFinder {
 
  private:
   void add(const DocumentEntities::Link& link, TitlePhrase phrase, Span evidence,
-           double confidence) {
+           const OfficeWay& way) {
     if (phrase.object && *phrase.object == link.entity) phrase.object.reset();
     if (!phrase.office && !phrase.object) return;
     const bool of_place = phrase.object && titles_.type_of(*phrase.object) == EntityType::Place;
     if (!phrase.office && of_place) return;  // "a Boston lawyer" holds no office of Boston
-    if (!phrase.object) confidence *= Confidence::kWithoutObject;
-    found_.push_back({link.entity, std::move(phrase), evidence, confidence});
+    const Way& told = phrase.object ? way.owned : way.open;
+    found_.push_back({link.entity, std::move(phrase), evidence, told});
   }
 
   Span joined(std::size_t first, std::size_t end, Span name) const {
@@ -149,6 +149,7 @@ class PositionFinder {
     const bool determined =
         begin > start && words_.is(begin - 1, {"the", "a", "an", "his", "her", "its", "their"});
     if (determined) --begin;
+    const bool pronoun = determined && owner_by_pronoun(*phrase, begin);
     const bool owned = phrase->object.has_value();
     const bool closed = words_.is(end, {",", ")", ";", ".", "–", "—"}) || end >= words_.size();
     const bool at_start = begin == start || words_.quote_mark(begin - 1);
@@ -156,7 +157,36 @@ class PositionFinder {
     if (words_.is(end, {","}) && person_follows(titles_, end + 1)) return;  // a list of people
     if (!phrase->office && !owned) return;
     const Span evidence = joined(begin, end, link.span);
-    add(link, std::move(*phrase), evidence, Confidence::kTitleCommaName);
+    add(link, std::move(*phrase), evidence,
+        pronoun ? Confidence::kTitleOfPronoun : Confidence::kTitleCommaName);
+  }
+
+  /// "Its director, Ann Roe,": the body that "its" refers to, else the nearest one before it in its
+  /// sentence, else the first one in the sentence before.
+  bool owner_by_pronoun(TitlePhrase& phrase, std::size_t pronoun) const {
+    if (phrase.object || !words_.is(pronoun, {"its", "their"})) return false;
+    const auto body = [&](std::size_t entity) {
+      const EntityType type = titles_.type_of(entity);
+      return type == EntityType::Agency || type == EntityType::Organization;
+    };
+    const auto referred = entities_.referred(words_.span(pronoun, pronoun + 1));
+    if (referred && body(*referred)) phrase.object = referred;
+    if (referred) return phrase.object.has_value();
+    const std::size_t start = words_.sentence_begin(pronoun);
+    if (start < pronoun) {
+      for (const auto& link : entities_.within(words_.span(start, pronoun))) {
+        if (body(link.entity)) phrase.object = link.entity;
+      }
+    }
+    if (!phrase.object && start > 0) {
+      for (const auto& link :
+           entities_.within(words_.span(words_.sentence_begin(start - 1), start))) {
+        if (!body(link.entity)) continue;
+        phrase.object = link.entity;
+        break;
+      }
+    }
+    return phrase.object.has_value();
   }
 
   /// Past ", 45," and "Jr." after a name.
@@ -176,9 +206,9 @@ class PositionFinder {
     if (!new_line && !words_.is(mark, {",", "(", "–", "—"})) return;
     std::size_t at = new_line ? end : mark + 1;
     if (!new_line && line_break_before(at)) return;
-    const double confidence = new_line ? Confidence::kTitleLine : Confidence::kTitleAfterName;
+    const OfficeWay& way = new_line ? Confidence::kTitleLine : Confidence::kTitleAfterName;
     if (words_.at(at) == "who") {
-      who(link, at + 1, confidence);
+      who(link, at + 1);
       return;
     }
     bool any = false;
@@ -189,12 +219,12 @@ class PositionFinder {
       if (new_line && !line_ends(phrase->end)) break;
       if (!new_line) trailing_body(*phrase);
       const std::size_t next = phrase->end;
-      add(link, std::move(*phrase), joined(at, next, link.span), confidence);
+      add(link, std::move(*phrase), joined(at, next, link.span), way);
       any = true;
       if (words_.at(next) == "and") {
         at = next + (words_.at(next + 1) == "now" ? 2 : 1);
       } else if (words_.at(next) == "who" || words_.phrase_at(next, ", who")) {
-        who(link, next + (words_.at(next) == "who" ? 1 : 2), confidence);
+        who(link, next + (words_.at(next) == "who" ? 1 : 2));
         break;
       } else {
         break;
@@ -241,14 +271,14 @@ class PositionFinder {
   }
 
   /// "who is the director of", "who leads the Boston office of ICE".
-  void who(const DocumentEntities::Link& link, std::size_t at, double confidence) {
+  void who(const DocumentEntities::Link& link, std::size_t at) {
     static const std::map<std::string_view, std::string_view> kLeads = {
         {"leads", "leader"},       {"heads", "head"},     {"runs", "head"},
         {"oversees", "head"},      {"chairs", "chair"},   {"directs", "director"},
         {"commands", "commander"}, {"manages", "manager"}};
     const auto leads = kLeads.find(words_.at(at));
     if (leads == kLeads.end()) {
-      verb(link, at, confidence * Confidence::kTitleByVerb);
+      verb(link, at, Confidence::kTitleInClause);
       return;
     }
     std::size_t i = at + 1;
@@ -287,7 +317,7 @@ class PositionFinder {
 
   /// "is the mayor of", "serves as director of", "was named acting director of", "is a candidate
   /// for governor".
-  void verb(const DocumentEntities::Link& link, std::size_t at, double confidence) {
+  void verb(const DocumentEntities::Link& link, std::size_t at, const OfficeWay& way) {
     std::string status;
     std::size_t i = at;
     if (words_.at(i + 1) == "now" && words_.at(i) == "is") ++i;
@@ -314,7 +344,7 @@ class PositionFinder {
     if (!phrase->object && phrase->status == "current" && status != "candidate") return;
     if (!status.empty() && phrase->status == "current") phrase->status = status;
     const std::size_t next = phrase->end;
-    add(link, std::move(*phrase), joined(at, next, link.span), confidence);
+    add(link, std::move(*phrase), joined(at, next, link.span), way);
   }
 
   const Words words_;
@@ -384,9 +414,9 @@ std::vector<SupportedStatement> find_positions(const Analysis& analysis,
       Evidence evidence;
       evidence.document = analysis.document->id;
       evidence.spans = {all[member].evidence};
-      evidence.confidence = all[member].confidence;
+      evidence.confidence = all[member].way.confidence;
       evidence.date = analysis.document->published;
-      evidence.extractor = "onrecord " + extractor.version;
+      evidence.extractor = name_of(extractor, all[member].way);
       SupportedStatement one = make_statement(
           entities.entity(found.person).id, Predicate::HoldsPosition, object,
           {{"title", found.phrase.title}, {"status", found.phrase.status}}, std::move(evidence));

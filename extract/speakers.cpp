@@ -56,6 +56,11 @@ const WordSet& organization_nouns() {
   return set;
 }
 
+const WordSet& past_words() {
+  static const WordSet set = {"former", "retired", "ex"};
+  return set;
+}
+
 const WordSet& small_words() {
   static const WordSet set = {"a",      "an",      "the",     "of",    "from",  "for",   "with",
                               "at",     "by",      "in",      "on",    "and",   "its",   "new",
@@ -157,8 +162,10 @@ std::optional<std::size_t> SpeakerResolver::last_of_type(EntityType type, std::s
   return std::nullopt;
 }
 
-/// The person near whose name the title stands: "the mayor" after "Mayor Ann Roe".
-std::optional<std::size_t> SpeakerResolver::holder_of(std::string_view title, Span source) const {
+/// The person near whose name the title stands: "the mayor" after "Mayor Ann Roe". `past`: "the
+/// former mayor", who must have been called one ("former Mayor Ann Roe").
+std::optional<std::size_t> SpeakerResolver::holder_of(std::string_view title, bool past,
+                                                      Span source) const {
   const auto& links = c_.entities.links();
   auto at = std::lower_bound(links.begin(), links.end(), source.begin,
                              [](const auto& l, std::uint32_t b) { return l.span.begin < b; });
@@ -168,6 +175,9 @@ std::optional<std::size_t> SpeakerResolver::holder_of(std::string_view title, Sp
     const auto [first, end] = c_.words.tokens_of(at->span);
     const std::size_t from = std::max(c_.words.sentence_begin(first), first > 6 ? first - 6 : 0);
     const std::size_t to = std::min(c_.words.sentence_end(first), end + 8);
+    bool called_past = false;
+    for (std::size_t i = from; i < to; ++i) called_past |= c_.words.is(i, past_words());
+    if (past && !called_past) continue;
     for (std::size_t i = from; i < to; ++i) {
       const bool beside = i + 1 == first || i < first || c_.words.at(end) == ",";
       if (beside && c_.words.at(i) == title) return at->entity;
@@ -200,8 +210,25 @@ std::optional<std::size_t> SpeakerResolver::description(TokenRange range, Span s
   }
   const std::string_view words[] = {head};
   const auto title = gazetteer_.longest_title(words, 0);
-  if (title && end - range.first == 2) return holder_of(head, source);
-  return std::nullopt;
+  if (!title) return std::nullopt;
+  bool past = false;
+  for (std::size_t i = range.first + 1; i + 1 < end; ++i) {
+    past |= c_.words.is(i, past_words());
+    if (!c_.words.is(i, past_words()) && !c_.words.is(i, {"acting", "interim", "new"})) {
+      return std::nullopt;
+    }
+  }
+  return holder_of(head, past, source);
+}
+
+/// The source without a relative clause: "[Harbor Police], which keep the pier,".
+TokenRange SpeakerResolver::without_clause(TokenRange source) const {
+  for (std::size_t i = source.first + 1; i + 1 < source.end; ++i) {
+    if (c_.words.at(i) == "," && c_.words.is(i + 1, {"which", "who", "whose"})) {
+      return {source.first, i};
+    }
+  }
+  return source;
 }
 
 /// The noun phrase that a relative pronoun stands for: "[residents] who say".
@@ -223,7 +250,7 @@ Speaker SpeakerResolver::resolve(const Spans& source, const Spans& content) {
   const Span span = source.front();
   for (const char c : slice(c_.analysis.text, span)) speaker.name += c == '\n' ? ' ' : c;
   const auto [first, end] = c_.words.tokens_of(span);
-  const TokenRange range{first, end};
+  const TokenRange range = without_clause({first, end});
   if (range.empty()) return speaker;
   if (const std::optional<Span> antecedent = relative(range)) {
     return resolve({*antecedent}, content);
@@ -231,7 +258,7 @@ Speaker SpeakerResolver::resolve(const Spans& source, const Spans& content) {
 
   std::vector<std::size_t> people, voices;
   std::size_t people_end = end;  // an apposition may name others: Roe, who works for Hart
-  for (const DocumentEntities::Link& link : c_.entities.within(span)) {
+  for (const auto& link : c_.entities.within(c_.words.span(range.first, range.end))) {
     const EntityType type = c_.entities.entity(link.entity).type;
     const auto tokens = c_.words.tokens_of(link.span);
     if (type == EntityType::Person && tokens.first < people_end) {
@@ -260,7 +287,11 @@ Speaker SpeakerResolver::resolve(const Spans& source, const Spans& content) {
     found = named.front();
     speaker.also.assign(named.begin() + 1, named.end());
   } else {
-    if (end - first == 1) found = pronoun(c_.words.at(first), span, content);
+    // "Asked whether she": the last word is the one who speaks
+    const std::size_t last = end - 1;
+    if (last == first || c_.words.is(last, {"he", "she"})) {
+      found = pronoun(c_.words.at(last), c_.words.span(last, end), content);
+    }
     if (!found) found = c_.entities.referred(c_.words.span(first, end));
   }
   if (!found) found = description(range, span);

@@ -30,7 +30,8 @@ class SpeakerResolver {
   std::optional<std::size_t> pronoun(std::string_view word, Span source,
                                      const Spans& content) const;
   std::optional<std::size_t> description(TokenRange range, Span source) const;
-  std::optional<std::size_t> holder_of(std::string_view title, Span source) const;
+  std::optional<std::size_t> holder_of(std::string_view title, bool past, Span source) const;
+  TokenRange without_clause(TokenRange source) const;
   std::optional<std::size_t> last_of_type(EntityType type, std::string_view word,
                                           Span before) const;
   bool speaks_for(TokenRange range, const DocumentEntities::Link& link) const;

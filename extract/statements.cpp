@@ -7,7 +7,6 @@
 #include <map>
 
 #include "extract/confidence.h"
-#include "extract/dates.h"
 #include "extract/knowledge.h"
 #include "extract/words.h"
 
@@ -51,31 +50,34 @@ std::string count_text(const Outcome& outcome) {
 class StatementMaker {
  public:
   StatementMaker(const Analysis& analysis, const DocumentEntities& entities,
-                 const std::vector<Operation>& operations, const ExtractorInfo& extractor)
+                 const FoundOperations& found, const ExtractorInfo& extractor)
       : analysis_(analysis),
         entities_(entities),
-        operations_(operations),
-        extractor_("onrecord " + extractor.version),
-        words_(analysis),
-        dates_(find_dates(words_, analysis.document->published)) {}
+        found_(found),
+        extractor_(extractor),
+        words_(analysis) {}
 
   void add_quote(const Quote& quote) {
     const Spans spans = pieces(quote);
     if (spans.empty()) return;
     std::vector<EntityId> speakers = quote.also;
     if (quote.speaker) speakers.insert(speakers.begin(), *quote.speaker);
+    std::erase_if(speakers, [&](EntityId speaker) { return !may_speak(speaker); });
     for (const EntityId speaker : speakers) {
-      if (!may_speak(speaker)) continue;
-      add(speaker, Predicate::Said, quote.id, {}, spans, quote.confidence, quote.date);
+      const Way way = within(quote.confidence, way_of_speaker(quote, speaker));
+      add(speaker, Predicate::Said, quote.id, {}, spans, way, quote.date);
     }
     for (const EntityId topic : quote.about) {
-      const double confidence = quote.confidence * topic_confidence(quote, topic);
-      add(quote.id, Predicate::About, topic, {}, spans, confidence, quote.date);
+      const Way of_topic = way_of_topic(quote, topic);
+      add(quote.id, Predicate::About, topic, {}, spans, within(quote.confidence, of_topic),
+          quote.date);
       for (const EntityId speaker : speakers) {
-        if (speaker == topic || !may_speak(speaker)) continue;
+        if (speaker == topic) continue;
+        const double said = quote.confidence * way_of_speaker(quote, speaker).confidence;
         Qualifiers qualifiers{{"quote", to_string(quote.id)}};
         if (!quote.places.empty()) qualifiers["place"] = to_string(quote.places.front().place);
-        add(speaker, Predicate::QuotedAbout, topic, qualifiers, spans, confidence, quote.date);
+        add(speaker, Predicate::QuotedAbout, topic, qualifiers, spans, within(said, of_topic),
+            quote.date);
       }
     }
   }
@@ -83,33 +85,25 @@ class StatementMaker {
   void add_operation(const Operation& operation) {
     const PartialDate date =
         operation.dates.start.year != 0 ? operation.dates.start : analysis_.document->published;
-    const auto relation = [&](EntityId subject, Predicate predicate, EntityId object,
-                              EntityId other, double confidence) {
-      for (const Span sentence : sentences_with(operation, other)) {
-        add(subject, predicate, object, {}, {sentence}, confidence, date);
+    for (const RoleEvidence& role : evidence_of(operation)) {
+      switch (role.predicate) {
+        case Predicate::Conducted:
+          add(role.entity, role.predicate, operation.id, {}, {role.sentence}, role.way, date);
+          break;
+        case Predicate::PartneredIn:
+          if (type_of(role.entity) == EntityType::Agency) {
+            add(role.entity, role.predicate, operation.id, {}, {role.sentence}, role.way, date);
+          }
+          break;
+        case Predicate::Occurred:
+          add(operation.id, role.predicate, Literal{to_string(operation.dates)}, {},
+              {role.sentence}, role.way, date);
+          break;
+        default:
+          add(operation.id, role.predicate, role.entity, {}, {role.sentence}, role.way, date);
       }
-    };
-    for (const EntityId agency : operation.conducted_by) {
-      relation(agency, Predicate::Conducted, operation.id, agency, Confidence::kActorByVerb);
-    }
-    for (const EntityId partner : operation.partners) {
-      const auto index = entities_.find(partner);
-      if (!index || entities_.entity(*index).type != EntityType::Agency) continue;
-      relation(partner, Predicate::PartneredIn, operation.id, partner, Confidence::kActorByVerb);
-    }
-    for (const EntityId place : operation.places) {
-      relation(operation.id, Predicate::TookPlaceIn, place, place, Confidence::kPlace);
-    }
-    for (const EntityId target : operation.targets) {
-      relation(operation.id, Predicate::Targeted, target, target, Confidence::kTarget);
     }
     for (const Outcome& outcome : operation.outcomes) add_outcome(operation, outcome, date);
-    if (!operation.dates.empty()) {
-      for (const Span sentence : sentences_with_date(operation)) {
-        add(operation.id, Predicate::Occurred, Literal{to_string(operation.dates)}, {}, {sentence},
-            Confidence::kDates, date);
-      }
-    }
   }
 
   /// part_of and located_in, wherever the smaller one, or something in it, is mentioned.
@@ -121,13 +115,12 @@ class StatementMaker {
       if (mention.empty()) continue;
       const bool place = parent.type == EntityType::Place;
       const bool regular = entities_.entities()[row.child].mentions.empty();
-      const double confidence =
-          regular || place ? Confidence::kParentInTable : Confidence::kParentByName;
+      const Way& way = regular || place ? Confidence::kParentInTable : Confidence::kParentByName;
       if (place && (child.type == EntityType::Place || child.type == EntityType::Agency)) {
-        add(child.id, Predicate::LocatedIn, parent.id, {}, {mention}, confidence);
+        add(child.id, Predicate::LocatedIn, parent.id, {}, {mention}, way);
         mentioned_ancestors(row.child, row.parent, mention, 0);
       } else if (!place && child.type == parent.type) {
-        add(child.id, Predicate::PartOf, parent.id, {}, {mention}, confidence);
+        add(child.id, Predicate::PartOf, parent.id, {}, {mention}, way);
         mentioned_bodies(row.child, row.parent, mention, 0);
       }
     }
@@ -164,30 +157,89 @@ class StatementMaker {
 
  private:
   void add(Subject subject, Predicate predicate, Object object, const Qualifiers& qualifiers,
-           Spans spans, double confidence, std::optional<PartialDate> date = {}) {
+           Spans spans, const Way& way, std::optional<PartialDate> date = {}) {
     Evidence evidence;
     evidence.document = analysis_.document->id;
     evidence.spans = std::move(spans);
-    evidence.confidence = confidence;
+    evidence.confidence = way.confidence;
     evidence.date = date.value_or(analysis_.document->published);
-    evidence.extractor = extractor_;
+    evidence.extractor = name_of(extractor_, way);
     take(make_statement(subject, predicate, std::move(object), qualifiers, std::move(evidence)));
   }
 
-  bool may_speak(EntityId id) const {
+  std::optional<EntityType> type_of(EntityId id) const {
     const auto index = entities_.find(id);
-    return index && (slot_of(entities_.entity(*index).type) & kSpeaker) != 0;
+    if (!index) return std::nullopt;
+    return entities_.entity(*index).type;
   }
 
-  double topic_confidence(const Quote& quote, EntityId topic) const {
-    if (named(quote, topic)) return Confidence::kNamedInQuote;
-    for (const Operation& operation : operations_) {
-      if (operation.id != topic) continue;
-      const bool told = std::any_of(operation.evidence.begin(), operation.evidence.end(),
-                                    [&](Span span) { return in_content(quote, span); });
-      return told ? Confidence::kReferredToInQuote : Confidence::kWorkOfSpeaker;
+  bool may_speak(EntityId id) const {
+    const auto type = type_of(id);
+    return type && (slot_of(*type) & kSpeaker) != 0;
+  }
+
+  static Way within(double chance, Way way) {
+    way.confidence *= chance;
+    return way;
+  }
+
+  /// How the text tells who spoke.
+  Way way_of_speaker(const Quote& quote, EntityId speaker) const {
+    if (quote.source.empty()) return Confidence::kNoSource;
+    bool pronoun = false;
+    for (const Span span : quote.source) {
+      for (const auto& link : entities_.within(span)) {
+        if (entities_.entity(link.entity).id == speaker) return Confidence::kNamedSource;
+      }
+      const auto [first, end] = words_.tokens_of(span);
+      pronoun |= end == first + 1 && words_.is(first, {"he", "she", "it", "they", "i", "we"});
     }
-    return Confidence::kReferredToInQuote;
+    return pronoun ? Confidence::kPronounSource : Confidence::kDescribedSource;
+  }
+
+  /// How the text tells what a quote is about.
+  Way way_of_topic(const Quote& quote, EntityId topic) const {
+    const auto type = type_of(topic);
+    if (type == EntityType::Operation) {
+      for (const Operation& operation : found_.operations) {
+        if (operation.id != topic) continue;
+        const auto inside = [&](Span span) { return in_content(quote, span); };
+        if (std::any_of(operation.evidence.begin(), operation.evidence.end(), inside)) {
+          return Confidence::kOperationInQuote;
+        }
+        for (const Outcome& outcome : operation.outcomes) {
+          if (std::any_of(outcome.evidence.begin(), outcome.evidence.end(), inside)) {
+            return Confidence::kFigureInQuote;
+          }
+        }
+        return Confidence::kWorkOfSpeaker;
+      }
+    }
+    if (!named(quote, topic)) return Confidence::kReferredToInQuote;
+    if (type == EntityType::Person) return Confidence::kPersonInQuote;
+    if (type == EntityType::Place) return Confidence::kPlaceInQuote;
+    return Confidence::kBodyInQuote;
+  }
+
+  /// Of each role at most three sentences, the surest first.
+  std::vector<RoleEvidence> evidence_of(const Operation& operation) const {
+    const auto found = found_.evidence.find(operation.id);
+    if (found == found_.evidence.end()) return {};
+    std::vector<RoleEvidence> sorted = found->second, kept;
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const RoleEvidence& a, const RoleEvidence& b) {
+                       return a.way.confidence > b.way.confidence;
+                     });
+    std::map<std::pair<Predicate, EntityId>, Spans> told;
+    for (const RoleEvidence& role : sorted) {
+      Spans& sentences = told[{role.predicate, role.entity}];
+      const bool there =
+          std::find(sentences.begin(), sentences.end(), role.sentence) != sentences.end();
+      if (there || sentences.size() == kMostEvidence) continue;
+      sentences.push_back(role.sentence);
+      kept.push_back(role);
+    }
+    return kept;
   }
 
   static bool in_content(const Quote& quote, Span span) {
@@ -211,54 +263,7 @@ class StatementMaker {
     const Spans spans = united(outcome.evidence);
     if (spans.empty()) return;
     add(operation.id, Predicate::Outcome, Literal{count_text(outcome)}, qualifiers, spans,
-        outcome.confidence, date);
-  }
-
-  Span sentence_of(Span span) const {
-    if (analysis_.sentences.empty()) return span;
-    const Span sentence = analysis_.sentences[analysis_.sentence_at(span.begin)].span;
-    return sentence.overlaps(span) ? sentence : span;
-  }
-
-  /// Sentences that hold both the operation, or a result of it, and the entity; else the entity's
-  /// first sentence; else, for what is known only from a name, the operation's first.
-  Spans sentences_with(const Operation& operation, EntityId other) const {
-    Spans told;
-    for (const Span span : operation.evidence) told.push_back(sentence_of(span));
-    for (const Outcome& outcome : operation.outcomes) {
-      for (const Span span : outcome.evidence) told.push_back(sentence_of(span));
-    }
-    told = united(std::move(told));
-    Spans found;
-    const auto index = entities_.find(other);
-    if (index) {
-      for (const Span sentence : told) {
-        const auto links = entities_.within(sentence);
-        const bool both = std::any_of(links.begin(), links.end(),
-                                      [&](const auto& link) { return link.entity == *index; });
-        if (both) found.push_back(sentence);
-        if (found.size() == kMostEvidence) break;
-      }
-      if (found.empty() && !entities_.entities()[*index].mentions.empty()) {
-        found.push_back(sentence_of(entities_.entities()[*index].mentions.front()));
-      }
-    }
-    if (found.empty() && !told.empty()) found.push_back(told.front());
-    return found;
-  }
-
-  Spans sentences_with_date(const Operation& operation) const {
-    Spans found;
-    for (const DateMention& date : dates_) {
-      const bool told = date.range.start == operation.dates.start ||
-                        date.range.start == operation.dates.end ||
-                        date.range.end == operation.dates.end;
-      if (!told || date.range.empty()) continue;
-      const Span sentence = sentence_of(words_.span(date.first, date.end));
-      if (found.empty() || found.back() != sentence) found.push_back(sentence);
-      if (found.size() == kMostEvidence) break;
-    }
-    return found;
+        {way_of_outcome(outcome).name, outcome.confidence}, date);
   }
 
   /// The first mention of the entity, or of what is part of it.
@@ -307,10 +312,9 @@ class StatementMaker {
 
   const Analysis& analysis_;
   const DocumentEntities& entities_;
-  const std::vector<Operation>& operations_;
-  const std::string extractor_;
+  const FoundOperations& found_;
+  const ExtractorInfo& extractor_;
   const Words words_;
-  const std::vector<DateMention> dates_;
   std::map<StatementId, SupportedStatement> statements_;
 };
 
@@ -319,13 +323,13 @@ class StatementMaker {
 std::vector<SupportedStatement> make_statements(const Analysis& analysis,
                                                 const DocumentEntities& entities,
                                                 const std::vector<Quote>& quotes,
-                                                const std::vector<Operation>& operations,
+                                                const FoundOperations& operations,
                                                 std::vector<SupportedStatement> positions,
                                                 const Gazetteer&, const ExtractorInfo& extractor) {
   StatementMaker maker(analysis, entities, operations, extractor);
   for (SupportedStatement& position : positions) maker.take(std::move(position));
   for (const Quote& quote : quotes) maker.add_quote(quote);
-  for (const Operation& operation : operations) maker.add_operation(operation);
+  for (const Operation& operation : operations.operations) maker.add_operation(operation);
   maker.add_parents();
   maker.add_mentions();
   return maker.finish();

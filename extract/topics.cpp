@@ -132,11 +132,23 @@ class TopicFinder {
     return found;
   }
 
-  /// Words of somebody whose body ran the document's only operation, that name no other topic, are
-  /// about it: "We got to them first," the sheriff said.
+  /// Whether one of `told`, sorted, lies in the quote's first sentence or the one before.
+  bool told_nearby(const Quote& quote, const Spans& told) const {
+    const Analysis& analysis = words_.analysis();
+    if (analysis.sentences.empty() || quote.content.empty()) return false;
+    const std::size_t sentence = analysis.sentence_at(quote.content.front().begin);
+    const Span near{analysis.sentences[sentence > 0 ? sentence - 1 : 0].span.begin,
+                    analysis.sentences[sentence].span.end};
+    return told_in({near}, told);
+  }
+
+  /// Words of somebody whose body ran the document's only operation, which is told beside them,
+  /// that name no other topic, are about it: "The raids began on Monday. “We got to them first,”
+  /// the sheriff said."
   void work_of_speaker(Quote& quote) const {
     if (operations_.size() != 1 || quote.kind == QuoteKind::Indirect) return;
     const Operation& operation = operations_.front();
+    if (!told_nearby(quote, told_.front())) return;
     for (const SupportedStatement* office : offices(quote)) {
       const auto* object = std::get_if<EntityId>(&office->statement.object);
       if (object == nullptr) continue;

@@ -44,7 +44,7 @@ struct Evidence {
   double confidence = 0.0;  ///< probability in [0, 1] that the text says this
   PartialDate date;         ///< when it held or was said, else when it was published
   Qualifiers qualifiers;    ///< those that the ontology lists under `of_evidence`
-  std::string extractor;    ///< name and version of what found it: "onrecord 0.1.0"
+  std::string extractor;    ///< what found it, and how: "onrecord 0.1.0, title before name"
   bool operator==(const Evidence&) const = default;
 };
 

@@ -52,10 +52,11 @@ Facts::Facts(std::string_view marked, PartialDate published)
       entities(resolve_entities(words, unmark(marked).names, test_gazetteer())),
       quotes(quotes_of(unmark(marked), entities)),
       positions(find_positions(analysis, entities, test_gazetteer(), kInfo)),
-      operations(find_operations(analysis, entities, test_gazetteer())) {
+      found(find_operations(analysis, entities, test_gazetteer())),
+      operations(found.operations) {
   add_topics(analysis, entities, operations, positions, quotes);
   statements =
-      make_statements(analysis, entities, quotes, operations, positions, test_gazetteer(), kInfo);
+      make_statements(analysis, entities, quotes, found, positions, test_gazetteer(), kInfo);
 }
 
 std::string Facts::name_of(EntityId id) const {

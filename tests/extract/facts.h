@@ -37,6 +37,7 @@ struct Facts {
   DocumentEntities entities;
   std::vector<Quote> quotes;
   std::vector<SupportedStatement> positions;
+  FoundOperations found;
   std::vector<Operation> operations;
   std::vector<SupportedStatement> statements;
 };

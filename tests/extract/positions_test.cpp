@@ -139,3 +139,12 @@ TEST_CASE("a thousand titles before a name end in time", "[extract]") {
   for (int i = 0; i < 5000; ++i) text += "deputy director ";
   CHECK_FALSE(held(text + "(person:Ann Roe) left.").empty());
 }
+
+TEST_CASE("a title after its is held at the body that it refers to", "[extract]") {
+  CHECK(held("The (agency:Harbor Police) moved in June. Its director, (person:Ann Roe), left.") ==
+        "Ann Roe: director of Harbor Police");
+  CHECK(held("The (organization:Boat Owners League) met, and its secretary, (person:Bo Hart), "
+             "spoke.") == "Bo Hart: secretary of Boat Owners League");
+  CHECK(held("(place:Kent) is small. Its director, (person:Ann Roe), left.") ==
+        "Ann Roe: director");
+}

@@ -46,6 +46,20 @@ TEST_CASE("an office is the one who was named with it", "[extract]") {
         "Ann Roe");
   CHECK(speakers("Kent Mayor Ann Roe came by bus. The sheriff said the ferry was late.") ==
         "?The sheriff");
+  CHECK(speakers("Acting Kent Mayor Ann Roe came by bus. The acting mayor said the ferry was "
+                 "late.") == "Ann Roe");
+  CHECK(speakers("Former Kent Mayor Ann Roe met Mayor Bo Hart. The former mayor said the ferry was "
+                 "late.") == "Ann Roe");
+  CHECK(speakers("Kent Mayor Ann Roe came by bus. The former mayor said the ferry was late.") ==
+        "?The former mayor");
+  CHECK(speakers("Kent Mayor Ann Roe came by bus. The dead mayor said the ferry was late.") ==
+        "?The dead mayor");
+}
+
+TEST_CASE("a relative clause in the source changes nobody", "[extract]") {
+  CHECK(speakers("The Harbor Police, which keep the pier, said the ferry was late.") ==
+        "Harbor Police");
+  CHECK(speakers("Ann Roe, who met Bo Hart, said the ferry was late.") == "Ann Roe");
 }
 
 TEST_CASE("he and she take the nearest person that the gender allows", "[extract]") {

@@ -48,6 +48,9 @@ TEST_CASE("an official of the body that ran it speaks of it", "[extract]") {
                       "(agency:Harbor Police).") == "Low Tide");
   CHECK(topics(lead + "“<We got there first>,” [said] {(person:Ann Roe)}, director of the "
                       "(organization:Fair Tides).") == "");
+  CHECK(topics(lead +
+               "The sea was calm. It rained. “<We like it here>,” [said] {(person:Ann Roe)}, "
+               "director of the (agency:Harbor Police).") == "");
 }
 
 TEST_CASE("a body behind a noun", "[extract]") {
