@@ -62,6 +62,16 @@ TEST_CASE("a relative clause in the source changes nobody", "[extract]") {
   CHECK(speakers("Ann Roe, who met Bo Hart, said the ferry was late.") == "Ann Roe");
 }
 
+TEST_CASE("a source that only leads to a pronoun is the pronoun's", "[extract]") {
+  const std::string text = "Ms. Roe held the lamp. Asked whether she was cold, she said, “No.”";
+  const Reading reading(text);
+  const auto begin = static_cast<std::uint32_t>(text.find("Asked"));
+  const auto end = static_cast<std::uint32_t>(text.find(" was cold"));
+  SpeakerResolver resolver(reading.context, test_gazetteer());
+  CHECK(resolver.resolve({{begin, end}}, {}).name == "Roe");
+  CHECK_FALSE(resolver.resolve({{begin, end - 4}}, {}).entity);  // "Asked whether"
+}
+
 TEST_CASE("he and she take the nearest person that the gender allows", "[extract]") {
   const std::string meeting =
       "Ann Roe opened the meeting. Mr. Hart sat down.\n\n"
