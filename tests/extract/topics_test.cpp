@@ -41,16 +41,12 @@ TEST_CASE("words without a topic are about the operation that their paragraph sp
   CHECK(topics(lead + " Operation High Tide led to 12 arrests. " + quote) == "");
 }
 
-TEST_CASE("an official of the body that ran it speaks of it", "[extract]") {
-  const std::string lead =
-      "The (agency:Harbor Police) conducted Operation Low Tide.\n\nThe weather was fair.\n\n";
-  CHECK(topics(lead + "“<We got there first>,” [said] {(person:Ann Roe)}, director of the "
-                      "(agency:Harbor Police).") == "Low Tide");
-  CHECK(topics(lead + "“<We got there first>,” [said] {(person:Ann Roe)}, director of the "
-                      "(organization:Fair Tides).") == "");
-  CHECK(topics(lead +
-               "The sea was calm. It rained. “<We like it here>,” [said] {(person:Ann Roe)}, "
-               "director of the (agency:Harbor Police).") == "");
+TEST_CASE("an official of the body that ran it speaks of it where it is told", "[extract]") {
+  const std::string lead = "The (agency:Harbor Police) conducted Operation Low Tide.";
+  const std::string quote =
+      "“<We like it here>,” [said] {(person:Ann Roe)}, director of the (agency:Harbor Police).";
+  CHECK(topics(lead + " " + quote) == "Low Tide");
+  CHECK(topics(lead + "\n\nThe weather was fair. It rained.\n\n" + quote) == "");
 }
 
 TEST_CASE("a body behind a noun", "[extract]") {
