@@ -51,6 +51,7 @@ void print_json(const Candidate& candidate, Console& console) {
 
 std::string listed(const std::vector<DocumentId>& documents) {
   std::vector<std::string> names;
+  names.reserve(documents.size());
   for (const DocumentId& document : documents) names.push_back(document.value);
   return join(names);
 }

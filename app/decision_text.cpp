@@ -41,7 +41,9 @@ std::string statement_text(const Decision& decision) {
                           " ");
   std::vector<std::string> qualifiers;
   for (const auto& [name, value] : decision.statement->qualifiers) {
-    qualifiers.push_back(name + ": " + value);
+    std::string& told = qualifiers.emplace_back(name);
+    told += ": ";
+    told += value;
   }
   if (!qualifiers.empty()) text += " (" + join(qualifiers) + ")";
   return text;

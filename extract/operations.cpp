@@ -401,7 +401,9 @@ class OperationFinder {
       if (mention.kind != Kind::Event) return false;
       const int month = month_beside(mention);
       if (month == 0) return false;
-      const int first = dates.start.month, last = dates.end.month != 0 ? dates.end.month : first;
+      const auto first = static_cast<int>(static_cast<unsigned char>(dates.start.month));
+      const auto end = static_cast<int>(static_cast<unsigned char>(dates.end.month));
+      const int last = end != 0 ? end : first;
       return first == 0 ||
              (first <= last ? month < first || month > last : month < first && month > last);
     });

@@ -48,7 +48,6 @@ std::optional<OutcomeVerb> outcome_verb(std::string_view low) {
 }
 
 std::optional<OutcomeVerb> outcome_noun(std::string_view low) {
-  using Kind = OutcomeClass;
   static const std::unordered_map<std::string_view, OutcomeVerb> nouns = {
       {"arrest", {Kind::Arrest, "arrested"}},  {"apprehension", {Kind::Arrest, "arrested"}},
       {"capture", {Kind::Arrest, "arrested"}}, {"detention", {Kind::Detain, "detained"}},

@@ -68,6 +68,7 @@ class Naming {
       if (all_[member].type == group.type) ++counts[all_[member].entity];
     }
     std::vector<EntityId> ids;
+    ids.reserve(counts.size());
     for (const auto& [id, count] : counts) ids.push_back(id);
     std::stable_sort(ids.begin(), ids.end(),
                      [&](EntityId a, EntityId b) { return counts.at(a) > counts.at(b); });

@@ -132,7 +132,7 @@ void Occurrences::unite_terms(const std::vector<std::uint32_t>& clusters) {
 std::size_t Occurrences::richness(std::size_t index) const {
   const auto of = [&](Trait trait) { return traits(index, trait).size(); };
   return 8 * of(Trait::Bodies) + 4 * of(Trait::Offices) + 2 * of(Trait::Regions) +
-         of(Trait::Neighbours) + 4 * of(Trait::Figures) + (*this)[index].days.known() * 8u;
+         of(Trait::Neighbours) + 4 * of(Trait::Figures) + ((*this)[index].days.known() ? 8 : 0);
 }
 
 namespace {
