@@ -100,7 +100,8 @@ struct Confidence {
   static constexpr Way kOperationInQuote{"operation told in quote", 0.76};
   static constexpr Way kReferredToInQuote{"referred to in quote", 0.80};  ///< "our agency"
   static constexpr Way kFigureInQuote{"figure in quote", 0.76};
-  static constexpr Way kWorkOfSpeaker{"deed or work of speaker", 0.67};  ///< "we arrested hundreds"
+  static constexpr Way kDeedInQuote{"deed in quote", 0.75};  ///< "we arrested hundreds"
+  static constexpr Way kFocusOfParagraph{"focus of paragraph", 0.31};
 
   // By gazetteer or name.
   static constexpr Way kParentInTable{"by gazetteer", 0.98};  ///< part_of, located_in

@@ -28,6 +28,10 @@ void add_topics(const Analysis& analysis, const DocumentEntities& entities,
                 const std::vector<Operation>& operations,
                 const std::vector<SupportedStatement>& positions, std::vector<Quote>& quotes);
 
+/// Whether a quote's words tell of arrests or of efforts that were made: "we arrested hundreds",
+/// "these efforts". Of the document's only operation, that is.
+bool tells_deed(const Words& words, const Quote& quote);
+
 /// Every other statement of the ontology that the document supports, each with its evidence:
 /// said, about, quoted_about, part_of, conducted, partnered_in, took_place_in, targeted, outcome,
 /// occurred, located_in, mentioned_in. Sorted by id, each id once with all its evidence.

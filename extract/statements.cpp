@@ -212,7 +212,7 @@ class StatementMaker {
             return Confidence::kFigureInQuote;
           }
         }
-        return Confidence::kWorkOfSpeaker;
+        return tells_deed(words_, quote) ? Confidence::kDeedInQuote : Confidence::kFocusOfParagraph;
       }
     }
     if (!named(quote, topic)) return Confidence::kReferredToInQuote;

@@ -97,28 +97,10 @@ class TopicFinder {
   void operation(Quote& quote) const {
     const bool only = operations_.size() == 1;
     for (std::size_t i = 0; i < operations_.size(); ++i) {
-      if (told_in(quote.content, told_[i]) || (only && deed(quote))) {
+      if (told_in(quote.content, told_[i]) || (only && tells_deed(words_, quote))) {
         quote.about.push_back(operations_[i].id);
       }
     }
-  }
-
-  /// "ICE and our partners arrested hundreds", "these efforts".
-  bool deed(const Quote& quote) const {
-    for (const Span content : quote.content) {
-      const auto [first, end] = words_.tokens_of(content);
-      for (std::size_t i = first; i < end; ++i) {
-        const auto verb = outcome_verb(words_.at(i));
-        const bool arrested = verb && verb->kind == OutcomeClass::Arrest &&
-                              is_participle(words_.at(i)) && words_.at(i) != "caught";
-        const bool denied = i > first && words_.is(i - 1, {"be", "not", "never", "to"});
-        if (arrested && !denied) return true;
-        const bool effort = words_.is(i, {"effort", "efforts", "enforcement", "mission"}) &&
-                            i > first && words_.is(i - 1, {"this", "these"});
-        if (effort) return true;
-      }
-    }
-    return false;
   }
 
   /// The positions of a quote's speaker.
@@ -315,6 +297,23 @@ class TopicFinder {
 };
 
 }  // namespace
+
+bool tells_deed(const Words& words, const Quote& quote) {
+  for (const Span content : quote.content) {
+    const auto [first, end] = words.tokens_of(content);
+    for (std::size_t i = first; i < end; ++i) {
+      const auto verb = outcome_verb(words.at(i));
+      const bool arrested = verb && verb->kind == OutcomeClass::Arrest &&
+                            is_participle(words.at(i)) && words.at(i) != "caught";
+      const bool denied = i > first && words.is(i - 1, {"be", "not", "never", "to"});
+      if (arrested && !denied) return true;
+      const bool effort = words.is(i, {"effort", "efforts", "enforcement", "mission"}) &&
+                          i > first && words.is(i - 1, {"this", "these"});
+      if (effort) return true;
+    }
+  }
+  return false;
+}
 
 void add_topics(const Analysis& analysis, const DocumentEntities& entities,
                 const std::vector<Operation>& operations,

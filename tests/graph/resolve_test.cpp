@@ -13,8 +13,8 @@ using testing::Story;
 
 struct Person {
   std::string name;
-  std::string office, body, region;
-  std::vector<std::string> near;
+  std::string office = {}, body = {}, region = {};
+  std::vector<std::string> near = {};
 };
 
 /// A world of one entity a document, in the order of telling.
