@@ -185,8 +185,9 @@ void CommandLine::add_ingest() {
   add_model(command, ingest_.model);
   command->add_flag("--fast", ingest_.fast,
                     "Do not wait for the disk: survives a killed process, not a power cut");
-  command->add_flag("!--no-resolve", ingest_.resolve,
-                    "Do not look at the end for who is who across all documents");
+  command->add_flag_callback(
+      "--no-resolve", [this] { ingest_.resolve = false; },
+      "Do not look at the end for who is who across all documents");
   command->add_flag("--verbose", ingest_.verbose, "Name every document once it is stored");
   command
       ->add_option("--progress", progress_,

@@ -96,6 +96,7 @@ DecisionCommands::DecisionCommands(CLI::App& app, const std::string& store, Cons
       ->check(CLI::Range(0.0, 1.0))
       ->type_name("P");
   candidates->add_option("--limit", candidates_.limit, "At most so many; 0: all; 50 by default")
+      ->check(CLI::Range(0, 1'000'000'000))
       ->type_name("N");
   candidates->add_flag("--json", candidates_.json, "One JSON object a line");
   candidates->callback([&] { run = [&] { return list_candidates(candidates_, console); }; });
@@ -108,6 +109,7 @@ DecisionCommands::DecisionCommands(CLI::App& app, const std::string& store, Cons
   CLI::App* undo = add_command(app, "undo", "Take decisions back; an undo too can be undone");
   undo->add_option("numbers", undo_.sequences, "Their numbers in the log")
       ->required()
+      ->check(CLI::Range(1, 1'000'000'000))
       ->type_name("N");
   add_common(undo, undo_, store);
   undo->callback([&] { run = [&] { return undo_decisions(undo_, console); }; });

@@ -196,7 +196,7 @@ class Comparison {
       add(kSameOffice, 1.0, explain_ ? text(heads) + ", " + text(bodies) : std::string());
     } else if (!bodies.empty()) {
       add(kSameBody, 1.0, text(bodies));
-    } else if (!heads.empty() && both_placed && !like_bodies()) {
+    } else if (!heads.empty() && both_placed && (!like_bodies() || in_other_regions())) {
       add(kTitleElsewhere, 1.0, apart(a_[Trait::Bodies], b_[Trait::Bodies]));
     } else if (!heads.empty()) {
       add(kSameTitle, 1.0, text(heads));
@@ -225,6 +225,15 @@ class Comparison {
       return !one[Trait::Offices].empty() || !one[Trait::Regions].empty();
     };
     add(kOtherHome, placed(a_) && placed(b_) ? 1.0 : 0.6, apart(x, y));
+  }
+
+  /// Whether states are told on both sides, and none is shared: there is a Jefferson County in
+  /// many.
+  bool in_other_regions() const {
+    const auto differ = [&](Trait trait) {
+      return !a_[trait].empty() && !b_[trait].empty() && shared(a_[trait], b_[trait]).empty();
+    };
+    return differ(Trait::Regions) || differ(Trait::Home);
   }
 
   /// Whether bodies on both sides may be one by their names.
@@ -270,7 +279,8 @@ class Comparison {
                           : best->alike == NamesAlike::ShortForm ? kPersonShortForm
                           : best->alike == NamesAlike::Initials  ? kPersonInitials
                                                                  : kPersonPart;
-    likeness_.same_name = weight == kPersonSame;
+    // With a Jr. beside a Sr., the plain name may be either's.
+    likeness_.same_name = weight == kPersonSame && !best->suffix_one_sided;
     add(weight, 1.0, names(one, other));
     if (best->middle_agrees) add(kMiddleAgrees);
     if (best->double_surname) add(kDoubleSurname);
@@ -328,9 +338,24 @@ class Comparison {
            });
   }
 
+  /// Whether both sides tell what the acronym stands for, and it is not the same.
+  bool told_apart() const {
+    const auto whole_names = [&](const Profile& profile) {
+      std::vector<BodyName> names;
+      for (const Term term : profile[Trait::Names]) {
+        BodyName name = parse_body_name(all_.terms().text(term));
+        if (name.words.size() > 1) names.push_back(std::move(name));
+      }
+      return names;
+    };
+    const std::vector<BodyName> x = whole_names(a_), y = whole_names(b_);
+    return !x.empty() && !y.empty();  // like ones would have been found before the acronym
+  }
+
   bool bodies() {
     const auto best = best_body_names();
     if (!best || best->first == BodiesAlike::No) return false;
+    if (best->first == BodiesAlike::Acronym && told_apart()) return false;
     const Weight weight = best->first == BodiesAlike::Same    ? kBodySame
                           : best->first == BodiesAlike::Short ? kBodyShort
                           : best->first == BodiesAlike::Part  ? kBodyPart

@@ -20,18 +20,21 @@ struct Person {
 /// A world of one entity a document, in the order of telling.
 class World {
  public:
-  EntityId tell(const Person& person, EntityType type = EntityType::Person) {
+  EntityId tell(const Person& person, EntityType type = EntityType::Person,
+                const std::string& alias = {}) {
     all.add_document({"doc-" + std::to_string(all.documents().size())});
-    return tell_again(person, type);
+    return tell_again(person, type, alias);
   }
   /// In the document told last.
-  EntityId tell_again(const Person& person, EntityType type = EntityType::Person) {
+  EntityId tell_again(const Person& person, EntityType type = EntityType::Person,
+                      const std::string& alias = {}) {
     Terms& terms = all.terms();
     Told told;
     told.type = type;
     told.entity = make_entity_id(type, person.name);
     terms.of_entity(told.entity, person.name);
     told[Trait::Names].push_back(terms.of_word(person.name));
+    if (!alias.empty()) told[Trait::Names].push_back(terms.of_word(alias));
     const auto add = [&](Trait trait, const std::string& word) {
       if (word.empty()) return;
       told[trait].push_back(terms.of_word(word));
@@ -39,6 +42,7 @@ class World {
     };
     add(Trait::Offices, person.office);
     add(Trait::Bodies, person.body);
+    if (other_bodies) told[Trait::Bodies] = {terms.another(terms.of_word(person.body))};
     add(Trait::Regions, person.region);
     add(Trait::Home, person.region);
     for (const std::string& near : person.near) add(Trait::Neighbours, near);
@@ -64,6 +68,7 @@ class World {
   }
 
   Occurrences all;
+  bool other_bodies = false;  ///< bodies of a known name are others, of another id
 };
 
 std::vector<Candidate> of(const Resolution& resolution, Verdict verdict) {
@@ -108,6 +113,35 @@ TEST_CASE("the same title elsewhere is somebody else", "[resolve]") {
   World world;
   world.tell({"Ann Roe", "sheriff", "Maple County", "Maine"});
   world.tell({"Ann Roe", "sheriff", "Oak County", "Texas"});
+  CHECK(world.groups() == "0|1");
+}
+
+TEST_CASE("a county of one name in another state has another sheriff", "[resolve]") {
+  World world;
+  world.tell({"Ann Roe", "sheriff", "Oak County", "Maine"});
+  world.other_bodies = true;  // called the same
+  world.tell({"Ann Roe", "sheriff", "Oak County", "Texas"});
+  CHECK(world.groups() == "0|1");
+  world.tell({"Ann Roe", "sheriff", "Oak County", "Maine"});
+  CHECK(world.groups() == "02|1");
+}
+
+TEST_CASE("a plain name beside a Jr. and a Sr. is asked about", "[resolve]") {
+  World world;
+  world.tell({"Al Roe Sr.", "farmer", "Roe Farm", "Maine", {"Quiet Harbor"}});
+  world.tell({"Al Roe Jr.", "farmer", "Roe Farm", "Maine", {"Quiet Harbor"}});
+  world.tell({"Al Roe", "farmer", "Roe Farm", "Maine", {"Quiet Harbor"}});
+  world.others(100);
+  CHECK(world.groups() == "0|1|2");
+  CHECK(of(world.resolution(), Verdict::Doubtful).size() == 2);
+}
+
+TEST_CASE("an acronym of two names joins nobody", "[resolve]") {
+  World world;
+  const EntityType kind = EntityType::Agency;
+  world.tell({"Harbor Unions Council", "", "", "Maine", {"Quiet Harbor"}}, kind, "HUC");
+  world.tell({"Home Users Club", "", "", "Maine", {"Quiet Harbor"}}, kind, "HUC");
+  world.others(100);
   CHECK(world.groups() == "0|1");
 }
 
