@@ -64,8 +64,8 @@ TableRow row_of(const Candidate& candidate) {
   row.notes.push_back("in " + listed(candidate.a_documents) + " | " +
                       listed(candidate.b_documents));
   if (candidate.verdict == Verdict::Doubtful) {
-    row.notes.push_back("if they are one, under the first name: onrecord merge " +
-                        to_string(candidate.b) + " " + to_string(candidate.a));
+    row.notes.push_back("if they are one, under the first name:");
+    row.notes.push_back("onrecord merge " + to_string(candidate.b) + " " + to_string(candidate.a));
   }
   return row;
 }
