@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "extract/utf8.h"
+
 namespace onrecord {
 namespace {
 
@@ -13,26 +15,6 @@ std::string degrees(double value) {
   char text[32];
   std::snprintf(text, sizeof text, "%.4f", value);
   return text;
-}
-
-void add_alias(Entity& entity, const std::string& alias) {
-  if (alias.empty() || alias == entity.name) return;
-  if (std::find(entity.aliases.begin(), entity.aliases.end(), alias) == entity.aliases.end()) {
-    entity.aliases.push_back(alias);
-  }
-}
-
-std::string one_line(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!blank) {
-      out += c;
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  return out;
 }
 
 std::size_t add_row(const Gazetteer& gazetteer, BodyIndex row, std::optional<Span> mention,
@@ -130,7 +112,7 @@ std::size_t add_place(const Gazetteer& gazetteer, const LinkedPlace& place,
 std::size_t add_public_body(const Words& words, const Gazetteer& gazetteer,
                             const PlaceLinker& places, const NameMention& body, Span mention,
                             DocumentEntities& entities) {
-  const std::string written = one_line(slice(words.analysis().text, mention));
+  const std::string written = to_one_line(slice(words.analysis().text, mention));
   if (body.body && !body.place) {
     const std::size_t index = add_row(gazetteer, *body.body, mention, entities);
     Entity same = entities.entity(index);
@@ -146,7 +128,7 @@ std::size_t add_public_body(const Words& words, const Gazetteer& gazetteer,
     return add_office(gazetteer, *place, body, written, mention, entities);
   }
   const std::string name =
-      body.known_as.empty() ? one_line(slice(words.analysis().text, body.span)) : body.known_as;
+      body.known_as.empty() ? to_one_line(slice(words.analysis().text, body.span)) : body.known_as;
   return add_local(gazetteer, place, name, written, mention, entities);
 }
 

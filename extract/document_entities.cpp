@@ -57,6 +57,13 @@ void DocumentEntities::keep_references() {
   }
 }
 
+void add_alias(Entity& entity, const std::string& alias) {
+  if (alias.empty() || alias == entity.name) return;
+  if (std::find(entity.aliases.begin(), entity.aliases.end(), alias) == entity.aliases.end()) {
+    entity.aliases.push_back(alias);
+  }
+}
+
 std::size_t DocumentEntities::add(Entity entity, std::optional<Span> mention) {
   const auto [it, is_new] = by_id_.try_emplace(entity.id, entities_.size());
   const std::size_t index = it->second;

@@ -213,13 +213,6 @@ class Resolver {
     return result_.add(std::move(entity), mention);
   }
 
-  static void add_alias(Entity& entity, const std::string& alias) {
-    if (alias.empty() || alias == entity.name) return;
-    if (std::find(entity.aliases.begin(), entity.aliases.end(), alias) == entity.aliases.end()) {
-      entity.aliases.push_back(alias);
-    }
-  }
-
   std::size_t person(const NameMention& name, Span mention) {
     const auto [words, nickname] =
         split_nickname(words_of(slice(words_.analysis().text, name.span)));

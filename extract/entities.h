@@ -33,6 +33,9 @@ struct NameMention {
 std::vector<NameMention> find_names(const Words& words, const Gazetteer& gazetteer,
                                     const Lexicon& lexicon, const ModelReading* reading = nullptr);
 
+/// Adds an alias that is not empty, not the name and not there yet.
+void add_alias(Entity& entity, const std::string& alias);
+
 /// The actors, places and bodies of one document.
 class DocumentEntities {
  public:

@@ -28,7 +28,4 @@ bool is_web_url(std::string_view url);
 /// A title without " | Site" and the like at its end.
 std::string without_site_name(const std::string& title, std::string_view publisher);
 
-/// Blanks and control characters collapsed to single blanks, none at the edges.
-std::string to_one_line(std::string_view text);
-
 }  // namespace onrecord

@@ -20,19 +20,6 @@ constexpr std::uint64_t kTownPeople = 100'000;
 constexpr std::size_t kLongestList = 20;  // tokens
 constexpr std::size_t kOpening = 60;      // tokens in which a text says where it plays
 
-std::string joined_words(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!blank) {
-      out += c;
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  return out;
-}
-
 std::string folded(std::string_view name) {
   std::string low = lower(name);
   return low.starts_with("the ") ? low.substr(4) : low;
@@ -164,7 +151,7 @@ void PlaceLinker::gather(const std::vector<NameMention>& names) {
     } else {
       continue;
     }
-    written = joined_words(written);
+    written = to_one_line(written);
     occurrence.name = mention.known_as.empty() || mention.type != EntityType::Place
                           ? without_shouting(written)
                           : mention.known_as;
@@ -393,7 +380,7 @@ void PlaceLinker::choose() {
 LinkedPlace PlaceLinker::link(TokenRange place) const {
   const auto found = by_token_.find(place.first);
   if (found == by_token_.end()) {
-    return {without_shouting(joined_words(words_.text(place.first, place.end))), {}, {}};
+    return {without_shouting(to_one_line(words_.text(place.first, place.end))), {}, {}};
   }
   return link(occurrences_[found->second]);
 }

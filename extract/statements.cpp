@@ -9,6 +9,7 @@
 #include "extract/confidence.h"
 #include "extract/knowledge.h"
 #include "extract/words.h"
+#include "model/count_text.h"
 
 namespace onrecord {
 namespace {
@@ -35,16 +36,6 @@ Spans pieces(const Quote& quote) {
   all.insert(all.end(), quote.cue.begin(), quote.cue.end());
   all.insert(all.end(), quote.content.begin(), quote.content.end());
   return united(std::move(all));
-}
-
-std::string count_text(const Outcome& outcome) {
-  if (!outcome.percent) return std::to_string(outcome.count);
-  std::string text = std::to_string(outcome.count / 100);
-  if (const auto rest = outcome.count % 100; rest != 0) {
-    text += "." + std::string(rest < 10 ? "0" : "") + std::to_string(rest);
-    if (text.back() == '0') text.pop_back();
-  }
-  return text + "%";
 }
 
 class StatementMaker {

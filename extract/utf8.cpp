@@ -33,4 +33,21 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+std::string to_one_line(std::string_view text) {
+  std::string line;
+  bool blank = false;
+  for (std::uint32_t at = 0; at < text.size();) {
+    const Character c = character_at(text, at);
+    at = c.end;
+    if (is_blank(c.value) || c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0)) {
+      blank = !line.empty();
+      continue;
+    }
+    if (blank) line += ' ';
+    blank = false;
+    line += text.substr(c.begin, c.end - c.begin);
+  }
+  return line;
+}
+
 }  // namespace onrecord

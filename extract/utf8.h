@@ -51,4 +51,7 @@ bool all_capitals(std::string_view word);
 /// Lower-cased character by character (no special casing); curly apostrophes become straight.
 std::string lower(std::string_view text);
 
+/// Blanks and control characters collapsed to single blanks, none at the edges.
+std::string to_one_line(std::string_view text);
+
 }  // namespace onrecord

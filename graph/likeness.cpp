@@ -1,9 +1,7 @@
 #include "graph/likeness.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 
 #include "graph/body_names.h"
 #include "graph/person_names.h"
@@ -11,98 +9,6 @@
 namespace onrecord {
 
 namespace {
-
-enum Weight : std::size_t {
-  kPersonSame,
-  kPersonShortForm,
-  kPersonInitials,
-  kPersonPart,
-  kMiddleAgrees,
-  kDoubleSurname,
-  kSuffixOneSided,
-  kOneDocument,
-  kSameOffice,
-  kSameBody,
-  kSameTitle,
-  kTitleElsewhere,
-  kOtherOffice,
-  kProminent,
-  kNeighbours,
-  kTopics,
-  kSameRegion,
-  kOtherRegion,
-  kSameHome,
-  kOtherHome,
-  kBodySame,
-  kBodyShort,
-  kBodyAcronym,
-  kAcronymTold,
-  kBodyPart,
-  kBodyNeighbours,
-  kBodyRegion,
-  kBodyOtherRegion,
-  kBodyOtherHome,
-  kOperationSameName,
-  kOperationOtherName,
-  kOperationUnnamed,
-  kSameDays,
-  kSomeDays,
-  kOtherDays,
-  kFarDays,
-  kSamePlace,
-  kOtherPlace,
-  kSameAgencies,
-  kOtherAgencies,
-  kSameFigures,
-  kOperationTopics,
-  kWeights
-};
-
-// docs/resolution.md says where these come from.
-constexpr std::array<ClueWeight, kWeights> kTable = {{
-    {"same given name and surname", 2.2},
-    {"short form of the given name", 1.0},
-    {"initials fit", -0.2},
-    {"a part of the double surname", -1.0},
-    {"middle name or initial agrees", 1.5},
-    {"one double surname", 1.0},
-    {"only one is Jr. or Sr.", -2.5},
-    {"both in one document, told apart there", -3.0},
-    {"same office", 2.5},
-    {"same body", 1.5},
-    {"same title", 1.5},
-    {"same title elsewhere", -3.0},
-    {"other office", -2.4},
-    {"in many articles", 0.6},
-    {"named together with the same", 1.8},
-    {"documents share", 0.5},
-    {"same region", 0.45},
-    {"other region", -1.0},
-    {"articles of the same region", 0.3},
-    {"articles of other regions", -2.4},
-    {"same name", 3.0},
-    {"name without its form", 1.8},
-    {"acronym", -0.5},
-    {"the text says what the acronym stands for", 1.3},
-    {"name without some of its words", -1.0},
-    {"named together with the same", 1.2},
-    {"same region", 1.5},
-    {"other region", -5.0},
-    {"articles of other regions", -3.4},
-    {"same name", 2.5},
-    {"other name", -2.5},
-    {"one has no name", -1.0},
-    {"same days", 2.5},
-    {"some of the days", 1.5},
-    {"other days", -2.5},
-    {"long apart", -6.0},
-    {"same place", 1.2},
-    {"other region", -3.0},
-    {"same agencies", 0.8},
-    {"other agencies", -1.5},
-    {"same figures", 1.5},
-    {"documents share", 0.4},
-}};
 
 constexpr std::int32_t kShortWhile = 45;  // days
 constexpr std::size_t kOften = 4;         // articles
@@ -137,7 +43,7 @@ class Comparison {
                                                           : bodies();
     if (!possible) return std::nullopt;
     for (const Clue& clue : likeness_.clues) {
-      likeness_.log_odds += kTable[clue.weight].log_odds * clue.value;
+      likeness_.log_odds += weight_of(clue.weight).log_odds * clue.value;
     }
     return std::move(likeness_);
   }
@@ -439,8 +345,6 @@ class Comparison {
 
 double Likeness::probability() const { return 1.0 / (1.0 + std::exp(-log_odds)); }
 
-std::span<const ClueWeight> clue_weights() { return kTable; }
-
 std::optional<Likeness> compare(const Occurrences& all, const Profile& a, const Profile& b,
                                 bool explain) {
   return Comparison(all, a, b, explain).run(all[a.occurrences.front()].type);
@@ -449,13 +353,13 @@ std::optional<Likeness> compare(const Occurrences& all, const Profile& a, const 
 std::vector<std::string> reasons_of(const Likeness& likeness) {
   std::vector<Clue> clues = likeness.clues;
   const auto size = [](const Clue& clue) {
-    return std::abs(kTable[clue.weight].log_odds * clue.value);
+    return std::abs(weight_of(clue.weight).log_odds * clue.value);
   };
   std::stable_sort(clues.begin(), clues.end(),
                    [&](const Clue& a, const Clue& b) { return size(a) > size(b); });
   std::vector<std::string> reasons;
   for (const Clue& clue : clues) {
-    const ClueWeight& row = kTable[clue.weight];
+    const ClueWeight& row = weight_of(clue.weight);
     std::string reason = row.log_odds * clue.value > 0.0 ? "for: " : "against: ";
     reason += row.name;
     if (!clue.what.empty()) reason += " (" + clue.what + ")";

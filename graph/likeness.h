@@ -4,13 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "graph/clue_weights.h"
 #include "graph/traits.h"
 
 namespace onrecord {
 
-/// What speaks for or against two profiles being one entity, in the order of the table of weights.
+/// What speaks for or against two profiles being one entity.
 struct Clue {
-  std::size_t weight = 0;  ///< index into clue_weights()
+  Weight weight = kPersonSame;
   double value = 1.0;
   std::string what;  ///< "both sheriff, Harrow County"; empty unless asked for
 };
@@ -21,13 +22,6 @@ struct Likeness {
   std::vector<Clue> clues;
   double probability() const;
 };
-
-/// A row of the table of weights: log-odds that a clue of value 1 adds.
-struct ClueWeight {
-  std::string_view name;
-  double log_odds;
-};
-std::span<const ClueWeight> clue_weights();
 
 /// Nothing when they cannot be one: their names, or two of them in one document, say so. Both
 /// are of one type, or bodies and organizations. With `explain`, clues say what they rest
