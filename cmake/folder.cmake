@@ -17,6 +17,8 @@ function(onrecord_tests folder)
   endif()
   add_executable(onrecord_${folder}_tests ${sources})
   target_link_libraries(onrecord_${folder}_tests PRIVATE onrecord_test_main onrecord_${folder} ${ARGN})
+  target_compile_definitions(onrecord_${folder}_tests PRIVATE
+    ONRECORD_SOURCE_FOLDER="${PROJECT_SOURCE_DIR}")
   catch_discover_tests(onrecord_${folder}_tests TEST_PREFIX "${folder}: "
                        PROPERTIES TIMEOUT 300 SKIP_RETURN_CODE 4 DISCOVERY_TIMEOUT 60)
 endfunction()

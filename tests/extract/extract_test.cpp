@@ -44,7 +44,7 @@ Document document(std::string text) {
 }
 
 std::filesystem::path example_folder() {
-  return std::filesystem::path(__FILE__).parent_path().parent_path().parent_path() / "examples";
+  return std::filesystem::path(ONRECORD_SOURCE_FOLDER) / "examples";
 }
 
 /// The texts of examples/, in the order of their paths.

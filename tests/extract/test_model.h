@@ -7,7 +7,7 @@ namespace onrecord {
 
 /// The language model of the repository.
 inline std::string test_model() {
-  const auto root = std::filesystem::path(__FILE__).parent_path().parent_path().parent_path();
+  const std::filesystem::path root = ONRECORD_SOURCE_FOLDER;
   return (root / "data" / "models" / "language.orm").string();
 }
 

@@ -161,7 +161,7 @@ TEST_CASE("a record without its text reads back given the text", "[model]") {
 }
 
 TEST_CASE("the example of docs/record.md is a record", "[model]") {
-  const auto page = std::filesystem::path(__FILE__).parent_path() / "../../docs/record.md";
+  const auto page = std::filesystem::path(ONRECORD_SOURCE_FOLDER) / "docs" / "record.md";
   std::ifstream file(page);
   std::stringstream text;
   text << file.rdbuf();

@@ -14,7 +14,7 @@ namespace onrecord {
 namespace {
 
 std::filesystem::path page_path() {
-  return std::filesystem::path(__FILE__).parent_path() / "../../server/API.md";
+  return std::filesystem::path(ONRECORD_SOURCE_FOLDER) / "server" / "API.md";
 }
 
 std::string read(const std::filesystem::path& path) {
