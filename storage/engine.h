@@ -15,6 +15,7 @@
 #include "storage/columns.h"
 #include "storage/journal.h"
 #include "storage/store.h"
+#include "storage/synced.h"
 
 namespace onrecord {
 
@@ -93,7 +94,8 @@ struct StoreState {
   Access access = Access::Write;
   std::shared_ptr<FailureListener> failures;
   std::unique_ptr<PathGuard> owned_path;  ///< a secondary's folder, a writer's pid file
-  std::unique_ptr<Database> database;     ///< after owned_path: closed before it is removed
+  std::unique_ptr<SyncedFiles> synced;    ///< a writer's
+  std::unique_ptr<Database> database;     ///< after those that it uses: closed before they go
   mutable ReadGate gate;
   std::mutex writing;                    ///< held while writing; guards what stands below
   Journal journal;                       ///< of a writer: every decision in the store
@@ -103,6 +105,10 @@ struct StoreState {
   bool unsynced = false;                 ///< something was written that nobody waited for
   std::optional<Error> write_failure;    ///< set by the first failed write: no more until re-opened
 };
+
+/// What to do about a damaged store.
+inline constexpr std::string_view kRepairRemedy =
+    "`onrecord repair` makes a whole one of what can be read, `onrecord restore` takes a backup";
 
 /// What a RocksDB status means, in our words. `what` names the store.
 Status to_status(const rocksdb::Status& status, const std::string& what);
