@@ -212,25 +212,4 @@ Status check_synced(const fs::path& store, const std::string& name) {
   return {};
 }
 
-Status promise_all(const fs::path& store) {
-  SyncedState state{1, {}};
-  const std::string what = "store '" + store.string() + "'";
-  const std::string manifest = current_manifest(store);
-  std::error_code failed;
-  for (fs::directory_iterator file(store, failed), end; !failed && file != end;
-       file.increment(failed)) {
-    const std::string name = file->path().filename().string();
-    if (name != manifest && !is_log(name)) continue;
-    const Result<LogScan> scan = scan_log(file->path(), UINT64_MAX);
-    if (!scan) return Error{scan.error().code, what + ": " + scan.error().message};
-    state.bytes[name] = scan->whole;
-  }
-  if (failed) return Error{ErrorCode::Io, what + ": " + failed.message()};
-  std::ofstream out(store / kSyncedFile, std::ios::binary | std::ios::trunc);
-  out << std::string(kSyncedSlot, '\0') << encode_synced(state);
-  out.close();
-  if (!out) return Error{ErrorCode::Io, what + ": its file SYNCED cannot be written"};
-  return {};
-}
-
 }  // namespace onrecord

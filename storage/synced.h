@@ -46,7 +46,4 @@ class SyncedFiles {
 /// writer is at work, Corrupt may pass.
 Status check_synced(const std::filesystem::path& store, const std::string& name);
 
-/// Writes the file for a folder of files that nobody writes to and that are durable as they are.
-Status promise_all(const std::filesystem::path& store);
-
 }  // namespace onrecord
