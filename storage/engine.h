@@ -13,6 +13,7 @@
 
 #include "model/result.h"
 #include "storage/columns.h"
+#include "storage/format.h"
 #include "storage/journal.h"
 #include "storage/store.h"
 #include "storage/synced.h"
@@ -125,10 +126,5 @@ std::optional<Error> failure_of(const FailureListener& listener);
 rocksdb::DBOptions database_options(Access access);
 rocksdb::ColumnFamilyOptions column_options(Column column);
 std::vector<rocksdb::ColumnFamilyDescriptor> column_descriptors();
-
-/// The version of keys and values that this build writes.
-inline constexpr std::uint32_t kSchemaVersion = 2;
-/// The oldest one that it reads, and brings up to date when it writes.
-inline constexpr std::uint32_t kOldestSchemaVersion = 1;
 
 }  // namespace onrecord

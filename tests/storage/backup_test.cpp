@@ -43,7 +43,9 @@ TEST_CASE("a backup is made while another process writes", "[storage]") {
                       {{"CHILD_STORE", (folder / "s").string()}, {"CHILD_BEGIN", "0"}});
   unsigned acknowledged = 0;
   for (int round = 0; round < 3; ++round) {
-    for (int i = 0; i < 15; ++i) acknowledged = std::stoul(child.next_line().value());
+    for (int i = 0; i < 15; ++i) {
+      acknowledged = static_cast<unsigned>(std::stoul(child.next_line().value()));
+    }
     const CopiedStore backup = must(back_up(folder / "s", folder / std::to_string(round)));
     CHECK(backup.documents >= std::min(acknowledged, 40u));
     must(restore(folder / std::to_string(round), folder / "r", {true, false, {}}));
