@@ -1,6 +1,7 @@
 #include "tests/storage/child.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -62,6 +63,15 @@ std::optional<std::string> Child::next_line() {
     line.push_back(c);
   }
   return std::nullopt;
+}
+
+std::optional<std::string> Child::next_line_within(int seconds) {
+  pollfd waiting{lines_, POLLIN, 0};
+  if (poll(&waiting, 1, seconds * 1000) <= 0) {
+    kill();
+    return std::nullopt;
+  }
+  return next_line();
 }
 
 void Child::kill() {

@@ -20,6 +20,8 @@ class Child {
 
   /// The next line it said; nothing at the end.
   std::optional<std::string> next_line();
+  /// Nothing too when it took longer; then it is killed.
+  std::optional<std::string> next_line_within(int seconds);
   void kill();
   pid_t pid() const { return pid_; }
 

@@ -9,6 +9,7 @@ namespace onrecord::sample {
 
 using rocksdb::FileOptions;
 using rocksdb::FSDirectory;
+using rocksdb::FSRandomRWFile;
 using rocksdb::FSWritableFile;
 using rocksdb::IODebugContext;
 using rocksdb::IOOptions;
@@ -20,10 +21,12 @@ struct Faults {
   std::atomic<std::int64_t> bytes_left = FaultyDisk::kNever;
   std::atomic<std::int64_t> operations = 0;
   std::atomic<std::int64_t> failing = -1;
+  std::atomic<bool> no_space = false;
 
   IOStatus operate() {
-    if (operations++ == failing) return IOStatus::IOError("injected input/output error");
-    return IOStatus::OK();
+    if (operations++ != failing) return IOStatus::OK();
+    return no_space ? IOStatus::NoSpace("injected: No space left on device")
+                    : IOStatus::IOError("injected input/output error");
   }
   IOStatus append(std::size_t size) {
     const auto bytes = static_cast<std::int64_t>(size);
@@ -66,6 +69,44 @@ class File : public rocksdb::FSWritableFileOwnerWrapper {
   std::shared_ptr<Faults> faults_;
 };
 
+class RewrittenFile : public rocksdb::FSRandomRWFileOwnerWrapper {
+ public:
+  RewrittenFile(std::unique_ptr<FSRandomRWFile>&& file, std::shared_ptr<Faults> faults)
+      : FSRandomRWFileOwnerWrapper(std::move(file)), faults_(std::move(faults)) {}
+
+  IOStatus Write(std::uint64_t offset, const rocksdb::Slice& data, const IOOptions& options,
+                 IODebugContext* debug) override {
+    IOStatus fault = faults_->operate();
+    return fault.ok() ? FSRandomRWFileOwnerWrapper::Write(offset, data, options, debug) : fault;
+  }
+  IOStatus Sync(const IOOptions& options, IODebugContext* debug) override {
+    IOStatus fault = faults_->operate();
+    return fault.ok() ? FSRandomRWFileOwnerWrapper::Sync(options, debug) : fault;
+  }
+
+ private:
+  std::shared_ptr<Faults> faults_;
+};
+
+class Folder : public rocksdb::FSDirectoryWrapper {
+ public:
+  Folder(std::unique_ptr<FSDirectory>&& folder, std::shared_ptr<Faults> faults)
+      : FSDirectoryWrapper(std::move(folder)), faults_(std::move(faults)) {}
+
+  IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override {
+    IOStatus fault = faults_->operate();
+    return fault.ok() ? FSDirectoryWrapper::Fsync(options, debug) : fault;
+  }
+  IOStatus FsyncWithDirOptions(const IOOptions& options, IODebugContext* debug,
+                               const rocksdb::DirFsyncOptions& which) override {
+    IOStatus fault = faults_->operate();
+    return fault.ok() ? FSDirectoryWrapper::FsyncWithDirOptions(options, debug, which) : fault;
+  }
+
+ private:
+  std::shared_ptr<Faults> faults_;
+};
+
 }  // namespace
 
 class FaultyDisk::Files : public rocksdb::FileSystemWrapper {
@@ -87,8 +128,29 @@ class FaultyDisk::Files : public rocksdb::FileSystemWrapper {
   }
   IOStatus NewDirectory(const std::string& name, const IOOptions& options,
                         std::unique_ptr<FSDirectory>* directory, IODebugContext* debug) override {
+    IOStatus status = faults->operate();
+    if (status.ok()) status = FileSystemWrapper::NewDirectory(name, options, directory, debug);
+    if (status.ok()) *directory = std::make_unique<Folder>(std::move(*directory), faults);
+    return status;
+  }
+  IOStatus NewRandomRWFile(const std::string& name, const FileOptions& options,
+                           std::unique_ptr<FSRandomRWFile>* file, IODebugContext* debug) override {
+    IOStatus status = faults->operate();
+    if (status.ok()) status = FileSystemWrapper::NewRandomRWFile(name, options, file, debug);
+    if (status.ok()) *file = std::make_unique<RewrittenFile>(std::move(*file), faults);
+    return status;
+  }
+  IOStatus NewRandomAccessFile(const std::string& name, const FileOptions& options,
+                               std::unique_ptr<rocksdb::FSRandomAccessFile>* file,
+                               IODebugContext* debug) override {
     IOStatus fault = faults->operate();
-    return fault.ok() ? FileSystemWrapper::NewDirectory(name, options, directory, debug) : fault;
+    return fault.ok() ? FileSystemWrapper::NewRandomAccessFile(name, options, file, debug) : fault;
+  }
+  IOStatus NewSequentialFile(const std::string& name, const FileOptions& options,
+                             std::unique_ptr<rocksdb::FSSequentialFile>* file,
+                             IODebugContext* debug) override {
+    IOStatus fault = faults->operate();
+    return fault.ok() ? FileSystemWrapper::NewSequentialFile(name, options, file, debug) : fault;
   }
   IOStatus DeleteFile(const std::string& name, const IOOptions& options,
                       IODebugContext* debug) override {
@@ -104,7 +166,10 @@ FaultyDisk::FaultyDisk()
 FaultyDisk::~FaultyDisk() = default;
 
 void FaultyDisk::full_after_bytes(std::int64_t bytes) { files_->faults->bytes_left = bytes; }
-void FaultyDisk::fail_operation(std::int64_t number) { files_->faults->failing = number; }
+void FaultyDisk::fail_operation(std::int64_t number, Failure failure) {
+  files_->faults->no_space = failure == Failure::NoSpace;
+  files_->faults->failing = number;
+}
 std::int64_t FaultyDisk::operations() const { return files_->faults->operations; }
 
 }  // namespace onrecord::sample

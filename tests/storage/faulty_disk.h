@@ -7,19 +7,20 @@
 
 namespace onrecord::sample {
 
-/// The default file system until it has written so many bytes, or done so many operations that
-/// change the disk (open, append, sync, rename, ...); then it fails. Thread-safe.
+/// The default file system until it has written so many bytes, or done so many operations (open,
+/// create, append, sync, rename, delete, ...); then it fails. Thread-safe.
 class FaultyDisk {
  public:
   static constexpr std::int64_t kNever = INT64_MAX;
+  enum class Failure { InputOutput, NoSpace };
 
   FaultyDisk();
   ~FaultyDisk();
 
   /// From then on every append says that the disk is full.
   void full_after_bytes(std::int64_t bytes);
-  /// The operation of that number (from 0) fails once, with an input/output error.
-  void fail_operation(std::int64_t number);
+  /// The operation of that number (from 0) fails once.
+  void fail_operation(std::int64_t number, Failure failure = Failure::InputOutput);
   /// How many operations there were.
   std::int64_t operations() const;
 
