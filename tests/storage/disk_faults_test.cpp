@@ -49,8 +49,7 @@ void cut_power(bool sync, std::size_t few, std::size_t all) {
   // Without sync something is lost now and then: the disk of these tests does forget.
   CHECK((shorter > 0) == !sync);
   sample::report(sync ? "power loss, synced" : "power loss, --fast", cut,
-                 "documents lost at " + std::to_string(shorter) +
-                     (sync ? "" : ", each time only the last ones") + "; verify clean");
+                 {{sync ? "lost something" : "lost the last documents", shorter}});
 }
 
 }  // namespace
@@ -99,9 +98,8 @@ TEST_CASE("every operation of the disk may fail once, for two reasons", "[storag
     ++failed;
   }
   CHECK(clear > failed / 4);  // the others RocksDB could do without
-  sample::report(
-      "an operation fails once, EIO and ENOSPC", failed,
-      std::to_string(clear) + " ended the work with a clear error, the rest did no harm; 0 lost");
+  sample::report("an operation fails once, EIO or ENOSPC", failed,
+                 {{"ended with a clear error", clear}, {"did no harm", failed - clear}});
 }
 
 }  // namespace onrecord

@@ -67,10 +67,13 @@ bool is_mine(std::size_t i) {
   return i % shards == std::stoul(told_or("ONRECORD_TRUST_SHARD", "0"));
 }
 
-void report(const std::string& what, std::size_t points, const std::string& result) {
+void report(const std::string& what, std::size_t points,
+            const std::map<std::string, std::size_t>& outcomes) {
   const std::string table = told_or("ONRECORD_TRUST_TABLE", "");
-  if (!table.empty()) {
-    std::ofstream(table, std::ios::app) << what << '\t' << points << '\t' << result << '\n';
+  if (table.empty()) return;
+  std::ofstream out(table, std::ios::app);
+  for (const auto& [outcome, count] : outcomes) {
+    out << what << '\t' << points << '\t' << outcome << '\t' << count << '\n';
   }
 }
 

@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "storage/store.h"
 
@@ -19,8 +21,9 @@ std::size_t points(std::size_t few, std::size_t all);
 /// Whether point `i` is done by this process.
 bool is_mine(std::size_t i);
 
-/// "what <tab> points <tab> result" for the table of bench/trust.sh; nothing otherwise.
-void report(const std::string& what, std::size_t points, const std::string& result);
+/// Lines "what <tab> points <tab> outcome <tab> how many" for bench/trust.sh; nothing otherwise.
+void report(const std::string& what, std::size_t points,
+            const std::map<std::string, std::size_t>& outcomes);
 
 /// What a store promised before it failed.
 struct Acknowledged {
