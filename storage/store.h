@@ -238,6 +238,11 @@ class Store {
   Result<Page<DocumentId>> mentioned_in(EntityId id, std::string_view cursor,
                                         std::size_t limit) const;
 
+  /// Of the documents that mention both, in the order of their ids, the first `limit` that do not
+  /// come before `from`. Leaps from the mentions of one to those of the other.
+  Result<std::vector<DocumentId>> mentioning_both(EntityId a, EntityId b, const DocumentId& from,
+                                                  std::size_t limit) const;
+
   // Statements.
   Result<std::optional<StoredStatement>> statement(StatementId id) const;
   Result<std::vector<StoredStatement>> statements_of(const Subject& subject) const;
@@ -264,6 +269,7 @@ class Store {
   Result<VerifyReport> verify() const;
 
  private:
+  friend class StoreReading;
   friend Status for_each_row(
       const Store&, const std::function<bool(Column, std::string_view, std::string_view)>&);
   explicit Store(std::unique_ptr<StoreState> state);
