@@ -23,18 +23,23 @@ void combine(std::vector<CoPair>& pairs) {
       pairs[kept++] = pairs[i];
       continue;
     }
-    CoPair& into = pairs[kept - 1];
-    const CoPair& from = pairs[i];
-    into.documents += from.documents;
-    into.sentences += from.sentences;
-    into.last = std::max(into.last, from.last);
-    // 0 is no date: it is not the earlier one.
-    if (into.first == 0 || (from.first != 0 && from.first < into.first)) into.first = from.first;
+    pairs[kept - 1] = united(pairs[kept - 1], pairs[i]);
   }
   pairs.resize(kept);
 }
 
 }  // namespace
+
+CoPair united(const CoPair& a, const CoPair& b) {
+  CoPair both = a;
+  both.document = std::min(a.document, b.document);
+  both.documents += b.documents;
+  both.sentences += b.sentences;
+  both.last = std::max(a.last, b.last);
+  // 0 is no date: it is not the earlier one.
+  if (a.first == 0 || (b.first != 0 && b.first < a.first)) both.first = b.first;
+  return both;
+}
 
 void CoMentions::take_document(const MentionLine& line) {
   const auto document = static_cast<std::uint32_t>(documents_.size());

@@ -20,6 +20,9 @@ struct CoPair {
   std::uint64_t sentences = 0;
 };
 
+/// What two countings of one pair are together, of different documents.
+CoPair united(const CoPair& a, const CoPair& b);
+
 /// Collects pairs, document by document, in memory that grows with the pairs and not with how often
 /// they stand together. Not for several threads: each has its own, and then they are put together.
 class CoMentions {

@@ -1,6 +1,22 @@
 #include "graph/edge_collector.h"
 
+#include "storage/reading.h"
+
 namespace onrecord {
+
+EdgeCollector::EdgeCollector(const Snapshot& old) {
+  for (const Qualifiers& set : old.qualifier_sets()) {
+    qualifiers_.push_back(stored_form(set));
+    set_of_.emplace(qualifiers_.back(), static_cast<std::uint32_t>(qualifiers_.size() - 1));
+  }
+  if (!qualifiers_.empty()) last_set_ = qualifiers_.front();
+  for (const auto& [first, last] : old.times()) time_of(date_code(first), date_code(last));
+}
+
+void EdgeCollector::carry_over(NodeIndex source, NodeIndex target, const PackedEdge& packed,
+                               std::uint64_t support) {
+  add(source, target, packed, support);
+}
 
 std::uint32_t EdgeCollector::time_of(std::uint32_t first, std::uint32_t last) {
   const std::uint64_t time = std::uint64_t{first} << 32 | last;

@@ -27,6 +27,14 @@ struct ManyDocuments {
 /// What one thread reads of a snapshot's edges. Not for several threads.
 class EdgeCollector {
  public:
+  EdgeCollector() = default;
+  /// Counts qualifiers and times as `old` does, so that its edges can be carried over.
+  explicit EdgeCollector(const Snapshot& old);
+
+  /// An edge of `old` between nodes of the new snapshot. kind: of a co_mentioned, with the new
+  /// snapshot's document.
+  void carry_over(NodeIndex source, NodeIndex target, const PackedEdge& packed,
+                  std::uint64_t support);
   /// qualifiers: as they are stored (storage/reading.h). Ends that are equal give no edge.
   void add_statement(NodeIndex source, NodeIndex target, Predicate predicate,
                      std::string_view qualifiers, std::uint64_t support, double confidence,

@@ -137,6 +137,12 @@ class Snapshot {
   /// sentence; empty for statements.
   DocumentId first_document(EdgeIndex index) const;
 
+  /// All sets of qualifiers, sorted; all pairs of first and last date; all documents that were read
+  /// for co_mentioned pairs, in the order of their ids.
+  const std::vector<Qualifiers>& qualifier_sets() const { return qualifiers_; }
+  const std::vector<std::pair<PartialDate, PartialDate>>& times() const { return times_; }
+  const TextList& documents() const { return documents_; }
+
   /// Of the store when loading began.
   std::uint64_t version() const { return version_; }
   SnapshotMemory memory() const;

@@ -129,6 +129,17 @@ struct VerifyReport {
   std::vector<std::string> problems;  ///< each names column family and key; at most 1,000
 };
 
+/// What was written after a version, each list sorted and without repeats. What is in it may be as
+/// it was, or gone.
+struct StoreChanges {
+  std::uint64_t version = 0;          ///< up to which it tells
+  std::vector<EntityId> entities;     ///< whose counts, types, names or attributes changed
+  std::vector<EntityId> subjects;     ///< whose statements changed
+  std::vector<DocumentId> documents;  ///< stored, replaced, removed, or seen otherwise
+  /// Mentions that a document no longer has.
+  std::vector<std::pair<DocumentId, EntityId>> mentions_gone;
+};
+
 struct StoreState;                // storage/engine.h
 enum class Column : std::size_t;  // storage/columns.h
 
@@ -153,6 +164,9 @@ class Store {
   Status catch_up();
   /// Grows with every change that this instance can see; equal numbers, equal contents.
   std::uint64_t version() const;
+  /// What has changed since `version`, so that who holds something read from the store need not
+  /// read all of it again. Nothing when that is too long ago to be known.
+  Result<std::optional<StoreChanges>> changes_since(std::uint64_t version) const;
 
   // Writing. One document is one atomic batch; storing it again replaces exactly what it gave. A
   // contribution that breaks the rules of its types (spans outside the text, ids that it does not

@@ -1,6 +1,7 @@
 #include "storage/writing.h"
 
 #include "storage/change.h"
+#include "storage/log_archive.h"
 #include "storage/read_journal.h"
 
 namespace onrecord {
@@ -169,6 +170,10 @@ Status Writing::reach_pending(bool only_last) {
 Status Writing::write(rocksdb::WriteBatch& batch) {
   state_.unsynced = true;
   state_.written_bytes += batch.GetDataSize();
+  if (state_.written_bytes - state_.trimmed_at > kArchivedLogBytes / 4) {
+    trim_log_archive(state_.path);
+    state_.trimmed_at = state_.written_bytes;
+  }
   return keep(state_.database->db().Write(rocksdb::WriteOptions(), &batch));
 }
 

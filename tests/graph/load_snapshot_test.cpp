@@ -2,6 +2,7 @@
 
 #include "graph/snapshot.h"
 #include "tests/catch.h"
+#include "tests/graph/same_snapshot.h"
 #include "tests/graph/story.h"
 
 using namespace onrecord;
@@ -129,19 +130,6 @@ void tell_many(Story& story) {
                 who + " met " + whom + " in {Selby/place}."},
                {2025, static_cast<std::int8_t>(1 + i % 12), 3});
   }
-}
-
-bool same(const Snapshot& a, const Snapshot& b) {
-  if (a.node_count() != b.node_count() || a.edge_count() != b.edge_count()) return false;
-  for (NodeIndex i = 0; i < a.node_count(); ++i) {
-    if (a.id(i) != b.id(i) || a.node(i).name != b.node(i).name) return false;
-    if (a.type(i) != b.type(i) || a.node(i).documents != b.node(i).documents) return false;
-  }
-  for (EdgeIndex i = 0; i < a.edge_count(); ++i) {
-    if (!(a.edge(i) == b.edge(i)) || a.qualifiers(i) != b.qualifiers(i)) return false;
-    if (a.first_document(i) != b.first_document(i)) return false;
-  }
-  return true;
 }
 
 }  // namespace
