@@ -14,7 +14,7 @@ bool is_rocksdb_leftover(const std::string& name) {
   for (const std::string_view known : {"LOCK", "LOG", "IDENTITY", "MANIFEST-", "OPTIONS-"}) {
     if (name.starts_with(known)) return true;
   }
-  return name == kPidFile || name.ends_with(".dbtmp") || name.ends_with(".log");
+  return name == kPidFile || name == "archive" || name.ends_with(".dbtmp") || name.ends_with(".log");
 }
 
 /// What the files' names say, before RocksDB is asked.
