@@ -13,8 +13,10 @@
 #include "app/decision_commands.h"
 #include "app/model_path.h"
 #include "app/operation_commands.h"
+#include "app/trust_commands.h"
 #include "extract/extract.h"
 #include "model/ontology.h"
+#include "storage/format.h"
 
 namespace onrecord {
 namespace {
@@ -102,6 +104,7 @@ class CommandLine {
   StoreOnlyArguments verify_, stats_;
   std::unique_ptr<OperationCommands> operations_;
   std::unique_ptr<DecisionCommands> decisions_;
+  std::unique_ptr<TrustCommands> trust_;
   std::string shell_;
   bool version_ = false;
 };
@@ -123,6 +126,7 @@ CommandLine::CommandLine(Console& console) : console_(console) {
   add_serve();
   add_maintenance();
   decisions_ = std::make_unique<DecisionCommands>(app_, default_store(), console_, run_);
+  trust_ = std::make_unique<TrustCommands>(app_, default_store(), console_, run_);
   add_completion();
   app_.footer(kMore);  // last: commands would inherit it
 }
@@ -409,7 +413,8 @@ ExitCode CommandLine::print_version() {
   const auto extractor = Extractor::load(model_path(""));
   if (!extractor) return refuse_model(console_, extractor.error());
   console_.out << "onrecord " ONRECORD_VERSION " (extraction rules " << extractor->info().version
-               << ", data " << extractor->info().model << ")\n";
+               << ", data " << extractor->info().model << "; store format " << kSchemaVersion
+               << ", reads " << kOldestSchemaVersion << " to " << kSchemaVersion << ")\n";
   return ExitCode::Ok;
 }
 

@@ -3,6 +3,7 @@
 #include "app/answer.h"
 #include "app/candidates.h"
 #include "app/commands.h"
+#include "app/store_progress.h"
 #include "app/table.h"
 #include "server/json_values.h"
 
@@ -43,13 +44,16 @@ ExitCode verify_store(const StoreOnlyArguments& options, Console& console) {
   ExitCode code = ExitCode::Ok;
   const std::optional<Store> store = open_for_reading(options.store, console, code);
   if (!store) return code;
-  const auto report = store->verify();
+  StoreProgress progress(console);
+  const auto report = store->verify(progress.watcher());
+  progress.clear();
   if (!report) return refuse_store(console, report.error());
   if (options.json) {
     console.out << to_json_text([&](JsonWriter& writer) {
       writer.StartObject();
       write_count(writer, "documents", report->documents);
       write_count(writer, "keys_checked", report->keys_checked);
+      write_count(writer, "files_checked", report->files_checked);
       writer.Key("problems");
       writer.StartArray();
       for (const std::string& problem : report->problems) write_string(writer, problem);
@@ -59,10 +63,14 @@ ExitCode verify_store(const StoreOnlyArguments& options, Console& console) {
   } else {
     for (const std::string& problem : report->problems) print_wrapped(console, problem);
     console.out << counted(report->documents, "document") << ", "
-                << counted(report->keys_checked, "key") << " checked, "
+                << counted(report->keys_checked, "key") << ", "
+                << counted(report->files_checked, "file") << " checked, "
                 << counted(report->problems.size(), "problem") << '\n';
   }
-  return report->problems.empty() ? ExitCode::Ok : ExitCode::Store;
+  if (report->problems.empty()) return ExitCode::Ok;
+  print_error(console, "store '" + options.store +
+                           "' is damaged; `onrecord repair` makes a whole one of what can be read");
+  return ExitCode::Store;
 }
 
 ExitCode show_stats(const StoreOnlyArguments& options, Console& console) {

@@ -36,8 +36,10 @@ rocksdb::Status Database::flush() { return db_->Flush(rocksdb::FlushOptions(), h
 
 StoreState::~StoreState() {
   constexpr std::uint64_t kMuch = 4u << 20;
-  if (access != Access::Write || !database || write_failure || written_bytes < kMuch) return;
-  database->flush().PermitUncheckedError();  // what it cannot flush is safe in the log
+  if (access != Access::Write || !database || write_failure) return;
+  // What cannot be flushed is safe in the log.
+  if (written_bytes >= kMuch) database->flush().PermitUncheckedError();
+  if (unsynced) database->db().SyncWAL().PermitUncheckedError();
 }
 
 void ReadGate::enter() {
@@ -73,8 +75,8 @@ Status to_status(const rocksdb::Status& status, const std::string& what) {
                                     detail + ")"};
   }
   if (status.IsCorruption()) {
-    return Error{ErrorCode::Corrupt, what + ": damaged on disk (" + detail +
-                                         "); store the documents again in a new folder"};
+    return Error{ErrorCode::Corrupt,
+                 what + ": damaged on disk (" + detail + "); " + std::string(kRepairRemedy)};
   }
   if (status.IsIOError()) return Error{ErrorCode::Io, what + ": " + detail};
   if (status.IsBusy() || status.IsTimedOut()) return Error{ErrorCode::Busy, what + ": " + detail};
@@ -87,8 +89,7 @@ Error damaged_row(const std::string& store, Column column, std::string_view key,
   return {newer ? ErrorCode::Unsupported : ErrorCode::Corrupt,
           store + ": column family '" + std::string(to_string(column)) + "', key " + hex_of(key) +
               ": the row " + std::string(why) +
-              (newer ? "; use a newer onrecord"
-                     : "; run verify, then store its documents again in a new folder")};
+              (newer ? "; use a newer onrecord" : "; " + std::string(kRepairRemedy))};
 }
 
 class FailureListener : public rocksdb::EventListener {

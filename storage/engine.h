@@ -13,8 +13,10 @@
 
 #include "model/result.h"
 #include "storage/columns.h"
+#include "storage/format.h"
 #include "storage/journal.h"
 #include "storage/store.h"
+#include "storage/synced.h"
 
 namespace onrecord {
 
@@ -93,7 +95,8 @@ struct StoreState {
   Access access = Access::Write;
   std::shared_ptr<FailureListener> failures;
   std::unique_ptr<PathGuard> owned_path;  ///< a secondary's folder, a writer's pid file
-  std::unique_ptr<Database> database;     ///< after owned_path: closed before it is removed
+  std::unique_ptr<SyncedFiles> synced;    ///< a writer's
+  std::unique_ptr<Database> database;     ///< after those that it uses: closed before they go
   mutable ReadGate gate;
   std::mutex writing;                    ///< held while writing; guards what stands below
   Journal journal;                       ///< of a writer: every decision in the store
@@ -104,6 +107,10 @@ struct StoreState {
   bool unsynced = false;                 ///< something was written that nobody waited for
   std::optional<Error> write_failure;    ///< set by the first failed write: no more until re-opened
 };
+
+/// What to do about a damaged store.
+inline constexpr std::string_view kRepairRemedy =
+    "`onrecord repair` makes a whole one of what can be read, `onrecord restore` takes a backup";
 
 /// What a RocksDB status means, in our words. `what` names the store.
 Status to_status(const rocksdb::Status& status, const std::string& what);
@@ -120,10 +127,5 @@ std::optional<Error> failure_of(const FailureListener& listener);
 rocksdb::DBOptions database_options(Access access);
 rocksdb::ColumnFamilyOptions column_options(Column column);
 std::vector<rocksdb::ColumnFamilyDescriptor> column_descriptors();
-
-/// The version of keys and values that this build writes.
-inline constexpr std::uint32_t kSchemaVersion = 2;
-/// The oldest one that it reads, and brings up to date when it writes.
-inline constexpr std::uint32_t kOldestSchemaVersion = 1;
 
 }  // namespace onrecord

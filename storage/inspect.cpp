@@ -14,7 +14,8 @@ bool is_rocksdb_leftover(const std::string& name) {
   for (const std::string_view known : {"LOCK", "LOG", "IDENTITY", "MANIFEST-", "OPTIONS-"}) {
     if (name.starts_with(known)) return true;
   }
-  return name == kPidFile || name == "archive" || name.ends_with(".dbtmp") || name.ends_with(".log");
+  return name == kPidFile || name == kSyncedFile || name == "archive" || name.ends_with(".dbtmp") ||
+         name.ends_with(".log");
 }
 
 /// What the files' names say, before RocksDB is asked.
@@ -51,8 +52,8 @@ Result<Names> look_at_names(const fs::path& path, const std::string& store) {
   }
   if (failed) return Error{ErrorCode::Io, store + ": " + failed.message()};
   if (!names.database && names.tables) {
-    return Error{ErrorCode::Corrupt, store + ": its file CURRENT is gone; " +
-                                         "store the documents again in a new folder"};
+    return Error{ErrorCode::Corrupt,
+                 store + ": its file CURRENT is gone; " + std::string(kRepairRemedy)};
   }
   if (!names.database && !stranger.empty()) {
     return Error{ErrorCode::InvalidInput, store + ": holds other files ('" + stranger +
@@ -70,8 +71,8 @@ Result<std::uint32_t> check_schema(const std::string& store, const std::string& 
                      std::to_string(kSchemaVersion) +
                      "; use a newer onrecord, or store the documents again in a new folder"};
   }
-  return Error{ErrorCode::Corrupt, store + ": its schema version is unreadable; " +
-                                       "store the documents again in a new folder"};
+  return Error{ErrorCode::Corrupt,
+               store + ": its schema version is unreadable; " + std::string(kRepairRemedy)};
 }
 
 bool is_foreign(const std::string& family) {
@@ -132,7 +133,7 @@ Status look_into(const StoreState& state, const Names& names, Inspection& inspec
       inspection.outdated = *version < kSchemaVersion;
       if (are_ours(families, *version)) return {};
       return Error{ErrorCode::Corrupt, state.name + ": a column family is missing or not ours; " +
-                                           "store the documents again in a new folder"};
+                                           std::string(kRepairRemedy)};
     }
   }
   if (std::any_of(families.begin(), families.end(), is_foreign) || has_default_rows(**database)) {
@@ -140,8 +141,8 @@ Status look_into(const StoreState& state, const Names& names, Inspection& inspec
                  state.name + ": is a database of another program; name another folder"};
   }
   if (names.tables) {
-    return Error{ErrorCode::Corrupt, state.name + ": its list of files is damaged; " +
-                                         "store the documents again in a new folder"};
+    return Error{ErrorCode::Corrupt,
+                 state.name + ": its list of files is damaged; " + std::string(kRepairRemedy)};
   }
   inspection.found = Found::Unfinished;
   return {};
@@ -178,6 +179,7 @@ Result<Inspection> inspect(const StoreState& state) {
   if (!names) return names.error();
   Inspection inspection;
   if (!names->database) return inspection;
+  if (const Status whole = check_synced(state.path, state.name); !whole) return whole.error();
   std::vector<std::string> families;
   rocksdb::DBOptions options;
   if (state.options.env != nullptr) options.env = state.options.env;

@@ -23,6 +23,7 @@ constexpr int kAttempts = 5;
 rocksdb::Options options_of(const StoreState& state) {
   rocksdb::DBOptions options = database_options(state.access);
   if (state.options.env != nullptr) options.env = state.options.env;
+  if (state.synced) options.env = state.synced->env();
   if (state.failures) listen(options, state.failures);
   return rocksdb::Options(options, rocksdb::ColumnFamilyOptions());
 }
@@ -132,10 +133,12 @@ Result<std::unique_ptr<StoreState>> open_writer(const fs::path& path, const Stor
     if (failed) return Error{ErrorCode::Io, state->name + ": " + failed.message()};
   }
   state->failures = make_failure_listener(state->name);
+  state->synced = std::make_unique<SyncedFiles>(path, options.env);
   if (const Status opened = open_families(*state, *inspection); !opened) return opened.error();
   if (inspection->found != Found::Store || inspection->outdated) {
     if (const Status written = write_schema(*state); !written) return written.error();
   }
+  if (const Status begun = state->synced->begin(); !begun) return begun.error();
   if (const Status taken_up = take_up_decisions(*state); !taken_up) return taken_up.error();
   state->owned_path = std::make_unique<PathGuard>(path / kPidFile);
   write_pid_file(state->owned_path->path());
@@ -157,11 +160,15 @@ Result<std::unique_ptr<Database>> try_reader_database(const StoreState& state) {
   std::erase_if(there, [&](const rocksdb::ColumnFamilyDescriptor& family) {
     return !inspection->families.contains(family.name);
   });
-  const rocksdb::Status opened =
-      state.access == Access::Secondary
-          ? rocksdb::DB::OpenAsSecondary(options, state.path.string(),
-                                         state.owned_path->path().string(), there, &handles, &db)
-          : rocksdb::DB::OpenForReadOnly(options, state.path.string(), there, &handles, &db);
+  rocksdb::Status opened = rocksdb::Status::Corruption();
+  if (state.access == Access::Secondary) {
+    opened = rocksdb::DB::OpenAsSecondary(options, state.path.string(),
+                                          state.owned_path->path().string(), there, &handles, &db);
+  }
+  // A secondary instance takes the torn end of a log, which a crash leaves, for damage.
+  if (opened.IsCorruption()) {
+    opened = rocksdb::DB::OpenForReadOnly(options, state.path.string(), there, &handles, &db);
+  }
   if (const Status status = to_status(opened, state.name); !status) return status.error();
   return std::make_unique<Database>(std::unique_ptr<rocksdb::DB>(db), handles);
 }

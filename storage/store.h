@@ -125,8 +125,9 @@ struct LoggedDecision {
 
 /// What is wrong with a store; empty lists and all is well.
 struct VerifyReport {
-  std::uint64_t documents = 0, keys_checked = 0;
-  std::vector<std::string> problems;  ///< each names column family and key; at most 1,000
+  std::uint64_t documents = 0, keys_checked = 0, files_checked = 0;
+  /// Each names column family and key, or the file; at most 1,000, ascending.
+  std::vector<std::string> problems;
 };
 
 /// What was written after a version, each list sorted and without repeats. What is in it may be as
@@ -139,6 +140,10 @@ struct StoreChanges {
   /// Mentions that a document no longer has.
   std::vector<std::pair<DocumentId, EntityId>> mentions_gone;
 };
+
+/// Called now and then with what is being looked at, how much of it is done, and of how much.
+using VerifyProgress =
+    std::function<void(std::string_view what, std::uint64_t done, std::uint64_t of)>;
 
 struct StoreState;                // storage/engine.h
 enum class Column : std::size_t;  // storage/columns.h
@@ -278,9 +283,9 @@ class Store {
   Status for_each_statement(const std::function<bool(const StoredStatement&)>& visit) const;
 
   Result<StoreStats> stats() const;
-  /// Recomputes every index from the documents' contributions and the decisions, and compares, both
-  /// ways.
-  Result<VerifyReport> verify() const;
+  /// Reads every block of every file, recomputes every index from the documents' contributions and
+  /// the decisions, and compares, both ways. In memory that does not grow with the store.
+  Result<VerifyReport> verify(const VerifyProgress& progress = {}) const;
 
  private:
   friend class StoreReading;

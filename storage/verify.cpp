@@ -1,142 +1,44 @@
 #include <algorithm>
-#include <unordered_map>
+#include <array>
+#include <set>
 
+#include "storage/check_files.h"
+#include "storage/expected_rows.h"
+#include "storage/fingerprints.h"
 #include "storage/keys.h"
 #include "storage/read_journal.h"
-#include "storage/rows.h"
 #include "storage/view.h"
 
 // The store is what its contributions say and its decisions make of them, so every row of every
-// family but these two can be recomputed. To bound memory the rows are checked in parts, each the
-// rows whose keys hash to it: one walk over the contributions collects the part's rows, one walk
-// over the families compares them. The walks read every block, so they also check every checksum.
+// family but these two can be recomputed. In bounded memory: one walk over the documents adds what
+// they give to one set of fingerprints, one walk over the families adds what is there to another
+// (storage/fingerprints.h). Where the two agree, so do the rows. A part where they do not is looked
+// into row by row, and what is wrong is named. A statement's dates, which do not add up, are
+// compared with those of its evidence, which stands in the same order.
 
 namespace onrecord {
 
 namespace {
 
 constexpr std::size_t kMaxProblems = 1'000;
-constexpr std::uint64_t kRowsInPart = 500'000;
+constexpr std::uint64_t kRowsAtOnce = 1'000'000;  // looked into in one walk
 
-/// Column family (one byte) and key, as one string.
-std::string row_name(Column column, std::string_view key) {
-  return std::string(1, static_cast<char>(column)) + std::string(key);
+/// What a row of a family is: given, or recomputed.
+bool is_given(Column column, std::string_view key) {
+  return column == Column::Decisions || column == Column::Candidates ||
+         (column == Column::Meta && (key == kSchemaKey || key == kCountsKey));
 }
-
-/// The rows of one part as the contributions give them.
-class ExpectedRows {
- public:
-  ExpectedRows(std::uint64_t index, std::uint64_t count) : index_(index), count_(count) {}
-
-  bool first() const { return index_ == 0; }
-  bool holds(Column column, std::string_view key) const {
-    return hash_bytes(row_name(column, key)) % count_ == index_;
-  }
-
-  void add(const DocumentId& document, const ContributionRows& rows) {
-    for (const auto& [row, value] : rows.owned) expect(row.column, row.key, value);
-    for (const std::uint64_t sequence : rows.touching) {
-      expect(Column::Touched, touched_row(sequence, document).key, {});
-    }
-    for (const auto& [id, share] : rows.entities) add_entity(id, share);
-    for (const auto& [key, share] : rows.forms) add_form(key, share);
-    for (const auto& [id, share] : rows.statements) add_statement(id, share);
-    ++extractors_[rows.extractor_key];
-  }
-
-  /// Turns the sums into rows, and adds what they count to `counts`.
-  void finish(Counts& counts) {
-    for (const auto& [id, row] : entities_) {
-      expect(Column::Entities, id_key(id), encode_entity(row));
-      ++counts.entities[row.type()];
-    }
-    for (const auto& [key, row] : forms_) expect(Column::EntityForms, key, encode_form(row));
-    for (const auto& [id, row] : statements_) {
-      expect(Column::Statements, id_key(id), encode_statement(row));
-      ++counts.statements;
-      ++counts.predicates[row.statement.predicate];
-    }
-    for (const auto& [key, documents] : extractors_) {
-      expect(Column::Meta, key, encode_number(documents));
-    }
-  }
-
-  enum class Match { Same, Different, Unknown };
-
-  /// Takes the row away, so that what remains at the end is missing from the store.
-  Match take(Column column, std::string_view key, std::string_view value) {
-    const auto row = hashes_.find(row_name(column, key));
-    if (row == hashes_.end()) return Match::Unknown;
-    const bool same = row->second == hash_bytes(value);
-    hashes_.erase(row);
-    return same ? Match::Same : Match::Different;
-  }
-
-  std::vector<RowKey> remaining() const {
-    std::vector<RowKey> rows;
-    for (const auto& [name, hash] : hashes_) {
-      rows.push_back({static_cast<Column>(name.front()), name.substr(1)});
-    }
-    std::sort(rows.begin(), rows.end());
-    return rows;
-  }
-
- private:
-  void expect(Column column, std::string_view key, std::string_view value) {
-    if (holds(column, key)) hashes_[row_name(column, key)] = hash_bytes(value);
-  }
-
-  void add_entity(EntityId id, const EntityRow& share) {
-    if (!holds(Column::Entities, id_key(id))) return;
-    EntityRow& row = entities_[id];
-    for (const auto& [type, count] : share.types) row.types[type] += count;
-    row.documents += share.documents;
-    row.mentions += share.mentions;
-  }
-
-  void add_form(const std::string& key, const FormRow& share) {
-    for (const RowKey& row : lookup_rows_of_form(key)) expect(row.column, row.key, {});
-    if (!holds(Column::EntityForms, key)) return;
-    FormRow& row = forms_[key];
-    row.main += share.main;
-    row.alias += share.alias;
-  }
-
-  void add_statement(StatementId id, const StatementShare& share) {
-    for (const RowKey& row : lookup_rows(share.statement)) expect(row.column, row.key, {});
-    if (!holds(Column::Statements, id_key(id))) return;
-    StatementRow& row = statements_[id];
-    row.statement = share.statement;
-    ++row.documents;
-    row.weight += share.weight;
-    row.first = earlier(row.first, share.first);
-    row.last = later(row.last, share.last);
-  }
-
-  std::uint64_t index_;
-  std::uint64_t count_;
-  std::unordered_map<std::string, std::uint64_t> hashes_;  // of the values, by row_name
-  std::map<EntityId, EntityRow> entities_;
-  std::map<std::string, FormRow> forms_;
-  std::map<StatementId, StatementRow> statements_;
-  std::map<std::string, std::uint64_t> extractors_;
-};
 
 class Verifier {
  public:
-  explicit Verifier(const View& view) : view_(view) {}
+  Verifier(const View& view, const VerifyProgress& progress) : view_(view), progress_(progress) {}
 
   VerifyReport run() {
-    if (!read_decisions()) return std::move(report_);
-    const std::uint64_t parts = 1 + estimated_rows() / kRowsInPart;
-    for (std::uint64_t part = 0; part < parts; ++part) {
-      ExpectedRows expected(part, parts);
-      collect(expected);
-      expected.finish(counts_);
-      compare(expected);
-    }
-    compare_counts();
-    report_.keys_checked += journal_.decisions().size();
+    report_.files_checked = check_files(
+        view_.state(), [this](const std::string& problem) { note(problem); },
+        [this](std::uint64_t done, std::uint64_t of) { tell("files", done, of); });
+    const std::size_t of_files = report_.problems.size();
+    if (read_decisions() && report_.problems.size() == of_files) check_rows();
     std::sort(report_.problems.begin(), report_.problems.end());
     return std::move(report_);
   }
@@ -172,7 +74,7 @@ class Verifier {
            "a decision has not reached all its documents; open the store for writing, which "
            "completes it");
     }
-    return report_.problems.empty();
+    return journal && pending && pending->empty();
   }
 
   void check_decisions() {
@@ -197,23 +99,40 @@ class Verifier {
     if (!read) note(read.error().message);
   }
 
-  std::uint64_t estimated_rows() const {
-    const Database& database = *view_.state().database;
-    std::uint64_t rows = 0;
-    for (const Column column : all_columns()) {
-      std::uint64_t some = 0;
-      if (database.handle(column) == nullptr) continue;  // of an older store
-      if (database.db().GetIntProperty(database.handle(column), "rocksdb.estimate-num-keys",
-                                       &some)) {
-        rows += some;
-      }
-    }
-    return rows;
+  void tell(std::string_view what, std::uint64_t done, std::uint64_t of) const {
+    if (progress_) progress_(what, done, of);
   }
 
-  void collect(ExpectedRows& expected) {
+  void check_rows() {
+    const Result<Counts> stored = read_counts(view_);
+    documents_ = stored ? stored->documents : 0;
+    walk_documents([this](const Contribution& contribution, const ContributionRows& rows) {
+      check_document(contribution, rows);
+    });
+    find_lost_documents();
+    for (const auto& [key, documents] : extractors_) {
+      given_.row(Column::Meta, key, encode_number(documents));
+    }
+    for (const Column column : all_columns()) walk(column);
+    look_into_differences();
+    ++report_.keys_checked;
+    if (!stored) {
+      note(stored.error().message);
+    } else if (*stored != counts_) {
+      note(Column::Meta, kCountsKey, "is not what the documents give");
+    }
+    report_.keys_checked += journal_.decisions().size();
+  }
+
+  // What the documents give.
+
+  /// Calls `visit` for each document that can be read; the others are noted.
+  template <typename Visit>
+  void walk_documents(Visit visit) {
+    std::uint64_t done = 0;
     Cursor row = view_.cursor(Column::Documents);
     for (; row.valid(); row.next()) {
+      tell("documents", ++done, documents_);
       const DocumentId id{std::string(row.key())};
       Decoded<Document> document = decode_document(row.value(), id);
       if (!document.value) {
@@ -234,10 +153,43 @@ class Verifier {
         note(Column::Contributions, id.value, extraction.why);
         continue;
       }
-      add(expected, {std::move(*document.value), std::move(*extraction.value)});
+      Result<std::vector<Resolved>> resolved = read_resolved(view_, id);
+      if (!resolved) {
+        note(resolved.error().message);
+        continue;
+      }
+      if (resolved->empty()) check_not_resolved(id);
+      const Contribution contribution{std::move(*document.value), std::move(*extraction.value)};
+      projection_ = project(contribution, std::move(*resolved), journal_);
+      visit(contribution, make_rows(contribution, projection_));
     }
     note_failure(row.status());
-    if (expected.first()) find_lost_documents();
+  }
+
+  void check_document(const Contribution& contribution, const ContributionRows& rows) {
+    const DocumentId& id = contribution.document.id;
+    ++report_.documents;
+    ++counts_.documents;
+    counts_.quotes += rows.quotes;
+    counts_.evidence += rows.evidence;
+    ++extractors_[rows.extractor_key];
+    for (const auto& [row, value] : rows.owned) given_.row(row.column, row.key, value);
+    for (const std::uint64_t sequence : rows.touching) {
+      given_.row(Column::Touched, touched_row(sequence, id).key, {});
+    }
+    for (const auto& [entity, share] : rows.entities) given_.entity(id_key(entity), share);
+    for (const auto& [key, share] : rows.forms) given_.form(key, share);
+    for (const auto& [statement, share] : rows.statements) {
+      given_.statement(id_key(statement), 1, share.weight);
+    }
+    if (const Status checked = check_contribution(contribution); !checked) {
+      note(Column::Contributions, id.value, checked.error().message);
+    }
+    if (!projection_.extraction) return;
+    const Contribution decided{contribution.document, *projection_.extraction};
+    if (const Status checked = check_contribution(decided); !checked) {
+      note(Column::Projections, id.value, checked.error().message);
+    }
   }
 
   void find_lost_documents() {
@@ -248,28 +200,6 @@ class Verifier {
       if (!*document) note(Column::Documents, row.key(), "is missing");
     }
     note_failure(row.status());
-  }
-
-  void add(ExpectedRows& expected, const Contribution& contribution) {
-    Result<std::vector<Resolved>> resolved = read_resolved(view_, contribution.document.id);
-    if (!resolved) return note(resolved.error().message);
-    if (resolved->empty() && expected.first()) check_not_resolved(contribution.document.id);
-    const Projection projection = project(contribution, std::move(*resolved), journal_);
-    const ContributionRows rows = make_rows(contribution, projection);
-    expected.add(contribution.document.id, rows);
-    if (!expected.first()) return;
-    ++report_.documents;
-    ++counts_.documents;
-    counts_.quotes += rows.quotes;
-    counts_.evidence += rows.evidence;
-    if (const Status checked = check_contribution(contribution); !checked) {
-      note(Column::Contributions, contribution.document.id.value, checked.error().message);
-    }
-    if (!projection.extraction) return;
-    const Contribution decided{contribution.document, *projection.extraction};
-    if (const Status checked = check_contribution(decided); !checked) {
-      note(Column::Projections, contribution.document.id.value, checked.error().message);
-    }
   }
 
   /// Nothing derives what resolution said, but a projection that no decision made tells that it
@@ -294,16 +224,117 @@ class Verifier {
     if (!candidate.value) note(Column::Candidates, row.key(), candidate.why);
   }
 
-  void compare(ExpectedRows& expected) {
+  // What is there.
+
+  void walk(Column column) {
+    tell("families", static_cast<std::uint64_t>(column), kColumnCount);
+    Cursor evidence = view_.cursor(Column::Evidence);
+    Cursor row = view_.cursor(column);
+    for (; row.valid(); row.next()) {
+      if (column == Column::Candidates) check_candidate(row);
+      if (is_given(column, row.key())) continue;
+      ++report_.keys_checked;
+      ++rows_[static_cast<std::size_t>(column)];
+      bool good = true;
+      if (column == Column::Entities) {
+        good = add_entity(row);
+      } else if (column == Column::EntityForms) {
+        good = add_form(row);
+      } else if (column == Column::Statements) {
+        good = add_statement(row, evidence);
+      } else {
+        there_.row(column, row.key(), row.value());
+      }
+      if (!good) doubtful_.insert({column, part_of(column, row.key())});
+    }
+    note_failure(row.status());
+  }
+
+  bool add_entity(const Cursor& row) {
+    const Decoded<EntityRow> entity = decode_entity(row.value());
+    if (!entity.value || entity.value->empty()) return false;
+    there_.entity(row.key(), *entity.value);
+    ++counts_.entities[entity.value->type()];
+    return row.key().size() == 8;
+  }
+
+  bool add_form(const Cursor& row) {
+    const Decoded<FormRow> form = decode_form(row.value());
+    if (!form.value || form.value->empty() || !parse_form_key(row.key())) return false;
+    there_.form(row.key(), *form.value);
+    for (const RowKey& name : lookup_rows_of_form(std::string(row.key()))) {
+      given_.row(name.column, name.key, {});
+    }
+    return true;
+  }
+
+  bool add_statement(const Cursor& row, Cursor& evidence) {
+    std::string_view key = row.key();
+    const std::optional<std::uint64_t> id = take_be64(key);
+    if (!id || !key.empty()) return false;
+    const Decoded<StatementRow> decoded = decode_statement(row.value(), StatementId{*id});
+    if (!decoded.value || decoded.value->documents == 0) return false;
+    const StatementRow& statement = *decoded.value;
+    there_.statement(row.key(), statement.documents, statement.weight);
+    for (const RowKey& index : lookup_rows(statement.statement)) {
+      given_.row(index.column, index.key, {});
+    }
+    ++counts_.statements;
+    ++counts_.predicates[statement.statement.predicate];
+    const Statement& parts = statement.statement;
+    const Statement made =
+        make_statement(parts.subject, parts.predicate, parts.object, parts.qualifiers, {})
+            .statement;
+    return made == parts && has_dates_of_evidence(statement, row.key(), evidence);
+  }
+
+  /// evidence: moves on to the statement's, and past it.
+  bool has_dates_of_evidence(const StatementRow& statement, std::string_view key,
+                             Cursor& evidence) {
+    PartialDate first, last;
+    for (; evidence.valid() && evidence.key().substr(0, 8) <= key; evidence.next()) {
+      if (!evidence.key().starts_with(key)) continue;  // of a statement that is not there
+      const DocumentId document{std::string(evidence.key().substr(8))};
+      const Decoded<std::vector<Evidence>> list = decode_evidence(evidence.value(), document);
+      if (!list.value) continue;  // its own part differs
+      for (const Evidence& found : *list.value) {
+        first = earlier(first, found.date);
+        last = later(last, found.date);
+      }
+    }
+    return first == statement.first && last == statement.last;
+  }
+
+  // Where the two differ.
+
+  void look_into_differences() {
+    for (const Column column : all_columns()) {
+      for (std::size_t part = 0; part < kParts; ++part) {
+        if (!given_.same(there_, column, part)) doubtful_.insert({column, part});
+      }
+    }
+    auto next = doubtful_.begin();
+    while (next != doubtful_.end() && report_.problems.size() < kMaxProblems) {
+      PartSet parts;
+      std::uint64_t rows = 0;
+      for (; next != doubtful_.end() && rows < kRowsAtOnce; ++next) {
+        parts.add(next->first, next->second);
+        rows += 1 + rows_[static_cast<std::size_t>(next->first)] / kParts;
+      }
+      look_into(parts);
+    }
+  }
+
+  void look_into(const PartSet& parts) {
+    ExpectedRows expected(parts);
+    walk_documents([&expected](const Contribution& contribution, const ContributionRows& rows) {
+      expected.add(contribution.document.id, rows);
+    });
+    expected.finish();
     for (const Column column : all_columns()) {
       Cursor row = view_.cursor(column);
       for (; row.valid(); row.next()) {
-        if (column == Column::Candidates && expected.first()) check_candidate(row);
-        const bool apart =
-            column == Column::Decisions || column == Column::Candidates ||
-            (column == Column::Meta && (row.key() == kSchemaKey || row.key() == kCountsKey));
-        if (apart || !expected.holds(column, row.key())) continue;
-        ++report_.keys_checked;
+        if (is_given(column, row.key()) || !expected.holds(column, row.key())) continue;
         switch (expected.take(column, row.key(), row.value())) {
           case ExpectedRows::Match::Same:
             break;
@@ -320,22 +351,24 @@ class Verifier {
     for (const RowKey& row : expected.remaining()) note(row.column, row.key, "is missing");
   }
 
-  void compare_counts() {
-    ++report_.keys_checked;
-    const Result<Counts> stored = read_counts(view_);
-    if (!stored) return note(stored.error().message);
-    if (*stored != counts_) note(Column::Meta, kCountsKey, "is not what the documents give");
-  }
-
   const View& view_;
   Journal journal_;
   VerifyReport report_;
+  const VerifyProgress& progress_;
+  std::uint64_t documents_ = 0;  // as the store counts them
+  Projection projection_;        // of the document that is looked at
   Counts counts_;
+  std::map<std::string, std::uint64_t> extractors_;
+  std::array<std::uint64_t, kColumnCount> rows_{};
+  Fingerprints given_, there_;
+  std::set<std::pair<Column, std::size_t>> doubtful_;
   std::uint64_t next_candidate_ = 0;
 };
 
 }  // namespace
 
-Result<VerifyReport> Store::verify() const { return Verifier(View(*state_)).run(); }
+Result<VerifyReport> Store::verify(const VerifyProgress& progress) const {
+  return Verifier(View(*state_), progress).run();
+}
 
 }  // namespace onrecord

@@ -29,10 +29,10 @@ TEST_CASE("--help shows the whole product", "[app]") {
   CHECK(spoken.code == ExitCode::Ok);
   CHECK(spoken.err.empty());
   for (const char* word :
-       {"ingest",         "extract",  "quotes",      "path",    "entity",     "search", "export",
-        "serve",          "remove",   "verify",      "stats",   "completion", "merge",  "split",
-        "rename",         "retype",   "reject",      "confirm", "undo",       "log",    "--version",
-        "ONRECORD_STORE", "NO_COLOR", "Exit status", "130"}) {
+       {"ingest", "extract", "quotes", "path",           "entity",     "search",      "export",
+        "serve",  "remove",  "verify", "stats",          "completion", "merge",       "split",
+        "rename", "retype",  "reject", "confirm",        "undo",       "log",         "--version",
+        "backup", "restore", "repair", "ONRECORD_STORE", "NO_COLOR",   "Exit status", "130"}) {
     CAPTURE(word);
     CHECK(spoken.out.find(word) != std::string::npos);
   }

@@ -136,6 +136,7 @@ TEST_CASE("verify sees a well-formed value that its documents do not give", "[st
   const std::string mention = keys_in(rows, Column::Mentions).front();
   Tamper(folder / "s").put(Column::Mentions, mention, encode_number(77));
   const VerifyReport report = verify(folder / "s");
+  for (const std::string& problem : report.problems) UNSCOPED_INFO(problem);
   REQUIRE(report.problems.size() == 1);
   CHECK(report.problems.front() ==
         "column family 'mentions', key " + hex_of(mention) + ": is not what its documents give");
