@@ -8,6 +8,7 @@
 #include <fstream>
 #include <thread>
 
+#include "storage/bulk_files.h"
 #include "storage/inspect.h"
 #include "storage/rows.h"
 #include "storage/writing.h"
@@ -137,6 +138,7 @@ Result<std::unique_ptr<StoreState>> open_writer(const fs::path& path, const Stor
     if (const Status written = write_schema(*state); !written) return written.error();
   }
   if (const Status taken_up = take_up_decisions(*state); !taken_up) return taken_up.error();
+  bulk::remove_left_files(path);
   state->owned_path = std::make_unique<PathGuard>(path / kPidFile);
   write_pid_file(state->owned_path->path());
   return state;
