@@ -34,4 +34,17 @@ Result<std::unique_ptr<TemporaryFiles>> make_temporary_files(
 /// Removes what a load that was killed left in the store's folder.
 void remove_left_files(const std::filesystem::path& store);
 
+// While RocksDB takes the tables in, a mark stands in the store's folder: when its manifest could
+// not be made durable, RocksDB removes the tables and may leave a manifest that names them. A store
+// that has the mark and cannot be opened held nothing that anybody was told was stored.
+
+Status set_mark(const StoreState& state);
+Status remove_mark(const StoreState& state);
+/// Empties the folder of a store that has the mark. False when it has none. Busy when another
+/// process has the store open.
+Result<bool> empty_marked_store(const StoreState& state);
+
+/// What a load's names in the store's folder begin with.
+inline constexpr std::string_view kLoadingPrefix = "loading-";
+
 }  // namespace onrecord::bulk

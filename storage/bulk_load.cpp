@@ -239,7 +239,11 @@ Status BulkLoad::Work::ingest() {
   }
   std::vector<rocksdb::IngestExternalFileArg> all;
   for (auto& [column, family] : families) all.push_back(std::move(family));
-  return to_status(state_.database->db().IngestExternalFiles(all), state_.name);
+  if (Status marked = set_mark(state_); !marked) return marked;
+  const Status ingested = to_status(state_.database->db().IngestExternalFiles(all), state_.name);
+  if (ingested) return remove_mark(state_);
+  state_.write_failure = ingested.error();
+  return ingested;
 }
 
 Result<BulkReport> BulkLoad::Work::finish() {
