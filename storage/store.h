@@ -291,6 +291,7 @@ class Store {
   friend class StoreReading;
   friend Status for_each_row(
       const Store&, const std::function<bool(Column, std::string_view, std::string_view)>&);
+  friend class BulkLoad;
   explicit Store(std::unique_ptr<StoreState> state);
   std::unique_ptr<StoreState> state_;
 };

@@ -51,6 +51,23 @@ Status Writing::may_write() {
                state_.write_failure->message + "; open the store again to go on writing"};
 }
 
+Status Writing::may_load() {
+  if (Status allowed = may_write(); !allowed) return allowed;
+  const View view(state_);
+  bool empty = state_.journal.empty();
+  for (const Column column : all_columns()) {
+    if (column == Column::Meta) continue;
+    const Cursor row = view.cursor(column);
+    if (Status read = row.status(); !read) return read;
+    empty = empty && !row.valid();
+  }
+  if (empty) return {};
+  return Error{ErrorCode::InvalidInput,
+               state_.name +
+                   " is not empty, and only an empty store is filled at once; put the "
+                   "documents in one by one"};
+}
+
 Status Writing::put(const Contribution& contribution) {
   const Result<bool> changed = replace(contribution.document.id, &contribution);
   return changed ? Status() : changed.error();
