@@ -1,111 +1,82 @@
 #include "graph/co_mentions.h"
 
 #include <algorithm>
+#include <iterator>
 #include <tuple>
-#include <vector>
 
 namespace onrecord {
 
 namespace {
 
-/// Of each entity in one sentence: a "sentence" of a broken document may repeat a name a million
-/// times.
-constexpr std::size_t kMentionsLookedAt = 4;
+constexpr std::size_t kFewestFresh = 1u << 16;
 
-/// Widens [first, last] of an edge by one date.
-void widen(SnapshotEdge& edge, const PartialDate& date) {
-  if (date.empty()) return;
-  if (edge.first.empty() || date < edge.first) edge.first = date;
-  if (edge.last.empty() || edge.last < date) edge.last = date;
+auto ends_of(const CoPair& pair) { return std::pair(pair.a, pair.b); }
+
+/// Sorts, and makes one of those of the same ends.
+void combine(std::vector<CoPair>& pairs) {
+  std::sort(pairs.begin(), pairs.end(), [](const CoPair& a, const CoPair& b) {
+    return std::tuple(a.a, a.b, a.document) < std::tuple(b.a, b.b, b.document);
+  });
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < pairs.size(); ++i) {
+    if (kept == 0 || ends_of(pairs[kept - 1]) != ends_of(pairs[i])) {
+      pairs[kept++] = pairs[i];
+      continue;
+    }
+    pairs[kept - 1] = united(pairs[kept - 1], pairs[i]);
+  }
+  pairs.resize(kept);
 }
 
 }  // namespace
 
-void CoMentions::add(const Document& document, const Extraction& extraction, const FindNode& find) {
-  std::vector<Standing> standings;
-  for (const EntityRecord& record : extraction.entities) {
-    if (record.mentions.empty()) continue;
-    const std::optional<NodeIndex> node = find(record.entity.id);
-    if (!node) continue;
-    for (const Span& span : record.mentions) standings.push_back({span, *node});
-  }
-  std::sort(standings.begin(), standings.end(), [](const Standing& a, const Standing& b) {
-    return std::tuple(a.span, a.node) < std::tuple(b.span, b.node);
+CoPair united(const CoPair& a, const CoPair& b) {
+  CoPair both = a;
+  both.document = std::min(a.document, b.document);
+  both.documents += b.documents;
+  both.sentences += b.sentences;
+  both.last = std::max(a.last, b.last);
+  // 0 is no date: it is not the earlier one.
+  if (a.first == 0 || (b.first != 0 && b.first < a.first)) both.first = b.first;
+  return both;
+}
+
+void CoMentions::take_document(const MentionLine& line) {
+  const auto document = static_cast<std::uint32_t>(documents_.size());
+  documents_.add(line.document);
+  const std::uint32_t date = date_code(line.published);
+  std::vector<CoPair> pairs;
+  sentence_pairs_.visit(line.sentences, max_entities_, [&](const auto& a, const auto& b) {
+    pairs.push_back({a.name, b.name, document, date, date, 1, 1});
   });
-  const auto index = static_cast<std::uint32_t>(parts_.documents.size());
-  parts_.documents.push_back(document.id);
-  auto next = standings.begin();
-  std::vector<Standing> in_sentence;
-  for (const Span& sentence : extraction.sentences) {
-    in_sentence.clear();
-    while (next != standings.end() && next->span.begin < sentence.begin) ++next;
-    for (; next != standings.end() && next->span.begin < sentence.end; ++next) {
-      in_sentence.push_back(*next);
-    }
-    add_sentence(in_sentence, index, document.published);
-  }
+  combine(pairs);
+  for (CoPair& pair : pairs) pair.documents = 1;
+  fresh_.insert(fresh_.end(), pairs.begin(), pairs.end());
+  if (fresh_.size() > std::max(kFewestFresh, settled_.size())) settle();
 }
 
-std::vector<CoMentions::Standing> CoMentions::first_mentions(const std::vector<Standing>& standings,
-                                                             const std::vector<NodeIndex>& nodes) {
-  std::vector<std::size_t> seen(nodes.size());
-  std::vector<Standing> first;
-  for (const Standing& standing : standings) {
-    const auto at = std::lower_bound(nodes.begin(), nodes.end(), standing.node);
-    if (seen[static_cast<std::size_t>(at - nodes.begin())]++ < kMentionsLookedAt) {
-      first.push_back(standing);
-    }
-  }
-  return first;
+void CoMentions::settle() {
+  settled_.insert(settled_.end(), fresh_.begin(), fresh_.end());
+  fresh_.clear();
+  combine(settled_);
 }
 
-void CoMentions::add_sentence(const std::vector<Standing>& standings, std::uint32_t document,
-                              const PartialDate& date) {
-  std::vector<NodeIndex> nodes;
-  nodes.reserve(standings.size());
-  for (const Standing& standing : standings) nodes.push_back(standing.node);
-  std::sort(nodes.begin(), nodes.end());
-  nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
-  if (nodes.size() < 2 || nodes.size() > options_.max_entities_in_sentence) return;
-
-  // The first two mentions of each pair that stand apart, in text order.
-  const std::vector<Standing> first = first_mentions(standings, nodes);
-  std::vector<std::pair<NodeIndex, NodeIndex>> done;
-  for (std::size_t i = 0; i < first.size(); ++i) {
-    for (std::size_t j = i + 1; j < first.size(); ++j) {
-      const Standing& a = first[i];
-      const Standing& b = first[j];
-      if (a.node == b.node || a.span.overlaps(b.span)) continue;
-      const auto pair = std::minmax(a.node, b.node);
-      const std::pair<NodeIndex, NodeIndex> key(pair.first, pair.second);
-      if (std::find(done.begin(), done.end(), key) != done.end()) continue;
-      done.push_back(key);
-      add_pair(a.node < b.node ? a : b, a.node < b.node ? b : a, document, date);
+std::vector<CoPair> CoMentions::unite(std::vector<CoMentions> parts) {
+  std::vector<CoPair> all;
+  std::uint32_t documents = 0;
+  for (CoMentions& part : parts) {
+    part.settle();
+    for (CoPair& pair : part.settled_) pair.document += documents;
+    documents += static_cast<std::uint32_t>(part.documents_.size());
+    if (all.empty()) {
+      all = std::move(part.settled_);
+    } else {
+      all.insert(all.end(), part.settled_.begin(), part.settled_.end());
+      part.settled_ = {};
     }
   }
-}
-
-void CoMentions::add_pair(const Standing& a, const Standing& b, std::uint32_t document,
-                          const PartialDate& date) {
-  const std::uint64_t key = std::uint64_t{a.node} << 32 | b.node;
-  const auto [found, is_new] =
-      edge_of_pair_.try_emplace(key, static_cast<EdgeIndex>(parts_.edges.size()));
-  if (is_new) {
-    SnapshotEdge edge;
-    edge.source = a.node;
-    edge.target = b.node;
-    edge.detail = static_cast<std::uint32_t>(parts_.co_places.size());
-    parts_.edges.push_back(edge);
-    parts_.co_places.emplace_back();
-    last_document_.resize(parts_.co_places.size());
-  }
-  SnapshotEdge& edge = parts_.edges[found->second];
-  ++edge.count;
-  if (is_new || last_document_[edge.detail] != document) ++edge.support;
-  last_document_[edge.detail] = document;
-  widen(edge, date);
-  std::vector<CoPlace>& places = parts_.co_places[edge.detail];
-  if (places.size() < options_.places_per_pair) places.push_back({document, a.span, b.span});
+  combine(all);
+  return all;
 }
 
 }  // namespace onrecord

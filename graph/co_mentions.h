@@ -1,48 +1,61 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
+#include "graph/sentence_pairs.h"
 #include "graph/snapshot.h"
-#include "model/document.h"
-#include "model/extraction.h"
+#include "graph/text_list.h"
+#include "storage/reading.h"
 
 namespace onrecord {
 
-/// Collects which entities stand in one sentence, document by document, and adds them to a
-/// snapshot's parts as co_mentioned edges.
+/// Two entities that stand in one sentence of some documents.
+struct CoPair {
+  NodeIndex a = 0, b = 0;             ///< a < b
+  std::uint32_t document = 0;         ///< the first that has them
+  std::uint32_t first = 0, last = 0;  ///< date codes (graph/packed_edge.h)
+  std::uint32_t documents = 0;
+  std::uint64_t sentences = 0;
+};
+
+/// What two countings of one pair are together, of different documents.
+CoPair united(const CoPair& a, const CoPair& b);
+
+/// Collects pairs, document by document, in memory that grows with the pairs and not with how often
+/// they stand together. Not for several threads: each has its own, and then they are put together.
 class CoMentions {
  public:
-  using FindNode = std::function<std::optional<NodeIndex>(EntityId)>;
+  /// max_entities: SnapshotOptions::max_entities_in_sentence.
+  explicit CoMentions(std::size_t max_entities) : max_entities_(max_entities) {}
 
-  /// Both must outlive this.
-  CoMentions(SnapshotParts& parts, const SnapshotOptions& options)
-      : parts_(parts), options_(options) {}
+  /// find: the node of an entity; mentions of those it does not know are passed over.
+  template <typename Find>
+  void add(const MentionLine& line, Find find) {
+    for (const MentionLine::Entry& entry : line.entities) {
+      const std::optional<NodeIndex> node = find(entry.entity);
+      if (!node) continue;
+      for (const Span& span : entry.mentions) sentence_pairs_.add(span, *node);
+    }
+    take_document(line);
+  }
 
-  /// Mentions of entities that `find` does not know are passed over; so is a pair of which one name
-  /// stands within the other ("ERO Boston", "Boston").
-  void add(const Document& document, const Extraction& extraction, const FindNode& find);
+  const TextList& documents() const { return documents_; }
+
+  /// The pairs of all of them, sorted by their ends. Documents count on from one collection to the
+  /// next: those of the second follow those of the first.
+  static std::vector<CoPair> unite(std::vector<CoMentions> parts);
 
  private:
-  struct Standing {
-    Span span;
-    NodeIndex node;
-  };
-  /// The first few mentions of each of `nodes` (sorted), in text order.
-  static std::vector<Standing> first_mentions(const std::vector<Standing>& standings,
-                                              const std::vector<NodeIndex>& nodes);
-  void add_sentence(const std::vector<Standing>& standings, std::uint32_t document,
-                    const PartialDate& date);
-  void add_pair(const Standing& a, const Standing& b, std::uint32_t document,
-                const PartialDate& date);
+  void take_document(const MentionLine& line);
+  void settle();
 
-  SnapshotParts& parts_;
-  const SnapshotOptions& options_;
-  std::unordered_map<std::uint64_t, EdgeIndex> edge_of_pair_;  // never iterated
-  std::vector<std::uint32_t> last_document_;                   // by detail of the edge
+  std::size_t max_entities_;
+  SentencePairs<NodeIndex> sentence_pairs_;
+  TextList documents_;
+  std::vector<CoPair> settled_;  // sorted, each pair once
+  std::vector<CoPair> fresh_;    // each pair of each document once
 };
 
 }  // namespace onrecord

@@ -50,9 +50,8 @@ Result<std::vector<Standing>> find_around(const GraphView& view, NodeIndex centr
         if (is_new) found.push_back({other, hops, false, 0});
         Standing& standing = found[at->second];
         if (standing.hops != hops) return true;
-        const SnapshotEdge& edge = view.snapshot().edge(index);
-        standing.stated = standing.stated || !edge.co_mentioned();
-        standing.support += edge.support;
+        standing.stated = standing.stated || !view.snapshot().co_mentioned(index);
+        standing.support += view.snapshot().support(index);
         return true;
       });
       if (!going) return counter.error();
@@ -75,7 +74,7 @@ Status add_edges(const GraphView& view, const std::vector<NodeIndex>& nodes, Sub
   for (const NodeIndex node : nodes) {
     const bool going = view.for_each_link(node, [&](EdgeIndex index, NodeIndex other) {
       if (!counter.step()) return false;
-      const bool outgoing = view.snapshot().edge(index).source == node;
+      const bool outgoing = view.snapshot().ends(index).first == node;
       if (outgoing && std::binary_search(nodes.begin(), nodes.end(), other)) {
         wanted.push_back(index);
       }
@@ -125,19 +124,19 @@ Result<Subgraph> whole_graph(const Snapshot& snapshot, const Store& store,
                              const WholeOptions& options) {
   if (const Status checked = check_filter(options.filter); !checked) return checked.error();
   const GraphView view(snapshot, options.filter);
-  std::vector<bool> joined(snapshot.nodes().size(), options.isolated);
+  std::vector<bool> joined(snapshot.node_count(), options.isolated);
   Subgraph graph;
   SubgraphLoader loader(snapshot, store);
-  for (EdgeIndex index = 0; index < snapshot.edges().size(); ++index) {
-    const SnapshotEdge& from = snapshot.edge(index);
-    if (!view.allows(from)) continue;
-    joined[from.source] = joined[from.target] = true;
+  for (EdgeIndex index = 0; index < snapshot.edge_count(); ++index) {
+    if (!view.allows_edge(index)) continue;
+    const auto [from, to] = snapshot.ends(index);
+    joined[from] = joined[to] = true;
     Result<SubgraphEdge> edge = loader.edge(index, options.evidence_per_edge);
     if (!edge) return edge.error();
     graph.edges.push_back(*std::move(edge));
   }
-  for (NodeIndex node = 0; node < snapshot.nodes().size(); ++node) {
-    if (joined[node] && view.allows(node)) graph.nodes.push_back(loader.node(node));
+  for (NodeIndex node = 0; node < snapshot.node_count(); ++node) {
+    if (joined[node] && view.allows_node(node)) graph.nodes.push_back(loader.node(node));
   }
   sort_subgraph(graph);
   return graph;

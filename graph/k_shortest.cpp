@@ -24,7 +24,7 @@ struct Waiting {
 Cost cost_of_walk(const GraphView& view, const std::vector<NodeIndex>& nodes) {
   Cost cost;
   for (std::size_t i = 0; i + 1 < nodes.size(); ++i) {
-    cost = cost + cost_of(view.snapshot().edge(best_link(view, nodes[i], nodes[i + 1])->edge));
+    cost = cost + cost_of(view.snapshot(), best_link(view, nodes[i], nodes[i + 1])->edge);
   }
   return cost;
 }

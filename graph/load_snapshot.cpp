@@ -1,13 +1,14 @@
-// Reads a snapshot out of a store: entities become nodes, statements that the ontology calls links
-// become edges, sentences with several entities become co_mentioned edges. A statement whose end is
-// not (or no longer) an entity of the store is passed over: a writer may be at work.
+// Reads a snapshot out of a store with several threads, each a part of the keys: entities become
+// nodes, statements that the ontology calls links become edges, sentences with several entities
+// become co_mentioned edges. A statement whose end is not an entity of the store is passed over.
 
-#include <map>
-#include <unordered_map>
-#include <variant>
+#include <memory>
 
 #include "graph/co_mentions.h"
-#include "graph/snapshot.h"
+#include "graph/edge_collector.h"
+#include "graph/parallel.h"
+#include "graph/snapshot_builder.h"
+#include "storage/reading.h"
 
 namespace onrecord {
 
@@ -15,88 +16,108 @@ namespace {
 
 constexpr std::size_t kMaxNodes = 0xffff'fff0;
 
+/// Nodes as one thread reads them.
+struct NodeList {
+  std::vector<EntityId> ids;
+  std::vector<EntityType> types;
+  std::vector<std::uint64_t> documents;
+  TextList names;
+};
+
 class Loader {
  public:
-  Loader(const Store& store, const SnapshotOptions& options) : store_(store), options_(options) {}
+  Loader(const Store& store, const SnapshotOptions& options)
+      : reading_(store),
+        options_(options),
+        threads_(thread_count(options.threads)),
+        collectors_(threads_) {}
 
   Result<Snapshot> load() {
-    parts_.version = store_.version();
-    parts_.qualifiers.emplace_back();
-    set_of_[Qualifiers{}] = 0;
+    builder_.set_version(reading_.version());
     if (const Status read = read_entities(); !read) return read.error();
     if (const Status read = read_statements(); !read) return read.error();
     if (options_.co_mentioned) {
       if (const Status read = read_co_mentions(); !read) return read.error();
     }
-    return Snapshot::build(std::move(parts_));
+    return builder_.finish(std::move(collectors_), threads_);
   }
 
  private:
-  std::optional<NodeIndex> find(EntityId id) const {
-    const auto it = index_of_.find(id);
-    if (it == index_of_.end()) return std::nullopt;
-    return it->second;
-  }
+  Part part(std::size_t index) const { return {index, threads_}; }
+  std::optional<NodeIndex> find(EntityId id) const { return index_.find(ids_, id); }
 
   Status read_entities() {
-    bool too_many = false;
-    const Status read = store_.for_each_entity([&](const StoredEntity& stored) {
-      too_many = parts_.nodes.size() >= kMaxNodes;
-      if (too_many) return false;
-      index_of_.emplace(stored.entity.id, static_cast<NodeIndex>(parts_.nodes.size()));
-      parts_.nodes.push_back(
-          {stored.entity.id, stored.entity.type, stored.entity.name, stored.documents});
-      return true;
+    std::vector<NodeList> lists(threads_);
+    const Status read = for_each_part(threads_, [&](std::size_t i) {
+      NodeList& list = lists[i];
+      return reading_.entities(part(i), [&](const EntityLine& line) {
+        list.ids.push_back(line.id);
+        list.types.push_back(line.type);
+        list.documents.push_back(line.documents);
+        list.names.add(line.name);
+        return true;
+      });
     });
-    if (too_many) return Error{ErrorCode::TooLarge, "load graph: more than 2^32 entities"};
-    return read;
+    if (!read) return read;
+    for (NodeList& list : lists) {
+      if (ids_.size() + list.ids.size() > kMaxNodes) {
+        return Error{ErrorCode::TooLarge, "load graph: more than 2^32 entities"};
+      }
+      for (std::size_t i = 0; i < list.ids.size(); ++i) {
+        builder_.add_node({list.ids[i], list.types[i], list.names[i], list.documents[i]});
+      }
+      ids_.insert(ids_.end(), list.ids.begin(), list.ids.end());
+      list = {};
+    }
+    index_ = IdIndex(ids_);
+    return {};
   }
 
   Status read_statements() {
-    return store_.for_each_statement([&](const StoredStatement& stored) {
-      add(stored);
-      return true;
+    return for_each_part(threads_, [&](std::size_t i) {
+      EdgeCollector collector;
+      const Status read = reading_.links(part(i), [&](const LinkLine& line) {
+        const std::optional<NodeIndex> source = find(line.subject);
+        const std::optional<NodeIndex> target = find(line.object);
+        if (source && target) {
+          collector.add_statement(*source, *target, line.predicate, line.qualifiers, line.support,
+                                  line.confidence, line.first, line.last);
+        }
+        return true;
+      });
+      collectors_[i] = std::move(collector);
+      return read;
     });
-  }
-
-  void add(const StoredStatement& stored) {
-    const Statement& statement = stored.statement;
-    if (!row_of(statement.predicate).links_entities) return;
-    const auto* subject = std::get_if<EntityId>(&statement.subject);
-    const auto* object = std::get_if<EntityId>(&statement.object);
-    if (!subject || !object) return;
-    const std::optional<NodeIndex> source = find(*subject);
-    const std::optional<NodeIndex> target = find(*object);
-    if (!source || !target) return;
-    const auto [set, is_new] = set_of_.try_emplace(
-        statement.qualifiers, static_cast<std::uint32_t>(parts_.qualifiers.size()));
-    if (is_new) parts_.qualifiers.push_back(statement.qualifiers);
-    SnapshotEdge edge;
-    edge.source = *source;
-    edge.target = *target;
-    edge.predicate = statement.predicate;
-    edge.statement = statement.id;
-    edge.detail = set->second;
-    edge.support = stored.support;
-    edge.confidence = stored.confidence;
-    edge.first = stored.first;
-    edge.last = stored.last;
-    parts_.edges.push_back(edge);
   }
 
   Status read_co_mentions() {
-    CoMentions co_mentions(parts_, options_);
-    return store_.for_each_document([&](const Document& document, const Extraction& extraction) {
-      co_mentions.add(document, extraction, [this](EntityId id) { return find(id); });
-      return true;
+    std::vector<CoMentions> parts(threads_, CoMentions(options_.max_entities_in_sentence));
+    const Status read = for_each_part(threads_, [&](std::size_t i) {
+      return reading_.mentions(part(i), [&](const MentionLine& line) {
+        parts[i].add(line, [this](EntityId id) { return find(id); });
+        return true;
+      });
     });
+    if (!read) return read;
+    for (const CoMentions& one : parts) {
+      for (std::size_t i = 0; i < one.documents().size(); ++i) {
+        builder_.add_document(one.documents()[i]);
+      }
+    }
+    for (const CoPair& pair : CoMentions::unite(std::move(parts))) {
+      collectors_[0].add_pair(pair.a, pair.b, pair.document, pair.sentences, pair.documents,
+                              pair.first, pair.last);
+    }
+    return {};
   }
 
-  const Store& store_;
+  StoreReading reading_;
   const SnapshotOptions& options_;
-  SnapshotParts parts_;
-  std::unordered_map<EntityId, NodeIndex> index_of_;  // never iterated
-  std::map<Qualifiers, std::uint32_t> set_of_;
+  std::size_t threads_;
+  SnapshotBuilder builder_;
+  std::vector<EdgeCollector> collectors_;
+  std::vector<EntityId> ids_;
+  IdIndex index_;
 };
 
 }  // namespace

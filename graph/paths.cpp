@@ -38,7 +38,7 @@ Result<Path> to_path(const NodePath& nodes, const GraphView& view, SubgraphLoade
     hop.from = loader.node(from, i == 0);
     hop.to = loader.node(to, i + 2 == nodes.nodes.size());
     hop.edge = *std::move(edge);
-    hop.forward = view.snapshot().edge(link.edge).source == from;
+    hop.forward = view.snapshot().ends(link.edge).first == from;
     hop.others = link.others;
     path.hops.push_back(std::move(hop));
   }
@@ -58,7 +58,7 @@ Result<std::vector<Path>> find_paths(const Snapshot& snapshot, const Store& stor
   const NodeIndex first = *snapshot.find(from), last = *snapshot.find(to);
   if (first == last) {
     return Error{ErrorCode::InvalidInput, "a path needs two different entities; both ends are '" +
-                                              snapshot.node(first).name + "'"};
+                                              std::string(snapshot.node(first).name) + "'"};
   }
   GraphFilter filter = options.filter;
   filter.geography = filter.geography && options.geography;

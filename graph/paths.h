@@ -41,7 +41,7 @@ struct PathOptions {
 ///   3. product of the confidences of the edges shown, highest first (to six decimals of its log);
 ///   4. ids along the path, smallest first.
 /// Between two neighbours the edge shown is a statement before a co_mentioned, then the most
-/// confident, then the smallest id.
+/// confident, then the first by direction, predicate and qualifiers.
 ///
 /// returns: fewer than k when there are no more; empty when nothing joins the two. NotFound for an
 ///          unknown entity; InvalidInput for twice the same one or options out of range; Busy past

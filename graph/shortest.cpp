@@ -13,14 +13,12 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
 
 namespace onrecord {
 
-Cost cost_of(const SnapshotEdge& edge) {
-  if (edge.co_mentioned()) return {1, 1, 0};
-  const double confidence = std::clamp(edge.confidence, 1e-9, 1.0);
-  return {1, 0, static_cast<std::uint64_t>(std::llround(-std::log(confidence) * 1e6))};
+Cost cost_of(const Snapshot& snapshot, EdgeIndex edge) {
+  if (snapshot.co_mentioned(edge)) return {1, 1, 0};
+  return {1, 0, snapshot.doubt(edge)};
 }
 
 std::optional<BestLink> best_link(const GraphView& view, NodeIndex a, NodeIndex b) {
@@ -28,18 +26,12 @@ std::optional<BestLink> best_link(const GraphView& view, NodeIndex a, NodeIndex 
   Cost best_cost;
   std::uint64_t links = 0;
   const Snapshot& snapshot = view.snapshot();
-  const auto degree = [&](NodeIndex node) {
-    return out_degree(node, snapshot.graph()) + in_degree(node, snapshot.graph());
-  };
-  if (degree(b) < degree(a)) std::swap(a, b);
+  if (snapshot.degree(b) < snapshot.degree(a)) std::swap(a, b);
   view.for_each_link(a, [&](EdgeIndex index, NodeIndex other) {
     if (other != b) return true;
     ++links;
-    const SnapshotEdge& edge = snapshot.edge(index);
-    const Cost cost = cost_of(edge);
-    if (!best || cost < best_cost ||
-        (cost == best_cost && std::pair(edge.statement, index) <
-                                  std::pair(snapshot.edge(best->edge).statement, best->edge))) {
+    const Cost cost = cost_of(snapshot, index);
+    if (!best || cost < best_cost || (cost == best_cost && index < best->edge)) {
       best = BestLink{index, 0};
       best_cost = cost;
     }
@@ -50,7 +42,7 @@ std::optional<BestLink> best_link(const GraphView& view, NodeIndex a, NodeIndex 
 }
 
 ShortestSearch::ShortestSearch(const GraphView& view)
-    : view_(view), marks_(view.snapshot().nodes().size()) {}
+    : view_(view), marks_(view.snapshot().node_count()) {}
 
 bool ShortestSearch::blocked(NodeIndex a, NodeIndex b) const {
   if (marks_[a].barred || marks_[b].barred) return true;
@@ -100,7 +92,7 @@ bool ShortestSearch::expand_end(std::uint32_t level, StepCounter& counter, bool&
         met = met || mark.from_start != kFar;
       }
       if (mark.from_end == level + 1) {
-        mark.to_end = std::min(mark.to_end, here + cost_of(view_.snapshot().edge(index)));
+        mark.to_end = std::min(mark.to_end, here + cost_of(view_.snapshot(), index));
       }
       return true;
     });
@@ -121,7 +113,7 @@ bool ShortestSearch::cost_back_to_start(std::vector<NodeIndex> layer, std::uint3
         Mark& mark = marks_[other];
         if (mark.from_start != level - 1 || blocked(node, other)) return true;
         if (mark.to_end.hops == kFar) next.push_back(other);
-        mark.to_end = std::min(mark.to_end, here + cost_of(view_.snapshot().edge(index)));
+        mark.to_end = std::min(mark.to_end, here + cost_of(view_.snapshot(), index));
         return true;
       });
       if (!going) return false;
@@ -139,8 +131,7 @@ std::vector<NodeIndex> ShortestSearch::walk(NodeIndex from, NodeIndex to) const 
     view_.for_each_link(here, [&](EdgeIndex index, NodeIndex other) {
       const Mark& mark = marks_[other];
       if (mark.to_end.hops == kFar || blocked(here, other)) return true;
-      const bool cheapest =
-          cost_of(view_.snapshot().edge(index)) + mark.to_end == marks_[here].to_end;
+      const bool cheapest = cost_of(view_.snapshot(), index) + mark.to_end == marks_[here].to_end;
       if (cheapest && (!next || other < *next)) next = other;
       return true;
     });

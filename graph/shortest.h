@@ -24,7 +24,7 @@ struct Cost {
 };
 
 /// Of one hop over this edge.
-Cost cost_of(const SnapshotEdge& edge);
+Cost cost_of(const Snapshot& snapshot, EdgeIndex edge);
 
 /// The cheapest edge between two neighbours, ties to the smaller index.
 struct BestLink {

@@ -1,100 +1,81 @@
 #include "graph/snapshot.h"
 
 #include <algorithm>
-#include <cassert>
-#include <numeric>
-#include <tuple>
-#include <utility>
+
+#include "model/statement.h"
 
 namespace onrecord {
 
 namespace {
 
-auto order_of(const SnapshotEdge& edge) {
-  return std::tuple(edge.source, edge.target, edge.predicate, edge.statement);
-}
-
-/// Sorts the nodes by id. Returns where each went; repeats go to the first.
-std::vector<NodeIndex> sort_nodes(std::vector<SnapshotNode>& nodes) {
-  std::vector<NodeIndex> order(nodes.size());
-  std::iota(order.begin(), order.end(), NodeIndex{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](NodeIndex a, NodeIndex b) { return nodes[a].id < nodes[b].id; });
-  std::vector<NodeIndex> moved(nodes.size());
-  std::vector<SnapshotNode> sorted;
-  sorted.reserve(nodes.size());
-  for (const NodeIndex old : order) {
-    if (sorted.empty() || sorted.back().id != nodes[old].id) sorted.push_back(nodes[old]);
-    moved[old] = static_cast<NodeIndex>(sorted.size() - 1);
-  }
-  nodes = std::move(sorted);
-  return moved;
-}
-
-void sort_edges(SnapshotParts& parts, const std::vector<NodeIndex>& moved) {
-  std::vector<SnapshotEdge> kept;
-  kept.reserve(parts.edges.size());
-  for (SnapshotEdge edge : parts.edges) {
-    if (edge.source >= moved.size() || edge.target >= moved.size()) continue;
-    edge.source = moved[edge.source];
-    edge.target = moved[edge.target];
-    if (edge.source == edge.target) continue;
-    if (edge.co_mentioned() && edge.source > edge.target) {
-      std::swap(edge.source, edge.target);
-      if (edge.detail < parts.co_places.size()) {
-        for (CoPlace& place : parts.co_places[edge.detail]) std::swap(place.source, place.target);
-      }
-    }
-    kept.push_back(edge);
-  }
-  std::stable_sort(kept.begin(), kept.end(), [](const SnapshotEdge& a, const SnapshotEdge& b) {
-    return order_of(a) < order_of(b);
-  });
-  const auto same = [](const SnapshotEdge& a, const SnapshotEdge& b) {
-    return order_of(a) == order_of(b);
-  };
-  kept.erase(std::unique(kept.begin(), kept.end(), same), kept.end());
-  parts.edges = std::move(kept);
-}
-
-Snapshot::Graph make_graph(const SnapshotParts& parts) {
-  std::vector<std::pair<NodeIndex, NodeIndex>> ends;
-  ends.reserve(parts.edges.size());
-  for (const SnapshotEdge& edge : parts.edges) ends.emplace_back(edge.source, edge.target);
-  // Sorted by source already, and the construction is stable: edge i of the graph is edge i here.
-  return {boost::edges_are_unsorted_multi_pass, ends.begin(), ends.end(),
-          static_cast<NodeIndex>(parts.nodes.size())};
+template <typename T>
+std::uint64_t bytes_of(const std::vector<T>& items) {
+  return items.capacity() * sizeof(T);
 }
 
 }  // namespace
 
-Snapshot Snapshot::build(SnapshotParts parts) {
-  const std::vector<NodeIndex> moved = sort_nodes(parts.nodes);
-  sort_edges(parts, moved);
-  Snapshot snapshot;
-  snapshot.graph_ = make_graph(parts);
-  snapshot.parts_ = std::move(parts);
-  return snapshot;
+SnapshotNode Snapshot::node(NodeIndex index) const {
+  return {ids_[index], types_[index], names_[index], documents_of_[index]};
 }
 
-std::optional<NodeIndex> Snapshot::find(EntityId id) const {
-  const auto it =
-      std::lower_bound(parts_.nodes.begin(), parts_.nodes.end(), id,
-                       [](const SnapshotNode& node, EntityId i) { return node.id < i; });
-  if (it == parts_.nodes.end() || it->id != id) return std::nullopt;
-  return static_cast<NodeIndex>(it - parts_.nodes.begin());
+std::pair<NodeIndex, NodeIndex> Snapshot::ends(EdgeIndex index) const {
+  const auto edge = edge_from_index(index, graph_);
+  return {source(edge, graph_), target(edge, graph_)};
 }
 
-const Qualifiers& Snapshot::qualifiers(const SnapshotEdge& edge) const {
+std::uint64_t Snapshot::support(EdgeIndex index) const {
+  const std::uint32_t support = support_of(packed_[index].weight);
+  if (support != kMany) return support;
+  return std::lower_bound(many_.begin(), many_.end(), std::pair(index, std::uint64_t{0}))->second;
+}
+
+SnapshotEdge Snapshot::edge(EdgeIndex index) const {
+  SnapshotEdge edge;
+  std::tie(edge.source, edge.target) = ends(index);
+  edge.predicate = predicate(index);
+  edge.detail = detail_of(packed_[index].kind);
+  if (edge.co_mentioned()) edge.count = amount_of(packed_[index].weight);
+  edge.support = support(index);
+  edge.confidence = confidence(index);
+  std::tie(edge.first, edge.last) = dates(index);
+  return edge;
+}
+
+const Qualifiers& Snapshot::qualifiers(EdgeIndex index) const {
   static const Qualifiers none;
-  if (edge.co_mentioned() || edge.detail >= parts_.qualifiers.size()) return none;
-  return parts_.qualifiers[edge.detail];
+  return co_mentioned(index) ? none : qualifiers_[detail_of(packed_[index].kind)];
 }
 
-const std::vector<CoPlace>& Snapshot::co_places(const SnapshotEdge& edge) const {
-  static const std::vector<CoPlace> none;
-  if (!edge.co_mentioned() || edge.detail >= parts_.co_places.size()) return none;
-  return parts_.co_places[edge.detail];
+StatementId Snapshot::statement(EdgeIndex index) const {
+  if (co_mentioned(index)) return {};
+  const auto [source, target] = ends(index);
+  return make_statement_id(ids_[source], predicate(index), ids_[target], qualifiers(index));
+}
+
+DocumentId Snapshot::first_document(EdgeIndex index) const {
+  if (!co_mentioned(index)) return {};
+  const std::uint32_t document = detail_of(packed_[index].kind);
+  if (document >= documents_.size()) return {};
+  return {std::string(documents_[document])};
+}
+
+SnapshotMemory Snapshot::memory() const {
+  SnapshotMemory memory;
+  memory.nodes = bytes_of(ids_) + bytes_of(types_) + bytes_of(documents_of_) + names_.memory() +
+                 index_.memory();
+  // Boost's rows: for each direction the ends and where each node's begin; backwards also the edge.
+  memory.edges = std::uint64_t{packed_.size()} * (2 * sizeof(NodeIndex) + sizeof(EdgeIndex)) +
+                 2 * (ids_.size() + 1) * sizeof(EdgeIndex) + bytes_of(packed_) + bytes_of(many_) +
+                 bytes_of(times_);
+  for (const Qualifiers& set : qualifiers_) {
+    memory.edges += sizeof(set);
+    for (const auto& [key, value] : set) {
+      memory.edges += sizeof(std::pair<std::string, std::string>) + 32 + key.size() + value.size();
+    }
+  }
+  memory.documents = documents_.memory();
+  return memory;
 }
 
 }  // namespace onrecord

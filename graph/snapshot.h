@@ -3,9 +3,15 @@
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <cstdint>
 #include <optional>
+#include <ranges>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "graph/id_index.h"
+#include "graph/packed_edge.h"
+#include "graph/text_list.h"
 #include "model/result.h"
 #include "storage/store.h"
 
@@ -17,7 +23,7 @@ using EdgeIndex = std::uint32_t;
 struct SnapshotNode {
   EntityId id;
   EntityType type = EntityType::Person;
-  std::string name;
+  std::string_view name;  ///< lives as long as the snapshot
   std::uint64_t documents = 0;
 };
 
@@ -25,45 +31,51 @@ struct SnapshotNode {
 struct SnapshotEdge {
   NodeIndex source = 0, target = 0;
   Predicate predicate = Predicate::CoMentioned;
-  StatementId statement;      ///< 0 for co_mentioned
-  std::uint32_t detail = 0;   ///< index into qualifiers(), or co_places() of a co_mentioned
-  std::uint32_t count = 0;    ///< sentences, of a co_mentioned
+  std::uint32_t detail = 0;   ///< index of qualifiers, or the first document of a co_mentioned
+  std::uint32_t count = 0;    ///< sentences, of a co_mentioned; at most 2^24 - 1
   std::uint64_t support = 0;  ///< documents
-  double confidence = 1.0;    ///< 1 for co_mentioned
+  double confidence = 1.0;    ///< 6 decimals; 1 for co_mentioned
   PartialDate first, last;
 
   bool co_mentioned() const { return predicate == Predicate::CoMentioned; }
-};
-
-/// Where two entities stand in one sentence.
-struct CoPlace {
-  std::uint32_t document = 0;  ///< index into documents()
-  Span source, target;         ///< their mentions, in either order in the text
+  bool operator==(const SnapshotEdge&) const = default;
 };
 
 struct SnapshotOptions {
   bool co_mentioned = true;  ///< derive them; false saves the walk over all documents
   /// A sentence that names more entities than this is a list: it gives no co_mentioned edges.
   std::size_t max_entities_in_sentence = 16;
-  std::size_t places_per_pair = 3;  ///< example sentences kept for each co_mentioned edge
+  unsigned threads = 0;  ///< 0: one a core. The same snapshot for any number
 };
 
-/// What a snapshot is made of; `build` sorts it.
+/// What a snapshot is made of by hand; `build` sorts it.
 struct SnapshotParts {
-  std::vector<SnapshotNode> nodes;
+  struct Node {
+    EntityId id;
+    EntityType type = EntityType::Person;
+    std::string name;
+    std::uint64_t documents = 0;
+  };
+  std::vector<Node> nodes;          ///< in any order
   std::vector<SnapshotEdge> edges;  ///< ends are indices into `nodes` as given
   std::vector<Qualifiers> qualifiers;
-  std::vector<std::vector<CoPlace>> co_places;
   std::vector<DocumentId> documents;
   std::uint64_t version = 0;
+};
+
+/// Bytes that a snapshot holds.
+struct SnapshotMemory {
+  std::uint64_t nodes = 0;  ///< ids, types, names, and how to find them
+  std::uint64_t edges = 0;  ///< both directions, and all attributes
+  std::uint64_t documents = 0;
 };
 
 /// The store's entities and what joins them, as a graph in memory. Immutable, so safe to use from
 /// any number of threads; swap in a new one when `store.version() != snapshot.version()`.
 ///
 /// Nodes are in order of their ids. Edges join two different nodes and are in order of (source,
-/// target, predicate, statement); several may join the same two. Memory: about 100 bytes an edge
-/// plus the names.
+/// target, predicate, qualifiers); several may join the same two. An edge takes 24 bytes: 12 in
+/// Boost's compressed sparse rows, both ways, and 12 of attributes (graph/packed_edge.h).
 class Snapshot {
  public:
   using Graph = boost::compressed_sparse_row_graph<boost::bidirectionalS, boost::no_property,
@@ -71,32 +83,86 @@ class Snapshot {
                                                    NodeIndex, EdgeIndex>;
 
   /// Reads every entity and every statement that the ontology calls a link, and derives
-  /// co_mentioned pairs from the documents' mentions. A writer may go on meanwhile: `version` is
-  /// then older than the store's, which says that a new snapshot is due.
+  /// co_mentioned pairs from the documents' mentions, all with several threads. What a writer does
+  /// meanwhile is not in it.
   static Result<Snapshot> load(const Store& store, const SnapshotOptions& options = {});
   /// From parts, without a store. Edges whose ends are equal or missing are dropped.
-  static Snapshot build(SnapshotParts parts);
+  static Snapshot build(const SnapshotParts& parts);
 
   const Graph& graph() const { return graph_; }
-  const std::vector<SnapshotNode>& nodes() const { return parts_.nodes; }
-  const std::vector<SnapshotEdge>& edges() const { return parts_.edges; }
-  const SnapshotNode& node(NodeIndex index) const { return parts_.nodes[index]; }
-  const SnapshotEdge& edge(EdgeIndex index) const { return parts_.edges[index]; }
-  std::optional<NodeIndex> find(EntityId id) const;
+  NodeIndex node_count() const { return static_cast<NodeIndex>(ids_.size()); }
+  EdgeIndex edge_count() const { return static_cast<EdgeIndex>(packed_.size()); }
+  std::optional<NodeIndex> find(EntityId id) const { return index_.find(ids_, id); }
+
+  SnapshotNode node(NodeIndex index) const;
+  EntityId id(NodeIndex index) const { return ids_[index]; }
+  EntityType type(NodeIndex index) const { return types_[index]; }
+  /// Edges that begin or end here.
+  std::uint64_t degree(NodeIndex index) const {
+    return out_degree(index, graph_) + in_degree(index, graph_);
+  }
+
+  /// Looks for the source: some twenty steps. What searches ask for at each step stands below.
+  SnapshotEdge edge(EdgeIndex index) const;
+  std::pair<NodeIndex, NodeIndex> ends(EdgeIndex index) const;
+  const PackedEdge& packed(EdgeIndex index) const { return packed_[index]; }
+  Predicate predicate(EdgeIndex index) const { return predicate_of(packed_[index].kind); }
+  bool co_mentioned(EdgeIndex index) const { return predicate(index) == Predicate::CoMentioned; }
+  /// -ln(confidence) in millionths; 0 for co_mentioned.
+  std::uint32_t doubt(EdgeIndex index) const {
+    return co_mentioned(index) ? 0 : amount_of(packed_[index].weight);
+  }
+  double confidence(EdgeIndex index) const { return confidence_of(doubt(index)); }
+  std::uint64_t support(EdgeIndex index) const;
+  /// First and last date of its evidence.
+  const std::pair<PartialDate, PartialDate>& dates(EdgeIndex index) const {
+    return times_[packed_[index].time];
+  }
+
+  /// All of them, by value, in order.
+  auto nodes() const {
+    return std::views::iota(NodeIndex{0}, node_count()) |
+           std::views::transform([this](NodeIndex index) { return node(index); });
+  }
+  auto edges() const {
+    return std::views::iota(EdgeIndex{0}, edge_count()) |
+           std::views::transform([this](EdgeIndex index) { return edge(index); });
+  }
 
   /// Of a statement's edge; empty for co_mentioned.
-  const Qualifiers& qualifiers(const SnapshotEdge& edge) const;
-  /// Of a co_mentioned edge, by document; empty for statements.
-  const std::vector<CoPlace>& co_places(const SnapshotEdge& edge) const;
-  const DocumentId& document(std::uint32_t index) const { return parts_.documents[index]; }
+  const Qualifiers& qualifiers(EdgeIndex index) const;
+  /// The id of a statement's edge, computed from its parts; 0 for co_mentioned.
+  StatementId statement(EdgeIndex index) const;
+  /// The first of the documents, in the order of their ids, that have a co_mentioned pair in one
+  /// sentence; empty for statements.
+  DocumentId first_document(EdgeIndex index) const;
+
+  /// All sets of qualifiers, sorted; all pairs of first and last date; all documents that were read
+  /// for co_mentioned pairs, in the order of their ids.
+  const std::vector<Qualifiers>& qualifier_sets() const { return qualifiers_; }
+  const std::vector<std::pair<PartialDate, PartialDate>>& times() const { return times_; }
+  const TextList& documents() const { return documents_; }
 
   /// Of the store when loading began.
-  std::uint64_t version() const { return parts_.version; }
+  std::uint64_t version() const { return version_; }
+  SnapshotMemory memory() const;
 
  private:
+  friend class SnapshotBuilder;
   Snapshot() = default;
-  SnapshotParts parts_;
+
+  std::vector<EntityId> ids_;
+  IdIndex index_;
+  std::vector<EntityType> types_;
+  std::vector<std::uint32_t> documents_of_;  // documents that mention a node, cut at 2^32 - 1
+  TextList names_;
   Graph graph_;
+  std::vector<PackedEdge> packed_;                         // in the order of the graph's edges
+  std::vector<std::pair<EdgeIndex, std::uint64_t>> many_;  // supports too great to be packed
+  std::vector<Qualifiers> qualifiers_;                     // sorted
+  std::vector<std::pair<PartialDate, PartialDate>> times_;
+  TextList documents_;
+  std::uint64_t version_ = 0;
 };
 
 }  // namespace onrecord

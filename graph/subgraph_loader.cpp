@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "graph/pair_evidence.h"
 #include "model/code_points.h"
 
 namespace onrecord {
@@ -26,8 +27,8 @@ void best_first(std::vector<Evidence>& evidence) {
 }  // namespace
 
 SubgraphNode SubgraphLoader::node(NodeIndex index, bool focus) const {
-  const SnapshotNode& node = snapshot_.node(index);
-  return {node.id, node.type, node.name, node.documents, focus};
+  const SnapshotNode node = snapshot_.node(index);
+  return {node.id, node.type, std::string(node.name), node.documents, focus};
 }
 
 Result<const Document*> SubgraphLoader::document(const DocumentId& id) {
@@ -43,20 +44,11 @@ Result<const Document*> SubgraphLoader::document(const DocumentId& id) {
   return &documents_.emplace(id, *std::move(*read)).first->second;
 }
 
-Result<std::vector<Evidence>> SubgraphLoader::evidence_of(const SnapshotEdge& edge) {
-  if (!edge.co_mentioned()) return store_.evidence(edge.statement);
-  std::vector<Evidence> evidence;
-  for (const CoPlace& place : snapshot_.co_places(edge)) {
-    const Result<const Document*> source = document(snapshot_.document(place.document));
-    if (!source) return source.error();
-    Evidence one;
-    one.document = (*source)->id;
-    one.spans = {std::min(place.source, place.target), std::max(place.source, place.target)};
-    one.confidence = 1.0;
-    one.date = (*source)->published;
-    evidence.push_back(std::move(one));
-  }
-  return evidence;
+Result<std::vector<Evidence>> SubgraphLoader::evidence_of(EdgeIndex edge, std::size_t sentences) {
+  if (!snapshot_.co_mentioned(edge)) return store_.evidence(snapshot_.statement(edge));
+  const auto [source, target] = snapshot_.ends(edge);
+  return pair_evidence(store_, snapshot_.id(source), snapshot_.id(target),
+                       snapshot_.first_document(edge), sentences);
 }
 
 Result<SentenceEvidence> SubgraphLoader::sentence(const Evidence& evidence) {
@@ -78,16 +70,16 @@ Result<SentenceEvidence> SubgraphLoader::sentence(const Evidence& evidence) {
 }
 
 Result<SubgraphEdge> SubgraphLoader::edge(EdgeIndex index, std::size_t sentences) {
-  const SnapshotEdge& from = snapshot_.edge(index);
+  const SnapshotEdge from = snapshot_.edge(index);
   SubgraphEdge edge;
-  edge.source = snapshot_.node(from.source).id;
-  edge.target = snapshot_.node(from.target).id;
+  edge.source = snapshot_.id(from.source);
+  edge.target = snapshot_.id(from.target);
   edge.predicate = from.predicate;
-  edge.qualifiers = snapshot_.qualifiers(from);
+  edge.qualifiers = snapshot_.qualifiers(index);
   if (from.co_mentioned()) {
     edge.qualifiers["count"] = std::to_string(from.count);
   } else {
-    edge.statement = from.statement;
+    edge.statement = snapshot_.statement(index);
   }
   edge.support = from.support;
   edge.confidence = from.confidence;
@@ -95,7 +87,7 @@ Result<SubgraphEdge> SubgraphLoader::edge(EdgeIndex index, std::size_t sentences
   edge.last = from.last;
   if (sentences == 0) return edge;
 
-  Result<std::vector<Evidence>> all = evidence_of(from);
+  Result<std::vector<Evidence>> all = evidence_of(index, sentences);
   if (!all) return all.error();
   if (all->empty()) return changed();
   best_first(*all);

@@ -16,10 +16,12 @@ std::uint32_t bits_of(const std::vector<Enum>& values) {
   return bits;
 }
 
-bool may_overlap(const SnapshotEdge& edge, const PartialDate& since, const PartialDate& until) {
+bool may_overlap(const std::pair<PartialDate, PartialDate>& dates, const PartialDate& since,
+                 const PartialDate& until) {
   if (since.empty() && until.empty()) return true;
-  if (edge.first.empty() && edge.last.empty()) return false;
-  return may_lie_within(edge.last, since, {}) && may_lie_within(edge.first, {}, until);
+  const auto& [first, last] = dates;
+  if (first.empty() && last.empty()) return false;
+  return may_lie_within(last, since, {}) && may_lie_within(first, {}, until);
 }
 
 }  // namespace
@@ -50,22 +52,31 @@ GraphView::GraphView(const Snapshot& snapshot, const GraphFilter& filter,
       predicates_(bits_of(filter.predicates)),
       types_(bits_of(filter.types)) {
   geography_ = filter.geography || !filter.predicates.empty();
+  plain_ = filter.types.empty() && filter.since.empty() && filter.until.empty() &&
+           filter.min_support == 0 && !(filter.min_confidence > 0.0);
   if (!filter.co_mentioned) predicates_ &= ~(1u << static_cast<unsigned>(Predicate::CoMentioned));
 }
 
-bool GraphView::allows(NodeIndex node) const {
-  if (types_ >> static_cast<unsigned>(snapshot_.node(node).type) & 1u) return true;
+bool GraphView::always_allows(NodeIndex node) const {
   return std::find(always_.begin(), always_.end(), node) != always_.end();
 }
 
-bool GraphView::allows(const SnapshotEdge& edge) const {
-  const bool geography = edge.predicate == Predicate::LocatedIn &&
-                         snapshot_.node(edge.source).type == EntityType::Place;
-  return (predicates_ >> static_cast<unsigned>(edge.predicate) & 1u) &&
-         (geography_ || !geography) && edge.support >= filter_.min_support &&
-         (edge.co_mentioned() || edge.confidence >= filter_.min_confidence) &&
-         may_overlap(edge, filter_.since, filter_.until) && allows(edge.source) &&
-         allows(edge.target);
+bool GraphView::allows_edge(EdgeIndex edge) const {
+  const auto [from, to] = snapshot_.ends(edge);
+  return allows(edge, from, to);
+}
+
+bool GraphView::allows_slowly(EdgeIndex edge, NodeIndex from, NodeIndex to) const {
+  const Predicate predicate = snapshot_.predicate(edge);
+  const bool geography =
+      predicate == Predicate::LocatedIn && snapshot_.type(from) == EntityType::Place;
+  if (geography && !geography_) return false;
+  if (plain_) return true;
+  return snapshot_.support(edge) >= filter_.min_support &&
+         (predicate == Predicate::CoMentioned ||
+          snapshot_.confidence(edge) >= filter_.min_confidence) &&
+         may_overlap(snapshot_.dates(edge), filter_.since, filter_.until) && allows_node(from) &&
+         allows_node(to);
 }
 
 }  // namespace onrecord

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "graph/refresh_snapshot.h"
+
 namespace onrecord {
 
 GraphKeeper::GraphKeeper(Store& store, std::chrono::milliseconds interval,
@@ -37,12 +39,21 @@ Status GraphKeeper::refresh() {
   if (!caught_up) return caught_up;
   const std::shared_ptr<const Snapshot> old = current();
   if (old != nullptr && old->version() == store_.version()) return {};
-  auto loaded = Snapshot::load(store_);
-  if (!loaded) return loaded.error();
-  auto fresh = std::make_shared<const Snapshot>(std::move(*loaded));
+  Result<Snapshot> next = next_snapshot(old.get());
+  if (!next) return next.error();
+  auto fresh = std::make_shared<const Snapshot>(std::move(*next));
   const std::lock_guard<std::mutex> lock(current_mutex_);
   current_ = std::move(fresh);
   return {};
+}
+
+Result<Snapshot> GraphKeeper::next_snapshot(const Snapshot* old) const {
+  if (old != nullptr) {
+    Result<std::optional<Snapshot>> refreshed = refresh_snapshot(*old, store_);
+    if (!refreshed) return refreshed.error();
+    if (*refreshed) return std::move(**refreshed);
+  }
+  return Snapshot::load(store_);
 }
 
 void GraphKeeper::run() {

@@ -34,6 +34,7 @@ class GraphKeeper {
 
  private:
   Status refresh();
+  Result<Snapshot> next_snapshot(const Snapshot* old) const;
   void run();
 
   Store& store_;

@@ -1,5 +1,6 @@
 #include "storage/codec.h"
 
+#include <array>
 #include <bit>
 #include <limits>
 
@@ -85,9 +86,11 @@ std::uint64_t ByteReader::fixed64() {
 
 double ByteReader::real() { return std::bit_cast<double>(fixed64()); }
 
-std::string ByteReader::string() {
+std::string ByteReader::string() { return std::string(string_view()); }
+
+std::string_view ByteReader::string_view() {
   const std::size_t size = count();
-  std::string value(rest_.substr(0, size));
+  const std::string_view value = rest_.substr(0, size);
   rest_.remove_prefix(size);
   return value;
 }
@@ -139,11 +142,10 @@ namespace {
 
 constexpr std::size_t kChecksumBytes = 4;
 
-std::string checksum(std::string_view bytes) {
+std::array<char, kChecksumBytes> checksum(std::string_view bytes) {
   const std::uint64_t hash = hash_bytes(bytes);
-  std::string sum;
-  for (int shift = 24; shift >= 0; shift -= 8) sum.push_back(static_cast<char>(hash >> shift));
-  return sum;
+  return {static_cast<char>(hash >> 24), static_cast<char>(hash >> 16),
+          static_cast<char>(hash >> 8), static_cast<char>(hash)};
 }
 
 }  // namespace
@@ -153,14 +155,18 @@ std::string seal(std::string_view payload) {
   value.reserve(payload.size() + 1 + kChecksumBytes);
   value.push_back(static_cast<char>(kValueFormat));
   value.append(payload);
-  value.append(checksum(value));
+  const auto sum = checksum(value);
+  value.append(sum.data(), sum.size());
   return value;
 }
 
 SealState unseal(std::string_view value, std::string_view& payload) {
   if (value.size() < 1 + kChecksumBytes) return SealState::Short;
   const std::string_view body = value.substr(0, value.size() - kChecksumBytes);
-  if (value.substr(body.size()) != checksum(body)) return SealState::Altered;
+  const auto sum = checksum(body);
+  if (value.substr(body.size()) != std::string_view(sum.data(), sum.size())) {
+    return SealState::Altered;
+  }
   if (static_cast<std::uint8_t>(body.front()) != kValueFormat) return SealState::Newer;
   payload = body.substr(1);
   return SealState::Good;

@@ -43,6 +43,8 @@ class ByteReader {
   std::uint64_t fixed64();
   double real();
   std::string string();
+  /// As string, without a copy: a view into the bytes that are read.
+  std::string_view string_view();
   PartialDate date();
   Spans spans();
   bool flag();  ///< u8 that must be 0 or 1
@@ -55,6 +57,8 @@ class ByteReader {
     rest_ = {};
   }
   bool failed() const { return failed_; }
+  /// What is left to read.
+  std::string_view rest() const { return rest_; }
   /// All read and nothing left over.
   bool done() const { return !failed_ && rest_.empty(); }
 

@@ -103,6 +103,7 @@ struct StoreState {
   std::optional<Error> journal_failure;  ///< why it could not be read: then nothing is written
   std::vector<DocumentId> pending;       ///< documents that a decision has yet to reach
   std::uint64_t written_bytes = 0;       ///< by this instance
+  std::uint64_t trimmed_at = 0;          ///< written_bytes when the archived logs were last trimmed
   bool unsynced = false;                 ///< something was written that nobody waited for
   std::optional<Error> write_failure;    ///< set by the first failed write: no more until re-opened
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "storage/bulk_files.h"
 #include "storage/rows.h"
 
 namespace onrecord {
@@ -14,7 +15,8 @@ bool is_rocksdb_leftover(const std::string& name) {
   for (const std::string_view known : {"LOCK", "LOG", "IDENTITY", "MANIFEST-", "OPTIONS-"}) {
     if (name.starts_with(known)) return true;
   }
-  return name == kPidFile || name == kSyncedFile || name.ends_with(".dbtmp") ||
+  return name == kPidFile || name == kSyncedFile || name == "archive" ||
+         name.starts_with(bulk::kLoadingPrefix) || name.ends_with(".dbtmp") ||
          name.ends_with(".log");
 }
 

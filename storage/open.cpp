@@ -8,6 +8,7 @@
 #include <fstream>
 #include <thread>
 
+#include "storage/bulk_files.h"
 #include "storage/inspect.h"
 #include "storage/rows.h"
 #include "storage/writing.h"
@@ -122,7 +123,12 @@ std::unique_ptr<StoreState> make_state(const fs::path& path, Access access) {
 Result<std::unique_ptr<StoreState>> open_writer(const fs::path& path, const StoreOptions& options) {
   std::unique_ptr<StoreState> state = make_state(path, Access::Write);
   state->options = options;
-  const Result<Inspection> inspection = with_patience([&] { return inspect(*state); });
+  Result<Inspection> inspection = with_patience([&] { return inspect(*state); });
+  if (!inspection && inspection.error().code == ErrorCode::Corrupt) {
+    const Result<bool> emptied = bulk::empty_marked_store(*state);
+    if (!emptied) return emptied.error();
+    if (*emptied) inspection = inspect(*state);
+  }
   if (!inspection) return inspection.error();
   if (inspection->found != Found::Store && !options.create) {
     return Error{ErrorCode::NotFound, state->name + " does not exist; ingest creates it"};
@@ -140,6 +146,8 @@ Result<std::unique_ptr<StoreState>> open_writer(const fs::path& path, const Stor
   }
   if (const Status begun = state->synced->begin(); !begun) return begun.error();
   if (const Status taken_up = take_up_decisions(*state); !taken_up) return taken_up.error();
+  bulk::remove_left_files(path);
+  if (const Status unmarked = bulk::remove_mark(*state); !unmarked) return unmarked.error();
   state->owned_path = std::make_unique<PathGuard>(path / kPidFile);
   write_pid_file(state->owned_path->path());
   return state;

@@ -3,6 +3,7 @@
 #include <rocksdb/table.h>
 
 #include "storage/engine.h"
+#include "storage/log_archive.h"
 
 namespace onrecord {
 
@@ -37,6 +38,7 @@ rocksdb::DBOptions database_options(Access access) {
   options.paranoid_checks = true;
   options.db_write_buffer_size = kMemtables;
   options.max_total_wal_size = 32u << 20;  // bounds what opening after a crash has to replay
+  options.WAL_size_limit_MB = 2 * (kArchivedLogBytes >> 20);  // a writer trims them to half of it
   options.max_background_jobs = 2;
   options.max_bgerror_resume_count =
       0;  // a background error ends writing; nobody resumes behind us

@@ -79,6 +79,29 @@ Result<Page<DocumentId>> Store::mentioned_in(EntityId id, std::string_view curso
   return page_of_documents(View(*state_), Column::Mentions, id_key(id), 'm', cursor, limit);
 }
 
+Result<std::vector<DocumentId>> Store::mentioning_both(EntityId a, EntityId b,
+                                                       const DocumentId& from,
+                                                       std::size_t limit) const {
+  const View view(*state_);
+  Cursor one = view.cursor(Column::Mentions, id_key(a), from.value);
+  Cursor other = view.cursor(Column::Mentions, id_key(b), from.value);
+  std::vector<DocumentId> documents;
+  while (one.valid() && other.valid() && documents.size() < limit) {
+    if (one.rest() < other.rest()) {
+      one.seek(other.rest());
+    } else if (other.rest() < one.rest()) {
+      other.seek(one.rest());
+    } else {
+      documents.push_back({std::string(one.rest())});
+      one.next();
+    }
+  }
+  for (const Cursor* cursor : {&one, &other}) {
+    if (const Status status = cursor->status(); !status) return status.error();
+  }
+  return documents;
+}
+
 Result<SentenceText> Store::sentence(const DocumentId& id, const Spans& spans) const {
   const View view(*state_);
   const Result<std::optional<Document>> document = read_document(view, id);

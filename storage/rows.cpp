@@ -7,113 +7,168 @@ namespace onrecord {
 
 namespace {
 
+/// Hands the rows of a contribution to a sink.
 class RowMaker {
  public:
-  RowMaker(const Contribution& contribution, const Projection& projection)
-      : document_(contribution.document),
-        extracted_(contribution.extraction),
-        projection_(projection),
-        extraction_(projection.extraction ? *projection.extraction : contribution.extraction) {}
+  RowMaker(const Document& document, const Extraction& extraction, RowSink& sink)
+      : document_(document), extraction_(extraction), sink_(sink) {}
 
-  ContributionRows make() {
-    own(Column::Documents, document_.id.value, encode_document(document_));
-    own(Column::Contributions, document_.id.value, encode_extraction(extracted_));
-    add_projection();
-    rows_.extractor_key = extractor_key(extraction_.extractor);
-    add_entities();
-    for (const Quote& quote : extraction_.quotes) add_quote(quote);
-    add_statements();
+  void make() {
+    give_entities();
+    for (const Quote& quote : extraction_.quotes) give_quote(quote);
+    give_statements();
+  }
+
+ private:
+  // A record may list an entity twice; the document still counts once for each name.
+  void give_entities() {
+    std::map<EntityId, EntityRow> rows;
+    std::vector<std::string> main_forms, aliases;
+    for (const EntityRecord& record : extraction_.entities) {
+      const Entity& entity = record.entity;
+      EntityRow& row = rows[entity.id];
+      if (row.empty()) row.types[entity.type] = 1;
+      row.mentions += record.mentions.size();
+      row.documents = row.mentions > 0 ? 1 : 0;
+      main_forms.push_back(name_form_key(entity.id, entity.name));
+      for (const std::string& alias : entity.aliases) {
+        aliases.push_back(name_form_key(entity.id, alias));
+      }
+      for (const auto& [key, value] : entity.attributes) {
+        main_forms.push_back(attribute_form_key(entity.id, key, value));
+      }
+    }
+    for (const auto& [id, row] : rows) sink_.entity(id, row);
+    make_set(main_forms);
+    make_set(aliases);
+    for (const std::string& key : main_forms) sink_.form(key, {1, 0});
+    for (const std::string& key : aliases) {
+      if (!std::binary_search(main_forms.begin(), main_forms.end(), key)) sink_.form(key, {0, 1});
+    }
+  }
+
+  static void make_set(std::vector<std::string>& keys) {
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  }
+
+  void give_quote(const Quote& quote) {
+    sink_.owned(Column::Quotes, id_document_key(quote.id, document_.id), encode_quote(quote));
+    const std::string position = position_key(position_of(document_.id, quote));
+    sink_.owned(Column::QuotesByDate, position, {});
+    // Somebody named twice has one row.
+    std::set<EntityId> speakers(quote.also.begin(), quote.also.end());
+    if (quote.speaker) speakers.insert(*quote.speaker);
+    std::set<EntityId> places;
+    for (const QuotePlace& place : quote.places) places.insert(place.place);
+    give_positions(Column::QuotesBySpeaker, speakers, position);
+    give_positions(Column::QuotesByAbout, {quote.about.begin(), quote.about.end()}, position);
+    give_positions(Column::QuotesByPlace, places, position);
+  }
+
+  void give_positions(Column column, const std::set<EntityId>& ids, const std::string& position) {
+    for (const EntityId id : ids) sink_.owned(column, id_key(id) + position, {});
+  }
+
+  void give_statements() {
+    std::vector<const SupportedStatement*> items;
+    for (const SupportedStatement& item : extraction_.statements) items.push_back(&item);
+    std::stable_sort(items.begin(), items.end(),
+                     [](const SupportedStatement* a, const SupportedStatement* b) {
+                       return a->statement.id < b->statement.id;
+                     });
+    for (auto first = items.begin(); first != items.end();) {
+      const StatementId id = (*first)->statement.id;
+      const auto last = std::find_if(first, items.end(), [id](const SupportedStatement* item) {
+        return item->statement.id != id;
+      });
+      give_statement({first, last});
+      first = last;
+    }
+  }
+
+  /// items: of one statement.
+  void give_statement(const std::vector<const SupportedStatement*>& items) {
+    StatementShare share;
+    share.statement = items.back()->statement;
+    std::vector<Evidence> all;
+    for (const SupportedStatement* item : items) {
+      for (const Evidence& found : item->evidence) {
+        share.weight = std::max(share.weight, confidence_weight(found.confidence));
+        share.first = earlier(share.first, found.date);
+        share.last = later(share.last, found.date);
+        all.push_back(found);
+      }
+    }
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Evidence& a, const Evidence& b) { return a.spans < b.spans; });
+    sink_.statement(share, all);
+  }
+
+  const Document& document_;
+  const Extraction& extraction_;
+  RowSink& sink_;
+};
+
+/// All rows of one document.
+class RowCollector : public RowSink {
+ public:
+  explicit RowCollector(const DocumentId& document) : document_(document) {}
+
+  void owned(Column column, std::string key, std::string value) override {
+    if (column == Column::Quotes) ++rows_.quotes;
+    rows_.owned.insert_or_assign(RowKey{column, std::move(key)}, std::move(value));
+  }
+
+  void entity(EntityId id, const EntityRow& row) override {
+    rows_.entities[id] = row;
+    if (row.mentions == 0) return;
+    owned(Column::Mentions, id_document_key(id, document_), encode_number(row.mentions));
+  }
+
+  void form(const std::string& key, const FormRow& row) override { rows_.forms[key] = row; }
+
+  void statement(const StatementShare& share, const std::vector<Evidence>& evidence) override {
+    const StatementId id = share.statement.id;
+    rows_.statements[id] = share;
+    rows_.evidence += evidence.size();
+    owned(Column::Evidence, id_document_key(id, document_), encode_evidence(evidence));
+  }
+
+  void projected(const Projection& projection) {
+    if (!projection.resolved.empty()) {
+      owned(Column::Resolutions, document_.value, encode_resolved(projection.resolved));
+    }
+    if (projection.empty()) return;
+    owned(Column::Projections, document_.value, encode_projection(projection));
+    rows_.touching = projection.touching;
+  }
+
+  ContributionRows take(const ExtractorInfo& extractor) {
+    rows_.extractor_key = extractor_key(extractor);
     return std::move(rows_);
   }
 
  private:
-  void own(Column column, std::string key, std::string value) {
-    rows_.owned.insert_or_assign(RowKey{column, std::move(key)}, std::move(value));
-  }
-
-  void add_projection() {
-    if (!projection_.resolved.empty()) {
-      own(Column::Resolutions, document_.id.value, encode_resolved(projection_.resolved));
-    }
-    if (projection_.empty()) return;
-    own(Column::Projections, document_.id.value, encode_projection(projection_));
-    rows_.touching = projection_.touching;
-  }
-
-  // A record may list an entity twice; the document still counts once for each name.
-  void add_entities() {
-    std::map<EntityId, std::uint64_t> mentions;
-    std::map<EntityId, EntityType> types;
-    std::set<std::string> main_forms;
-    std::set<std::string> aliases;
-    for (const EntityRecord& record : extraction_.entities) {
-      const Entity& entity = record.entity;
-      mentions[entity.id] += record.mentions.size();
-      types.emplace(entity.id, entity.type);
-      main_forms.insert(name_form_key(entity.id, entity.name));
-      for (const std::string& alias : entity.aliases) {
-        aliases.insert(name_form_key(entity.id, alias));
-      }
-      for (const auto& [key, value] : entity.attributes) {
-        main_forms.insert(attribute_form_key(entity.id, key, value));
-      }
-    }
-    for (const auto& [id, count] : mentions) {
-      rows_.entities[id] = {{{types[id], 1}}, count > 0 ? 1u : 0u, count};
-      if (count > 0) {
-        own(Column::Mentions, id_document_key(id, document_.id), encode_number(count));
-      }
-    }
-    for (const std::string& key : main_forms) rows_.forms[key] = {1, 0};
-    for (const std::string& key : aliases) {
-      if (!main_forms.contains(key)) rows_.forms[key] = {0, 1};
-    }
-  }
-
-  void add_quote(const Quote& quote) {
-    ++rows_.quotes;
-    own(Column::Quotes, id_document_key(quote.id, document_.id), encode_quote(quote));
-    const std::string position = position_key(position_of(document_.id, quote));
-    own(Column::QuotesByDate, position, {});
-    if (quote.speaker) own(Column::QuotesBySpeaker, id_key(*quote.speaker) + position, {});
-    for (const EntityId id : quote.also) own(Column::QuotesBySpeaker, id_key(id) + position, {});
-    for (const EntityId id : quote.about) own(Column::QuotesByAbout, id_key(id) + position, {});
-    for (const QuotePlace& place : quote.places) {
-      own(Column::QuotesByPlace, id_key(place.place) + position, {});
-    }
-  }
-
-  void add_statements() {
-    std::map<StatementId, std::vector<Evidence>> evidence;
-    for (const SupportedStatement& item : extraction_.statements) {
-      StatementShare& share = rows_.statements[item.statement.id];
-      share.statement = item.statement;
-      for (const Evidence& found : item.evidence) {
-        share.weight = std::max(share.weight, confidence_weight(found.confidence));
-        share.first = earlier(share.first, found.date);
-        share.last = later(share.last, found.date);
-        evidence[item.statement.id].push_back(found);
-      }
-    }
-    for (auto& [id, list] : evidence) {
-      std::stable_sort(list.begin(), list.end(),
-                       [](const Evidence& a, const Evidence& b) { return a.spans < b.spans; });
-      rows_.evidence += list.size();
-      own(Column::Evidence, id_document_key(id, document_.id), encode_evidence(list));
-    }
-  }
-
-  const Document& document_;
-  const Extraction& extracted_;
-  const Projection& projection_;
-  const Extraction& extraction_;  // what the rows tell
+  const DocumentId& document_;
   ContributionRows rows_;
 };
 
 }  // namespace
 
+void visit_rows(const Document& document, const Extraction& extraction, RowSink& sink) {
+  RowMaker(document, extraction, sink).make();
+}
+
 ContributionRows make_rows(const Contribution& contribution, const Projection& projection) {
-  return RowMaker(contribution, projection).make();
+  const Document& document = contribution.document;
+  const Extraction& told = projection.extraction ? *projection.extraction : contribution.extraction;
+  RowCollector rows(document.id);
+  rows.owned(Column::Documents, document.id.value, encode_document(document));
+  rows.owned(Column::Contributions, document.id.value, encode_extraction(contribution.extraction));
+  rows.projected(projection);
+  visit_rows(document, told, rows);
+  return rows.take(told.extractor);
 }
 
 RowKey touched_row(std::uint64_t sequence, const DocumentId& document) {

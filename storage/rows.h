@@ -39,6 +39,24 @@ struct ContributionRows {
   std::uint64_t quotes = 0, evidence = 0;
 };
 
+/// Takes what one document gives, row by row and share by share; what shares a key comes once.
+class RowSink {
+ public:
+  virtual ~RowSink() = default;
+  /// A row of the document's own: those of quotes.
+  virtual void owned(Column column, std::string key, std::string value) = 0;
+  /// Its share in an entity; and its row in mentions, unless it has none.
+  virtual void entity(EntityId id, const EntityRow& row) = 0;
+  /// key: in entity_forms.
+  virtual void form(const std::string& key, const FormRow& row) = 0;
+  /// Its share in a statement, and the evidence, ordered by spans, of its row in evidence.
+  virtual void statement(const StatementShare& share, const std::vector<Evidence>& evidence) = 0;
+};
+
+/// All that these words of a document give, but its rows in documents, contributions, projections
+/// and resolutions, and the totals.
+void visit_rows(const Document& document, const Extraction& extraction, RowSink& sink);
+
 /// projection: of the contribution. What it made of the record is what the rows tell; the record
 /// itself stays in contributions as it was extracted.
 ContributionRows make_rows(const Contribution& contribution, const Projection& projection);

@@ -130,6 +130,17 @@ struct VerifyReport {
   std::vector<std::string> problems;
 };
 
+/// What was written after a version, each list sorted and without repeats. What is in it may be as
+/// it was, or gone.
+struct StoreChanges {
+  std::uint64_t version = 0;          ///< up to which it tells
+  std::vector<EntityId> entities;     ///< whose counts, types, names or attributes changed
+  std::vector<EntityId> subjects;     ///< whose statements changed
+  std::vector<DocumentId> documents;  ///< stored, replaced, removed, or seen otherwise
+  /// Mentions that a document no longer has.
+  std::vector<std::pair<DocumentId, EntityId>> mentions_gone;
+};
+
 /// Called now and then with what is being looked at, how much of it is done, and of how much.
 using VerifyProgress =
     std::function<void(std::string_view what, std::uint64_t done, std::uint64_t of)>;
@@ -158,6 +169,9 @@ class Store {
   Status catch_up();
   /// Grows with every change that this instance can see; equal numbers, equal contents.
   std::uint64_t version() const;
+  /// What has changed since `version`, so that who holds something read from the store need not
+  /// read all of it again. Nothing when that is too long ago to be known.
+  Result<std::optional<StoreChanges>> changes_since(std::uint64_t version) const;
 
   // Writing. One document is one atomic batch; storing it again replaces exactly what it gave. A
   // contribution that breaks the rules of its types (spans outside the text, ids that it does not
@@ -243,6 +257,11 @@ class Store {
   Result<Page<DocumentId>> mentioned_in(EntityId id, std::string_view cursor,
                                         std::size_t limit) const;
 
+  /// Of the documents that mention both, in the order of their ids, the first `limit` that do not
+  /// come before `from`. Leaps from the mentions of one to those of the other.
+  Result<std::vector<DocumentId>> mentioning_both(EntityId a, EntityId b, const DocumentId& from,
+                                                  std::size_t limit) const;
+
   // Statements.
   Result<std::optional<StoredStatement>> statement(StatementId id) const;
   Result<std::vector<StoredStatement>> statements_of(const Subject& subject) const;
@@ -269,8 +288,10 @@ class Store {
   Result<VerifyReport> verify(const VerifyProgress& progress = {}) const;
 
  private:
+  friend class StoreReading;
   friend Status for_each_row(
       const Store&, const std::function<bool(Column, std::string_view, std::string_view)>&);
+  friend class BulkLoad;
   explicit Store(std::unique_ptr<StoreState> state);
   std::unique_ptr<StoreState> state_;
 };

@@ -49,25 +49,28 @@ View::~View() {
   }
 }
 
-Result<std::optional<std::string>> View::get(Column column, std::string_view key) const {
+rocksdb::ReadOptions View::read_options() const {
   rocksdb::ReadOptions options;
   options.snapshot = snapshot_;
+  return options;
+}
+
+Result<std::optional<std::string>> View::get(Column column, std::string_view key) const {
   std::string value;
   rocksdb::ColumnFamilyHandle* family = state_.database->handle(column);
   if (family == nullptr) return std::optional<std::string>();  // of an older store
-  const rocksdb::Status read = state_.database->db().Get(options, family, slice_of(key), &value);
+  const rocksdb::Status read =
+      state_.database->db().Get(read_options(), family, slice_of(key), &value);
   if (read.IsNotFound()) return std::optional<std::string>();
   if (const Status status = to_status(read, state_.name); !status) return status.error();
   return std::optional<std::string>(std::move(value));
 }
 
 Cursor View::cursor(Column column, std::string prefix, std::string_view rest) const {
-  rocksdb::ReadOptions options;
-  options.snapshot = snapshot_;
   rocksdb::ColumnFamilyHandle* family = state_.database->handle(column);
   std::unique_ptr<rocksdb::Iterator> iterator(
       family == nullptr ? rocksdb::NewEmptyIterator()
-                        : state_.database->db().NewIterator(options, family));
+                        : state_.database->db().NewIterator(read_options(), family));
   Cursor cursor(std::move(iterator), std::move(prefix), state_.name);
   cursor.seek(rest);
   return cursor;

@@ -63,6 +63,8 @@ class View {
   }
 
   const StoreState& state() const { return state_; }
+  /// That see what this view sees.
+  rocksdb::ReadOptions read_options() const;
 
  private:
   const StoreState& state_;

@@ -1,6 +1,7 @@
 #include "storage/writing.h"
 
 #include "storage/change.h"
+#include "storage/log_archive.h"
 #include "storage/read_journal.h"
 
 namespace onrecord {
@@ -48,6 +49,23 @@ Status Writing::may_write() {
   if (!state_.write_failure) return {};
   return Error{state_.write_failure->code,
                state_.write_failure->message + "; open the store again to go on writing"};
+}
+
+Status Writing::may_load() {
+  if (Status allowed = may_write(); !allowed) return allowed;
+  const View view(state_);
+  bool empty = state_.journal.empty();
+  for (const Column column : all_columns()) {
+    if (column == Column::Meta) continue;
+    const Cursor row = view.cursor(column);
+    if (Status read = row.status(); !read) return read;
+    empty = empty && !row.valid();
+  }
+  if (empty) return {};
+  return Error{ErrorCode::InvalidInput,
+               state_.name +
+                   " is not empty, and only an empty store is filled at once; put the "
+                   "documents in one by one"};
 }
 
 Status Writing::put(const Contribution& contribution) {
@@ -169,6 +187,10 @@ Status Writing::reach_pending(bool only_last) {
 Status Writing::write(rocksdb::WriteBatch& batch) {
   state_.unsynced = true;
   state_.written_bytes += batch.GetDataSize();
+  if (state_.written_bytes - state_.trimmed_at > kArchivedLogBytes / 4) {
+    trim_log_archive(state_.path);
+    state_.trimmed_at = state_.written_bytes;
+  }
   return keep(state_.database->db().Write(rocksdb::WriteOptions(), &batch));
 }
 

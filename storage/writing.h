@@ -16,6 +16,10 @@ class Writing {
   /// An error for a reader, after a failed write, and when the decisions could not be read.
   Status may_write();
 
+  /// May write, and the store holds no documents, decisions or candidates: it may be filled at
+  /// once.
+  Status may_load();
+
   /// Puts a document in, anew or in the place of what it gave. Durable after finish().
   Status put(const Contribution& contribution);
   /// Whether it was there.

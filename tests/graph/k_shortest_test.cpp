@@ -36,12 +36,13 @@ Snapshot parse_graph(const std::vector<std::string>& edges) {
     edge.support = 1;
     if (text[1] != '.') {
       edge.predicate = Predicate::PartOf;
-      edge.statement = StatementId{parts.edges.size() + 1};
+      edge.detail = static_cast<std::uint32_t>(parts.qualifiers.size());
+      parts.qualifiers.push_back({{"title", std::to_string(parts.edges.size())}});
       edge.confidence = text[1] == '=' ? 0.9 : 0.5;
     }
     parts.edges.push_back(edge);
   }
-  return Snapshot::build(std::move(parts));
+  return Snapshot::build(parts);
 }
 
 /// The k shortest paths from A to H: "ABH ACH".
@@ -92,7 +93,7 @@ TEST_CASE("k shortest paths agree with trying every path on 300 random graphs", 
   for (int round = 0; round < 300; ++round) {
     const Snapshot snapshot = random_snapshot(random, 8, 44);
     const GraphFilter filter = round % 2 == 0 ? GraphFilter{} : random_filter(random);
-    const auto size = static_cast<std::uint32_t>(snapshot.nodes().size());
+    const auto size = static_cast<std::uint32_t>(snapshot.node_count());
     const NodeIndex from = below(random, size);
     const NodeIndex to = (from + 1 + below(random, size - 1)) % size;
     const std::uint32_t max_hops = 1 + below(random, 8);
@@ -114,7 +115,7 @@ TEST_CASE("fewest hops agree with a plain breadth-first search on larger graphs"
   std::mt19937 random(7);
   for (int round = 0; round < 60; ++round) {
     const Snapshot snapshot = random_snapshot(random, 120, 260);
-    const auto size = static_cast<std::uint32_t>(snapshot.nodes().size());
+    const auto size = static_cast<std::uint32_t>(snapshot.node_count());
     std::vector<std::uint32_t> hops(size, ~0u);
     std::vector<NodeIndex> queue{0};
     hops[0] = 0;
@@ -152,7 +153,7 @@ TEST_CASE("a search past its limits ends in Busy", "[graph]") {
       parts.edges.push_back(edge);
     }
   }
-  const Snapshot snapshot = Snapshot::build(std::move(parts));
+  const Snapshot snapshot = Snapshot::build(parts);
   const GraphFilter filter;
   const GraphView view(snapshot, filter);
   StepCounter few({1000, std::nullopt});

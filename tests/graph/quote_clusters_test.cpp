@@ -1,7 +1,7 @@
 #include "graph/quote_clusters.h"
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 #include <random>
 
 #include "model/entity.h"
@@ -186,11 +186,11 @@ TEST_CASE("a speaker with twenty thousand quotes is clustered in seconds", "[gra
                           content});
     }
   }
-  const auto start = std::chrono::steady_clock::now();
+  const std::clock_t start = std::clock();  // of the processor: the machine may be busy
   const std::vector<QuoteCluster> clusters = cluster_quotes(tellings);
-  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+  const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
   CHECK(clusters.size() == 10'000);
-  CHECK(took.count() < 30.0);
+  CHECK(seconds < 30.0);
 }
 
 }  // namespace onrecord

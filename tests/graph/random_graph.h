@@ -29,7 +29,9 @@ inline Snapshot random_snapshot(std::mt19937& random, std::uint32_t max_nodes,
                            static_cast<EntityType>(1 + below(random, 5)), "n" + std::to_string(i),
                            below(random, 9)});
   }
-  parts.co_places.emplace_back();
+  for (const char* title : {"", "chief", "clerk", "guard"}) {
+    parts.qualifiers.push_back(*title == 0 ? Qualifiers() : Qualifiers{{"title", title}});
+  }
   const std::uint32_t edges = below(random, max_edges + 1);
   for (std::uint32_t i = 0; i < edges; ++i) {
     SnapshotEdge edge;
@@ -37,7 +39,7 @@ inline Snapshot random_snapshot(std::mt19937& random, std::uint32_t max_nodes,
     edge.target = below(random, nodes);
     edge.predicate = predicates[below(random, 4)];
     if (!edge.co_mentioned()) {
-      edge.statement = StatementId{1 + random() % 1000};
+      edge.detail = below(random, 4);
       edge.confidence = (1 + below(random, 4)) / 5.0;
     }
     edge.support = 1 + below(random, 3);
@@ -48,7 +50,7 @@ inline Snapshot random_snapshot(std::mt19937& random, std::uint32_t max_nodes,
     }
     parts.edges.push_back(edge);
   }
-  return Snapshot::build(std::move(parts));
+  return Snapshot::build(parts);
 }
 
 /// What the filter lets through, said as plainly as possible.
@@ -85,13 +87,15 @@ class EveryPath {
  public:
   EveryPath(const Snapshot& snapshot, const GraphFilter& filter, NodeIndex from, NodeIndex to,
             std::size_t max_hops)
-      : snapshot_(snapshot), to_(to), max_hops_(max_hops), best_(snapshot.nodes().size()) {
-    for (auto& row : best_) row.resize(snapshot.nodes().size(), Cost{});
-    for (const SnapshotEdge& edge : snapshot.edges()) {
+      : snapshot_(snapshot), to_(to), max_hops_(max_hops), best_(snapshot.node_count()) {
+    for (auto& row : best_) row.resize(snapshot.node_count(), Cost{});
+    for (EdgeIndex index = 0; index < snapshot.edge_count(); ++index) {
+      const SnapshotEdge edge = snapshot.edge(index);
       if (!reference_allows(snapshot, filter, edge, from, to)) continue;
+      const Cost cost = cost_of(snapshot, index);
       for (auto [a, b] : {std::pair(edge.source, edge.target), {edge.target, edge.source}}) {
         Cost& best = best_[a][b];
-        if (best.hops == 0 || cost_of(edge) < best) best = cost_of(edge);
+        if (best.hops == 0 || cost < best) best = cost;
       }
     }
     go_on({Cost{}, {from}});
@@ -106,7 +110,7 @@ class EveryPath {
       return;
     }
     if (path.nodes.size() > max_hops_) return;
-    for (NodeIndex next = 0; next < snapshot_.nodes().size(); ++next) {
+    for (NodeIndex next = 0; next < snapshot_.node_count(); ++next) {
       const Cost hop = best_[path.nodes.back()][next];
       if (hop.hops == 0) continue;
       if (std::find(path.nodes.begin(), path.nodes.end(), next) != path.nodes.end()) continue;

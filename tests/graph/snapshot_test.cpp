@@ -10,21 +10,21 @@ TEST_CASE("edge i of the graph is edge i of the attributes, both ways", "[graph]
   for (int round = 0; round < 50; ++round) {
     const Snapshot snapshot = testing::random_snapshot(random, 30, 90);
     const Snapshot::Graph& graph = snapshot.graph();
-    REQUIRE(num_vertices(graph) == snapshot.nodes().size());
-    REQUIRE(num_edges(graph) == snapshot.edges().size());
+    REQUIRE(num_vertices(graph) == snapshot.node_count());
+    REQUIRE(num_edges(graph) == snapshot.edge_count());
     std::size_t in = 0, out = 0;
-    for (NodeIndex node = 0; node < snapshot.nodes().size(); ++node) {
+    for (NodeIndex node = 0; node < snapshot.node_count(); ++node) {
       for (auto [it, end] = out_edges(node, graph); it != end; ++it, ++out) {
-        const SnapshotEdge& edge = snapshot.edge(get(boost::edge_index, graph, *it));
+        const SnapshotEdge edge = snapshot.edge(get(boost::edge_index, graph, *it));
         CHECK((edge.source == node && edge.target == target(*it, graph)));
       }
       for (auto [it, end] = in_edges(node, graph); it != end; ++it, ++in) {
-        const SnapshotEdge& edge = snapshot.edge(get(boost::edge_index, graph, *it));
+        const SnapshotEdge edge = snapshot.edge(get(boost::edge_index, graph, *it));
         CHECK((edge.target == node && edge.source == source(*it, graph)));
       }
     }
-    CHECK(in == snapshot.edges().size());
-    CHECK(out == snapshot.edges().size());
+    CHECK(in == snapshot.edge_count());
+    CHECK(out == snapshot.edge_count());
   }
 }
 
@@ -33,24 +33,27 @@ TEST_CASE("nodes and edges are sorted and found by id", "[graph]") {
   for (const std::uint64_t id : {9, 3, 5}) {
     parts.nodes.push_back({EntityId{id}, EntityType::Agency, std::to_string(id), 1});
   }
-  parts.co_places = {{{0, Span{1, 2}, Span{5, 6}}}};
+  parts.documents = {{"first"}, {"second"}};
   SnapshotEdge together;  // 9 - 3, to be turned round
   together.source = 0;
   together.target = 1;
+  together.detail = 1;
+  together.count = 7;
   SnapshotEdge stated = together;
   stated.predicate = Predicate::PartOf;
-  stated.statement = StatementId{4};
+  stated.detail = 0;
   parts.edges = {together, stated};
-  const Snapshot snapshot = Snapshot::build(std::move(parts));
+  const Snapshot snapshot = Snapshot::build(parts);
 
   REQUIRE(snapshot.find(EntityId{3}) == NodeIndex{0});
   REQUIRE(snapshot.find(EntityId{9}) == NodeIndex{2});
   CHECK_FALSE(snapshot.find(EntityId{4}));
-  REQUIRE(snapshot.edges().size() == 2);
+  REQUIRE(snapshot.edge_count() == 2);
   CHECK((snapshot.edge(0).co_mentioned() && snapshot.edge(0).source == 0));
-  CHECK(snapshot.co_places(snapshot.edge(0)).at(0).source == Span{5, 6});
+  CHECK(snapshot.edge(0).count == 7);
+  CHECK(snapshot.first_document(0) == DocumentId{"second"});
   CHECK((snapshot.edge(1).source == 2 && snapshot.edge(1).target == 0));
-  CHECK(snapshot.co_places(snapshot.edge(1)).empty());
+  CHECK(snapshot.first_document(1).value.empty());
 }
 
 TEST_CASE("an empty snapshot is a graph without nodes", "[graph]") {
@@ -70,7 +73,6 @@ TEST_CASE("edges without two different known ends and repeats are dropped", "[gr
     edge.source = a;
     edge.target = b;
     edge.predicate = Predicate::PartOf;
-    edge.statement = StatementId{1};
     edge.detail = 77;  // no such qualifiers
     parts.edges.push_back(edge);
   };
@@ -79,8 +81,8 @@ TEST_CASE("edges without two different known ends and repeats are dropped", "[gr
   join(1, 2);  // the same entity given twice
   join(0, 1);
   join(0, 2);
-  const Snapshot snapshot = Snapshot::build(std::move(parts));
-  REQUIRE(snapshot.nodes().size() == 2);
-  REQUIRE(snapshot.edges().size() == 1);
-  CHECK(snapshot.qualifiers(snapshot.edge(0)).empty());
+  const Snapshot snapshot = Snapshot::build(parts);
+  REQUIRE(snapshot.node_count() == 2);
+  REQUIRE(snapshot.edge_count() == 1);
+  CHECK(snapshot.qualifiers(0).empty());
 }

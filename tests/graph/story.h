@@ -129,6 +129,7 @@ class Story {
   }
 
   Store& store() { return *store_; }
+  std::filesystem::path path() const { return folder_ / "store"; }
   Snapshot snapshot(const SnapshotOptions& options = {}) const {
     Result<Snapshot> loaded = Snapshot::load(*store_, options);
     if (!loaded) FAIL(loaded.error().message);

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <vector>
+
+#include "graph/edge_collector.h"
+#include "graph/snapshot.h"
+
+namespace onrecord {
+
+/// Puts together what several threads have read. What comes out depends on the nodes and the edges
+/// alone, and not on which collector has what.
+class SnapshotBuilder {
+ public:
+  /// ids ascending, none twice.
+  void add_node(const SnapshotNode& node);
+  void add_document(std::string_view id) { snapshot_.documents_.add(id); }
+  void set_version(std::uint64_t version) { snapshot_.version_ = version; }
+
+  /// Takes what was added; the builder is of no use afterwards. TooLarge for more edges, sets of
+  /// qualifiers or documents than a snapshot can count.
+  Result<Snapshot> finish(std::vector<EdgeCollector> collectors, std::size_t threads);
+
+ private:
+  struct Half {  // an edge in the row of its source
+    NodeIndex target = 0;
+    PackedEdge packed;
+  };
+
+  void unite_qualifiers(std::vector<EdgeCollector>& collectors, std::size_t threads);
+  void unite_times(std::vector<EdgeCollector>& collectors, std::size_t threads);
+  void gather_rows(std::vector<EdgeCollector>& collectors);
+  void sort_rows(std::size_t threads);
+  void drop_repeats();
+  void build_graph();
+  void keep_many(const std::vector<ManyDocuments>& many);
+
+  Snapshot snapshot_;
+  std::vector<std::uint64_t> begins_;  // of each source's row, and the end of the last
+  std::vector<Half> halves_;
+};
+
+}  // namespace onrecord

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+#include "storage/store.h"
+
+namespace onrecord {
+
+struct BulkOptions {
+  /// For sorting, in all. Tables, caches and the records that callers hold come on top.
+  std::size_t memory_bytes = std::size_t{512} << 20;
+  unsigned threads = 1;             ///< that add, each in a lane of its own; and that merge
+  std::filesystem::path temporary;  ///< a folder for the runs; empty: within the store's own
+  /// Asked now and then while finish() works, on any thread; true ends it with Busy.
+  std::function<bool()> cancelled;
+};
+
+struct BulkReport {
+  std::uint64_t documents = 0, statements = 0, evidence = 0;
+  std::uint64_t repeated = 0;  ///< records of a document that another record stands for
+  std::uint64_t tables = 0;
+};
+
+/// Fills an empty store with many documents at once: what they give is sorted in bounded memory and
+/// comes into the store as finished tables, all of them or none. The store then holds, row by row,
+/// what put() of each document would have left; of records of one document the one that stays is
+/// that of storage/record_order.h. Until finish() has returned well the store is as it was, also
+/// when the process dies: temporary files in the store's folder go when it is opened next.
+class BulkLoad {
+ public:
+  /// InvalidInput for a store that is open for reading, or holds documents or decisions already.
+  static Result<BulkLoad> begin(Store& store, const BulkOptions& options = {});
+  BulkLoad(BulkLoad&&) noexcept;
+  BulkLoad& operator=(BulkLoad&&) noexcept;
+  /// What was not finished is dropped.
+  ~BulkLoad();
+
+  /// lane: below the options' threads; one thread a lane at a time. A contribution that may not be
+  /// stored is InvalidInput, as in put_all, and the load may go on without it; any other error ends
+  /// it.
+  Status add(unsigned lane, const Contribution& contribution);
+  /// Once, when all is added. What it returns is durable.
+  Result<BulkReport> finish();
+
+ private:
+  class Work;
+  explicit BulkLoad(std::unique_ptr<Work> work);
+  std::unique_ptr<Work> work_;
+};
+
+}  // namespace onrecord

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "storage/store.h"
+
+namespace onrecord {
+
+class View;
+
+/// One of several pieces of a walk, about equally large: piece `index` of `of`.
+struct Part {
+  std::size_t index = 0;
+  std::size_t of = 1;
+};
+
+/// An entity as a graph wants it. The view is valid during the call only.
+struct EntityLine {
+  EntityId id;
+  EntityType type = EntityType::Person;
+  std::string_view name;
+  std::uint64_t documents = 0;  ///< that mention it
+};
+
+/// A statement of a predicate that joins two entities. The view is valid during the call only.
+struct LinkLine {
+  EntityId subject, object;
+  Predicate predicate = Predicate::Said;
+  /// As they are stored: equal bytes, equal qualifiers. parse_qualifiers reads them.
+  std::string_view qualifiers;
+  std::uint64_t support = 0;  ///< documents
+  double confidence = 0.0;    ///< as StoredStatement::confidence
+  PartialDate first, last;
+};
+Qualifiers parse_qualifiers(std::string_view stored);
+std::string stored_form(const Qualifiers& qualifiers);
+
+/// Which entities a document mentions, and where. Valid during the call only.
+struct MentionLine {
+  struct Entry {
+    EntityId entity;
+    Spans mentions;
+  };
+  std::string_view document;
+  PartialDate published;
+  Spans sentences;
+  std::vector<Entry> entities;  ///< those with a mention
+};
+
+/// One state of the store, for whoever reads much of it with several threads. Its walks decode what
+/// a graph needs and no more. The store must outlive it; a reader's catch_up waits until it is
+/// gone. All members may be called from several threads at once. Walks go in key order, and the
+/// parts of one walk, in their order, are the whole of it. A visit that returns false ends its
+/// walk.
+class StoreReading {
+ public:
+  explicit StoreReading(const Store& store);
+  ~StoreReading();
+  StoreReading(const StoreReading&) = delete;
+  StoreReading& operator=(const StoreReading&) = delete;
+
+  /// Of the store as this reading sees it, or older.
+  std::uint64_t version() const { return version_; }
+
+  Status entities(Part part, const std::function<bool(const EntityLine&)>& visit) const;
+  Status links(Part part, const std::function<bool(const LinkLine&)>& visit) const;
+  /// As the decisions leave the documents.
+  Status mentions(Part part, const std::function<bool(const MentionLine&)>& visit) const;
+
+ private:
+  std::uint64_t version_ = 0;
+  std::unique_ptr<View> view_;
+};
+
+}  // namespace onrecord
