@@ -143,6 +143,7 @@ Status verify_copy(const fs::path& copy, const VerifyProgress& progress, CopiedS
   std::error_code failed;
   for (fs::directory_iterator file(copy, failed), end; !failed && file != end;
        file.increment(failed)) {
+    if (!file->is_regular_file()) continue;
     ++copied.files;
     copied.bytes += file->file_size();
   }

@@ -241,9 +241,11 @@ Status BulkLoad::Work::ingest() {
   for (auto& [column, family] : families) all.push_back(std::move(family));
   if (Status marked = set_mark(state_); !marked) return marked;
   const Status ingested = to_status(state_.database->db().IngestExternalFiles(all), state_.name);
-  if (ingested) return remove_mark(state_);
-  state_.write_failure = ingested.error();
-  return ingested;
+  const Status done = ingested ? remove_mark(state_) : ingested;
+  // While the mark may stand there, nothing may be acknowledged: a store that has it and does not
+  // open is emptied.
+  if (!done) state_.write_failure = done.error();
+  return done;
 }
 
 Result<BulkReport> BulkLoad::Work::finish() {

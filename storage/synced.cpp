@@ -110,6 +110,14 @@ class SyncedFiles::Files : public rocksdb::FileSystemWrapper {
     return forgotten.ok() ? FileSystemWrapper::DeleteFile(path, options, debug) : forgotten;
   }
 
+  /// A log whose rows are all in tables goes to the archive.
+  IOStatus RenameFile(const std::string& from, const std::string& to, const IOOptions& options,
+                      IODebugContext* debug) override {
+    const std::string name = file_name(from);
+    IOStatus forgotten = is_log(name) ? forget(name) : IOStatus::OK();
+    return forgotten.ok() ? FileSystemWrapper::RenameFile(from, to, options, debug) : forgotten;
+  }
+
   Status begin(const std::string& store_name) {
     const std::lock_guard lock(mutex_);
     std::error_code absent;
@@ -148,7 +156,7 @@ class SyncedFiles::Files : public rocksdb::FileSystemWrapper {
     return begun_ ? write() : IOStatus::OK();
   }
 
-  /// Before a log goes, no slot may name it any more, whatever happens.
+  /// Before a log goes away, no slot may name it any more, whatever happens.
   IOStatus forget(const std::string& name) {
     const std::lock_guard lock(mutex_);
     if (confirmed_.erase(name) == 0 || !begun_ || !is_log(name)) return IOStatus::OK();

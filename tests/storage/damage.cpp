@@ -15,7 +15,8 @@ std::vector<fs::path> files_of(const fs::path& store, const std::string& begin,
   std::vector<fs::path> found;
   for (const fs::directory_entry& file : fs::directory_iterator(store)) {
     const std::string name = file.path().filename().string();
-    if (name.starts_with(begin) && name.ends_with(end)) found.push_back(file.path());
+    if (file.is_regular_file() && name.starts_with(begin) && name.ends_with(end))
+      found.push_back(file.path());
   }
   std::sort(found.begin(), found.end());
   return found;

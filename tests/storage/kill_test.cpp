@@ -1,10 +1,13 @@
 // kill -9 at random moments of everything that writes. To add a kind of work: a child that does it
 // without end and says a line for each thing that was acknowledged, and a row in kWorks.
 
+#include <unistd.h>
+
 #include <chrono>
 #include <thread>
 
 #include "storage/backup.h"
+#include "storage/bulk_load.h"
 #include "storage/open.h"
 #include "tests/catch.h"
 #include "tests/storage/child.h"
@@ -20,6 +23,7 @@ using sample::must;
 namespace {
 
 constexpr unsigned kDocuments = 30;
+constexpr unsigned kLoaded = 60;
 
 std::string id_of_document(unsigned number) { return "doc-" + std::to_string(number % kDocuments); }
 
@@ -52,6 +56,8 @@ void check_decisions(const Store& store, unsigned acknowledged) {
   CHECK(must(store.decisions()).size() >= acknowledged);
 }
 
+void remove_store(const fs::path& store) { fs::remove_all(store); }
+
 /// One kind of work. `prepare` makes the store, `check` looks after a kill at what the last line
 /// acknowledged.
 struct Work {
@@ -68,7 +74,15 @@ const Work kWorks[] = {
     {"decisions", "child: decides without end", 2, 40, prepare_world, check_decisions},
     {"resolution", "child: resolves without end", 2, 20, prepare_world, nullptr},
     {"backup", "child: stores and backs up", 2, 40, nullptr, check_documents},
+    {"load", "child: loads at once", 3, 40, remove_store, check_load},
 };
+
+/// Nothing, or all of it, and all of it once it was acknowledged.
+void check_load(const Store& store, unsigned acknowledged) {
+  const std::uint64_t documents = must(store.stats()).documents;
+  CHECK((documents == 0 || documents == kLoaded));
+  if (acknowledged > 0) CHECK(documents == kLoaded);
+}
 
 unsigned number_in(const std::string& line) { return static_cast<unsigned>(std::stoul(line)); }
 
@@ -123,6 +137,18 @@ TEST_CASE("child: resolves without end", "[.child]") {
   }
 }
 
+TEST_CASE("child: loads at once", "[.child]") {
+  Store store = must(Store::open(fs::path(sample::told("CHILD_FOLDER")) / "s"));
+  for (const Contribution& one : sample::contributions(kLoaded))
+    must(store.remove(one.document.id));
+  BulkLoad load = must(BulkLoad::begin(store));
+  sample::say("0");
+  for (const Contribution& one : sample::contributions(kLoaded)) must(load.add(0, one));
+  CHECK(must(load.finish()).documents == kLoaded);
+  sample::say("1");
+  pause();
+}
+
 TEST_CASE("child: stores and backs up", "[.child]") {
   const fs::path folder = sample::told("CHILD_FOLDER");
   Store store = must(Store::open(folder / "s"));
@@ -143,6 +169,7 @@ TEST_CASE("kill -9 anywhere loses nothing acknowledged", "[storage][trust]") {
   for (const Work& work : kWorks) {
     const std::size_t points = sample::points(work.few, work.all);
     const sample::Folder folder;
+    const bool anew = work.prepare == remove_store;
     if (work.prepare != nullptr) work.prepare(folder / "s");
     std::mt19937 random(7);
     unsigned acknowledged = 0;
@@ -153,6 +180,10 @@ TEST_CASE("kill -9 anywhere loses nothing acknowledged", "[storage][trust]") {
           std::chrono::microseconds(random() % (work.name[0] == 'b' ? 400'000 : 80'000));
       if (!sample::is_mine(i)) continue;
       INFO(work.name << ", point " << i);
+      if (anew) {
+        remove_store(folder / "s");
+        acknowledged = 0;
+      }
       {
         sample::Child child(work.child, {{"CHILD_FOLDER", (folder / "").string()},
                                          {"CHILD_BEGIN", std::to_string(acknowledged)}});
@@ -178,7 +209,7 @@ TEST_CASE("kill -9 anywhere loses nothing acknowledged", "[storage][trust]") {
       check_backup(folder / "");
       ++killed;
     }
-    CHECK(acknowledged > 0);
+    CHECK((anew || acknowledged > 0));
     CHECK(slowest < 5);
     sample::report(std::string("kill -9 in ") + work.name, killed, {{"lost something", 0}});
   }
