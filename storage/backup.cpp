@@ -4,6 +4,7 @@
 #include <fstream>
 #include <thread>
 
+#include "storage/log_archive.h"
 #include "storage/store_files.h"
 
 namespace onrecord {
@@ -141,11 +142,13 @@ Status verify_copy(const fs::path& copy, const VerifyProgress& progress, CopiedS
   copied.documents = report->documents;
   copied.keys_checked = report->keys_checked;
   std::error_code failed;
+  fs::remove_all(copy / kLogArchive, failed);  // nobody has read an older state of the copy
+  std::error_code gone;
   for (fs::directory_iterator file(copy, failed), end; !failed && file != end;
        file.increment(failed)) {
     if (!file->is_regular_file()) continue;
     ++copied.files;
-    copied.bytes += file->file_size();
+    copied.bytes += file->file_size(gone);
   }
   return make_durable(copy);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "storage/bulk_files.h"
+#include "storage/log_archive.h"
 #include "storage/rows.h"
 
 namespace onrecord {
@@ -15,7 +16,7 @@ bool is_rocksdb_leftover(const std::string& name) {
   for (const std::string_view known : {"LOCK", "LOG", "IDENTITY", "MANIFEST-", "OPTIONS-"}) {
     if (name.starts_with(known)) return true;
   }
-  return name == kPidFile || name == kSyncedFile || name == "archive" ||
+  return name == kPidFile || name == kSyncedFile || name == kLogArchive ||
          name.starts_with(bulk::kLoadingPrefix) || name.ends_with(".dbtmp") ||
          name.ends_with(".log");
 }

@@ -13,7 +13,7 @@ void trim_log_archive(const std::filesystem::path& store, std::uint64_t bytes) {
   };
   std::vector<Log> logs;
   std::error_code gone;  // no archive yet; or RocksDB has just removed a file
-  const std::filesystem::path archive = store / "archive";
+  const std::filesystem::path archive = store / kLogArchive;
   for (std::filesystem::directory_iterator file(archive, gone), end; !gone && file != end;
        file.increment(gone)) {
     if (file->path().extension() != ".log") continue;
