@@ -62,6 +62,8 @@ Result<EntityId> path_entity(const Call& call);
 
 /// The entity that a parameter means by id or name; nothing when it is absent or empty.
 Result<std::optional<EntityId>> param_entity(Call& call, const char* name);
+/// Several of a parameter, ids or names, separated by semicolons (names may have commas).
+Result<std::vector<EntityId>> param_entities(Call& call, const char* name);
 
 /// The parameters of a quote filter: speaker, about, place, kind, document, since, until, text,
 /// min_confidence.
