@@ -63,8 +63,11 @@ void add_filter(CLI::App* command, FilterWords& filter) {
 GraphCommands::GraphCommands(CLI::App& app, const std::string& store, Console& console,
                              std::function<ExitCode()>& run)
     : console_(console), run_(run) {
-  path_.store = store;
+  path_.store = connect_.store = common_.store = rank_.store = store;
   add_path(app);
+  add_connect(app);
+  add_common(app);
+  add_rank(app);
 }
 
 void GraphCommands::add_path(CLI::App& app) {
@@ -104,6 +107,80 @@ void GraphCommands::add_path(CLI::App& app) {
       "--json", [this] { path_.format = "json"; }, "As --format json");
   command->add_option("-o,--output", path_.output, "Write to a file")->type_name("FILE");
   command->callback([this] { run_ = [this] { return show_paths(path_, console_); }; });
+}
+
+void GraphCommands::add_connect(CLI::App& app) {
+  CLI::App* command = app.add_subcommand("connect", "A small tree that joins several actors");
+  command->add_option("names", connect_.names, "Two to sixteen names")
+      ->required()
+      ->type_name("NAMES");
+  add_store(command, connect_.store);
+  command
+      ->add_option("--by", connect_.by, "hops, reliable or telling, as of a path; hops by default")
+      ->check(CLI::IsMember({"hops", "reliable", "telling"}))
+      ->type_name("HOW");
+  add_filter(command, connect_.filter);
+  command->add_option("--format", connect_.format, "table, json, dot, svg or png")
+      ->check(CLI::IsMember({"table", "json", "dot", "svg", "png"}))
+      ->type_name("FORMAT");
+  command->add_flag_callback(
+      "--json", [this] { connect_.format = "json"; }, "As --format json");
+  command->add_option("-o,--output", connect_.output, "Write to a file")->type_name("FILE");
+  command->callback([this] { run_ = [this] { return show_connection(connect_, console_); }; });
+}
+
+void GraphCommands::add_common(CLI::App& app) {
+  CLI::App* command = app.add_subcommand("common", "Who is linked with all of several actors");
+  command->add_option("names", common_.names, "Two to sixteen names")
+      ->required()
+      ->type_name("NAMES");
+  add_store(command, common_.store);
+  command->add_option("--limit", common_.limit, "At most so many; 20 by default")
+      ->check(CLI::Range(1, 10'000))
+      ->type_name("N");
+  add_filter(command, common_.filter);
+  command->add_flag_callback(
+      "--json", [this] { common_.format = "json"; }, "One JSON object");
+  command->callback([this] { run_ = [this] { return show_common(common_, console_); }; });
+}
+
+void GraphCommands::add_rank(CLI::App& app) {
+  CLI::App* command = app.add_subcommand("rank", "Who matters, and which groups there are");
+  add_store(command, rank_.store);
+  CLI::Option* by =
+      command->add_option("--by", rank_by_, "degree, pagerank or betweenness; pagerank by default")
+          ->check(CLI::IsMember({"degree", "pagerank", "betweenness"}))
+          ->type_name("HOW");
+  const auto add_what = [&](const std::string& name, const std::string& about) {
+    command
+        ->add_flag_callback(
+            "--" + name, [this, name] { rank_.what = name; }, about)
+        ->excludes(by);
+  };
+  add_what("communities", "Groups with more links inside than chance would give");
+  add_what("components", "Groups that nothing joins with each other");
+  add_what("bridges", "Pairs whose links alone hold two parts together");
+  add_what("cut-points", "Actors that alone hold several parts together");
+  add_filter(command, rank_.filter);
+  command
+      ->add_option("--samples", rank_.samples,
+                   "Sources of betweenness where there are over 2,000 actors; 64 by default")
+      ->check(CLI::Range(1, 1'000'000))
+      ->type_name("N");
+  CLI::Option* limit =
+      command->add_option("--limit", rank_limit_, "At most so many; 0: all. 20 in a table")
+          ->check(CLI::Range(std::size_t{0}, kMostItems))
+          ->type_name("N");
+  command->add_option("--members", rank_.members, "Shown of each group; 10 by default")
+      ->check(CLI::Range(std::size_t{0}, kMostItems))
+      ->type_name("N");
+  command->add_flag("--fresh", rank_.fresh, "Compute it even if the answer is known");
+  command->add_flag("--json", rank_.json, "One JSON object a line");
+  command->callback([this, limit, by] {
+    if (limit->count() > 0) rank_.limit = rank_limit_;
+    if (by->count() > 0) rank_.what = rank_by_;
+    run_ = [this] { return show_rank(rank_, console_); };
+  });
 }
 
 }  // namespace onrecord

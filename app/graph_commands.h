@@ -26,10 +26,17 @@ class GraphCommands {
 
  private:
   void add_path(CLI::App& app);
+  void add_connect(CLI::App& app);
+  void add_common(CLI::App& app);
+  void add_rank(CLI::App& app);
 
   Console& console_;
   std::function<ExitCode()>& run_;
   PathArguments path_;
+  BetweenArguments connect_, common_;
+  RankArguments rank_;
+  std::string rank_by_;
+  std::size_t rank_limit_ = 0;
 };
 
 }  // namespace onrecord

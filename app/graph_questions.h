@@ -27,6 +27,30 @@ struct PathArguments {
 };
 ExitCode show_paths(const PathArguments& options, Console& console);
 
+struct BetweenArguments {
+  std::string store;
+  std::vector<std::string> names;
+  std::string by = "hops";  ///< of connect
+  std::size_t limit = 20;   ///< of common
+  FilterWords filter;
+  std::string format = "table";  ///< table, json; of connect also dot, svg, png
+  std::string output;
+};
+ExitCode show_connection(const BetweenArguments& options, Console& console);
+ExitCode show_common(const BetweenArguments& options, Console& console);
+
+struct RankArguments {
+  std::string store;
+  std::string what = "pagerank";  ///< see graph/importance.h
+  FilterWords filter;
+  std::size_t samples = 64;          ///< of betweenness in a great graph
+  std::optional<std::size_t> limit;  ///< 0: all; nothing: 20 for people, all as JSON
+  std::size_t members = 10;          ///< shown of each group
+  bool fresh = false;                ///< not from the cache
+  bool json = false;
+};
+ExitCode show_rank(const RankArguments& options, Console& console);
+
 /// Entities as the user named them; the first that is unknown or ambiguous is the error.
 Result<std::vector<EntityId>> find_entities(const Store& store,
                                             const std::vector<std::string>& names);

@@ -4,39 +4,13 @@
 #include "graph/ego.h"
 #include "graph/paths.h"
 #include "server/json_paths.h"
+#include "server/picture_reply.h"
 #include "server/routes.h"
 #include "viz/export_json.h"
-#include "viz/render.h"
 #include "viz/writers.h"
 
 namespace onrecord {
 namespace {
-
-constexpr const char* kDotType = "text/vnd.graphviz; charset=utf-8";
-
-/// A subgraph as DOT text or as a picture of it.
-Result<Reply> draw(Call& call, const Subgraph& graph, const std::string& format,
-                   const std::string& title) {
-  DotOptions options;
-  options.title = title;
-  std::ostringstream dot;
-  write_dot(graph, dot, options);
-  Reply reply;
-  if (format == "dot") {
-    reply.content_type = kDotType;
-    reply.body = dot.str();
-    return reply;
-  }
-  const auto pass = GatePass::try_enter(call.gates.drawings);
-  if (pass == nullptr) {
-    return Error{ErrorCode::Busy, "other pictures are being drawn; try again in a moment"};
-  }
-  auto svg = render_dot(dot.str(), PictureFormat::Svg);
-  if (!svg) return svg.error();
-  reply.content_type = "image/svg+xml";
-  reply.body = std::move(*svg);
-  return reply;
-}
 
 Result<EntityId> required_entity(Call& call, const char* name) {
   const auto id = param_entity(call, name);
