@@ -11,11 +11,11 @@
 #include "app/commands.h"
 #include "app/completion.h"
 #include "app/decision_commands.h"
+#include "app/graph_commands.h"
 #include "app/model_path.h"
 #include "app/operation_commands.h"
 #include "app/trust_commands.h"
 #include "extract/extract.h"
-#include "model/ontology.h"
 #include "storage/format.h"
 
 namespace onrecord {
@@ -70,7 +70,6 @@ class CommandLine {
   void add_extract();
   void add_tag();
   void add_quotes();
-  void add_path();
   void add_entity();
   void add_search();
   void add_export();
@@ -80,7 +79,6 @@ class CommandLine {
 
   void add_store(CLI::App* command, std::string& store);
   void add_model(CLI::App* command, std::string& model);
-  void add_filter(CLI::App* command, FilterWords& filter);
   ExitCode print_completion();
   ExitCode print_version();
   ExitCode refuse(const CLI::ParseError& error);
@@ -95,13 +93,13 @@ class CommandLine {
   QuotesArguments quotes_;
   std::size_t quotes_limit_ = 0;
   std::string quotes_as_ = "table";
-  PathArguments path_;
   EntityArguments entity_;
   SearchArguments search_;
   ExportArguments export_;
   ServeArguments serve_;
   RemoveArguments remove_;
   StoreOnlyArguments verify_, stats_;
+  std::unique_ptr<GraphCommands> graph_;
   std::unique_ptr<OperationCommands> operations_;
   std::unique_ptr<DecisionCommands> decisions_;
   std::unique_ptr<TrustCommands> trust_;
@@ -118,7 +116,7 @@ CommandLine::CommandLine(Console& console) : console_(console) {
   add_extract();
   add_tag();
   add_quotes();
-  add_path();
+  graph_ = std::make_unique<GraphCommands>(app_, default_store(), console_, run_);
   add_entity();
   operations_ = std::make_unique<OperationCommands>(app_, default_store(), console_, run_);
   add_search();
@@ -138,39 +136,6 @@ void CommandLine::add_store(CLI::App* command, std::string& store) {
 
 void CommandLine::add_model(CLI::App* command, std::string& model) {
   command->add_option("--model", model, "The language model's file")->type_name("FILE");
-}
-
-/// The predicates that join two entities, as --predicates takes them.
-std::string predicate_names() {
-  std::string names;
-  for (const PredicateRow& row : ontology()) {
-    if (!row.links_entities) continue;
-    if (!names.empty()) names += ", ";
-    names += row.name;
-  }
-  return names;
-}
-
-void CommandLine::add_filter(CLI::App* command, FilterWords& filter) {
-  command
-      ->add_option("--predicates", filter.predicates,
-                   "Only these links, by comma: " + predicate_names())
-      ->delimiter(',')
-      ->type_name("NAMES");
-  command
-      ->add_option(
-          "--types", filter.types,
-          "Only through these types, by comma: person, agency, organization, place, operation")
-      ->delimiter(',')
-      ->type_name("NAMES");
-  command->add_option("--since", filter.since, "Only what held on or after it")->type_name("DATE");
-  command->add_option("--until", filter.until, "Only what held on or before it")->type_name("DATE");
-  command->add_option("--min-support", filter.min_support, "Only what so many documents say")
-      ->check(CLI::Range(std::size_t{0}, kMostItems))
-      ->type_name("N");
-  add_min_confidence(command, filter.min_confidence);
-  command->add_flag("--statements-only", filter.statements_only,
-                    "No links that are only two names in one sentence");
 }
 
 void CommandLine::add_ingest() {
@@ -287,27 +252,6 @@ void CommandLine::add_quotes() {
     quotes_.timeline = quotes_as_ == "timeline";
     run_ = [this] { return list_quotes(quotes_, console_); };
   });
-}
-
-void CommandLine::add_path() {
-  CLI::App* command = app_.add_subcommand("path", "How two actors are connected");
-  command->add_option("from", path_.from, "A name")->required()->type_name("FROM");
-  command->add_option("to", path_.to, "Another name")->required()->type_name("TO");
-  add_store(command, path_.store);
-  command->add_option("-k,--k", path_.k, "So many paths, shortest first; 1 by default")
-      ->check(CLI::Range(1, 100))
-      ->type_name("N");
-  command->add_option("--max-hops", path_.max_hops, "No longer than this; 8 by default")
-      ->check(CLI::Range(1, 64))
-      ->type_name("N");
-  add_filter(command, path_.filter);
-  command->add_option("--format", path_.format, "table, json, dot, svg or png")
-      ->check(CLI::IsMember({"table", "json", "dot", "svg", "png"}))
-      ->type_name("FORMAT");
-  command->add_flag_callback(
-      "--json", [this] { path_.format = "json"; }, "As --format json");
-  command->add_option("-o,--output", path_.output, "Write to a file")->type_name("FILE");
-  command->callback([this] { run_ = [this] { return show_paths(path_, console_); }; });
 }
 
 void CommandLine::add_entity() {

@@ -72,15 +72,6 @@ struct FilterWords {
 /// InvalidInput names the word and lists those that are known.
 Result<GraphFilter> to_filter(const FilterWords& words);
 
-struct PathArguments {
-  std::string store, from, to;
-  std::size_t k = 1, max_hops = 8;
-  FilterWords filter;
-  std::string format = "table";  ///< table, json, dot, svg, png
-  std::string output;            ///< a file; empty: standard output
-};
-ExitCode show_paths(const PathArguments& options, Console& console);
-
 struct EntityArguments {
   std::string store, name, type;
   double min_confidence = 0.0;

@@ -9,83 +9,96 @@
 #include "graph/k_shortest.h"
 
 #include <algorithm>
-#include <set>
+#include <cassert>
+#include <utility>
 
 namespace onrecord {
 
-namespace {
+PathStream::PathStream(const HopCosts& costs, const PathQuestion& question, StepCounter& counter)
+    : costs_(costs), question_(question), counter_(counter) {}
 
-struct Waiting {
-  NodePath path;
-  std::size_t split = 0;  // index of the last node shared with the path it was split from
-  bool operator<(const Waiting& other) const { return path < other.path; }
-};
-
-Cost cost_of_walk(const GraphView& view, const std::vector<NodeIndex>& nodes) {
-  Cost cost;
-  for (std::size_t i = 0; i + 1 < nodes.size(); ++i) {
-    cost = cost + cost_of(view.snapshot(), best_link(view, nodes[i], nodes[i + 1])->edge);
-  }
-  return cost;
+std::size_t PathStream::branch_after(std::size_t branch, NodeIndex next) {
+  const Branch& here = branches_[branch];
+  const auto at = std::find(here.next.begin(), here.next.end(), next);
+  if (at != here.next.end()) return here.branches[at - here.next.begin()];
+  branches_.emplace_back();
+  branches_[branch].next.push_back(next);
+  branches_[branch].branches.push_back(branches_.size() - 1);
+  return branches_.size() - 1;
 }
 
-class Splitter {
- public:
-  Splitter(const GraphView& view, NodeIndex to, std::uint32_t max_hops, StepCounter& counter)
-      : view_(view), to_(to), max_hops_(max_hops), counter_(counter), search_(view) {}
-
-  /// The cheapest path that begins with `root` and whose next node none of `found` has after the
-  /// same root, queued unless there is none.
-  Status split(std::vector<NodeIndex> root, const std::vector<NodePath>& found) {
-    ShortestSearch::Barrier barrier;
-    barrier.nodes.assign(root.begin(), root.end() - 1);
-    for (const NodePath& path : found) {
-      if (path.nodes.size() <= root.size()) continue;
-      if (!std::equal(root.begin(), root.end(), path.nodes.begin())) continue;
-      barrier.first_hops.push_back(path.nodes[root.size()]);
-    }
-    const auto hops = static_cast<std::uint32_t>(root.size() - 1);
-    if (hops >= max_hops_) return {};
-    Result<std::vector<NodeIndex>> rest =
-        search_.find(root.back(), to_, max_hops_ - hops, barrier, counter_);
+/// The cheapest path that begins with `root` and goes on to none of `not_next`.
+Result<std::optional<NodePath>> PathStream::complete(const std::vector<NodeIndex>& root,
+                                                     Cost root_cost,
+                                                     const std::vector<NodeIndex>& not_next) {
+  const auto hops = static_cast<std::uint32_t>(root.size() - 1);
+  if (hops >= question_.max_hops) return std::optional<NodePath>{};
+  if (!question_.constrained()) {
+    Barrier barrier{question_.avoid, not_next};
+    barrier.nodes.insert(barrier.nodes.end(), root.begin(), root.end() - 1);
+    if (!search_) search_.emplace(costs_);
+    Result<ShortestSearch::Found> rest =
+        search_->find(root.back(), question_.to, question_.max_hops - hops, barrier, counter_);
     if (!rest) return rest.error();
-    if (rest->empty()) return {};
-    const std::size_t split = root.size() - 1;
-    root.pop_back();
-    root.insert(root.end(), rest->begin(), rest->end());
-    const Cost cost = cost_of_walk(view_, root);
-    queue_.insert({{cost, std::move(root)}, split});
-    return {};
-  }
-
-  std::set<Waiting>& queue() { return queue_; }
-
- private:
-  const GraphView& view_;
-  NodeIndex to_;
-  std::uint32_t max_hops_;
-  StepCounter& counter_;
-  ShortestSearch search_;
-  std::set<Waiting> queue_;
-};
-
-}  // namespace
-
-Result<std::vector<NodePath>> find_k_shortest(const GraphView& view, NodeIndex from, NodeIndex to,
-                                              std::size_t k, std::uint32_t max_hops,
-                                              StepCounter& counter) {
-  std::vector<NodePath> found;
-  Splitter splitter(view, to, max_hops, counter);
-  if (const Status first = splitter.split({from}, found); !first) return first.error();
-  while (!splitter.queue().empty()) {
-    const Waiting next = splitter.queue().extract(splitter.queue().begin()).value();
-    found.push_back(next.path);
-    if (found.size() >= k) break;
-    const std::vector<NodeIndex>& nodes = next.path.nodes;
-    for (std::size_t i = next.split; i + 1 < nodes.size(); ++i) {
-      const Status done = splitter.split({nodes.begin(), nodes.begin() + i + 1}, found);
-      if (!done) return done.error();
+    if (rest->sure) {
+      if (rest->path.nodes.empty()) return std::optional<NodePath>{};
+      NodePath path{root_cost + rest->path.cost, root};
+      path.nodes.insert(path.nodes.end(), rest->path.nodes.begin() + 1, rest->path.nodes.end());
+      return std::optional(std::move(path));
     }
+  }
+  if (!label_search_) label_search_.emplace(costs_, question_);
+  return label_search_->find(root, not_next, counter_);
+}
+
+Status PathStream::split(const std::vector<NodeIndex>& root, Cost root_cost, std::size_t branch) {
+  Result<std::optional<NodePath>> path = complete(root, root_cost, branches_[branch].next);
+  if (!path) return path.error();
+  if (*path) queue_.insert({**std::move(path), root.size() - 1});
+  return {};
+}
+
+Result<std::optional<NodePath>> PathStream::next() {
+  if (!begun_) {
+    begun_ = true;
+    if (const Status first = split({question_.from}, 0, 0); !first) return first.error();
+  }
+  if (last_) {
+    const Waiting last = *std::exchange(last_, std::nullopt);
+    const std::vector<NodeIndex>& nodes = last.path.nodes;
+    std::size_t branch = 0;
+    for (std::size_t i = 0; i + 1 < nodes.size(); ++i) {
+      branch = branch_after(branch, nodes[i + 1]);
+    }
+    branch = 0;
+    std::vector<NodeIndex> root;
+    Cost root_cost = 0;
+    for (std::size_t i = 0; i + 1 < nodes.size(); ++i) {
+      root.push_back(nodes[i]);
+      if (i >= last.split) {
+        if (const Status done = split(root, root_cost, branch); !done) return done.error();
+      }
+      branch = branch_after(branch, nodes[i + 1]);
+      if (!question_.in_order) {
+        root_cost += costs_.node(nodes[i]) + best_link(costs_, nodes[i], nodes[i + 1])->cost +
+                     costs_.node(nodes[i + 1]);
+      }
+    }
+  }
+  if (queue_.empty()) return std::optional<NodePath>{};
+  last_ = queue_.extract(queue_.begin()).value();
+  return std::optional(last_->path);
+}
+
+Result<std::vector<NodePath>> find_k_shortest(const HopCosts& costs, const PathQuestion& question,
+                                              std::size_t k, StepCounter& counter) {
+  std::vector<NodePath> found;
+  PathStream stream(costs, question, counter);
+  while (found.size() < k) {
+    Result<std::optional<NodePath>> path = stream.next();
+    if (!path) return path.error();
+    if (!*path) break;
+    found.push_back(**std::move(path));
   }
   return found;
 }

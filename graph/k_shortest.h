@@ -2,27 +2,65 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <set>
 #include <vector>
 
+#include "graph/label_search.h"
 #include "graph/limits.h"
+#include "graph/path_question.h"
 #include "graph/shortest.h"
-#include "graph/view.h"
 
 namespace onrecord {
 
-/// A sequence of different nodes, each joined to the next.
-struct NodePath {
-  Cost cost;
-  std::vector<NodeIndex> nodes;
-  auto operator<=>(const NodePath&) const = default;
-};
-
-/// The k cheapest simple paths, cheapest first, ties to the smallest ids along the path; fewer when
-/// there are no more. from != to. Busy past the counter's limits.
+/// The simple paths of a question, one after another: cheapest first, ties to the smallest ids
+/// along the path. Each costs a few searches, however many there are. All arguments must outlive
+/// it.
 /// Reference: Yen, "Finding the K Shortest Loopless Paths in a Network", 1971; every path is split
 /// only from where it left its parent (Lawler 1972).
-Result<std::vector<NodePath>> find_k_shortest(const GraphView& view, NodeIndex from, NodeIndex to,
-                                              std::size_t k, std::uint32_t max_hops,
-                                              StepCounter& counter);
+class PathStream {
+ public:
+  PathStream(const HopCosts& costs, const PathQuestion& question, StepCounter& counter);
+
+  /// Nothing when there are no more. Busy past the counter's limits.
+  Result<std::optional<NodePath>> next();
+
+ private:
+  struct Waiting {
+    NodePath path;
+    std::size_t split = 0;  // index of the last node shared with the path it was split from
+    bool operator<(const Waiting& other) const { return path < other.path; }
+  };
+  /// Found paths by their beginnings: which nodes have come next after the same ones.
+  struct Branch {
+    std::vector<NodeIndex> next;
+    std::vector<std::size_t> branches;  // as `next`
+  };
+
+  std::size_t branch_after(std::size_t branch, NodeIndex next);
+  Status split(const std::vector<NodeIndex>& root, Cost root_cost, std::size_t branch);
+  Result<std::optional<NodePath>> complete(const std::vector<NodeIndex>& root, Cost root_cost,
+                                           const std::vector<NodeIndex>& not_next);
+
+  const HopCosts& costs_;
+  const PathQuestion& question_;
+  StepCounter& counter_;
+  std::optional<ShortestSearch> search_;
+  std::optional<LabelSearch> label_search_;
+  std::vector<Branch> branches_{1};
+  std::set<Waiting> queue_;
+  std::optional<Waiting> last_;  // given out, not yet split
+  bool begun_ = false;
+};
+
+/// The first k of the stream.
+Result<std::vector<NodePath>> find_k_shortest(const HopCosts& costs, const PathQuestion& question,
+                                              std::size_t k, StepCounter& counter);
+
+/// The edges that the path goes over: between two neighbours the cheapest, ties to the smaller
+/// index; of a question that is `in_order`, the cheapest ones that keep the order, ties to the
+/// smallest indices along the path. `nodes` is a path of the question.
+std::vector<EdgeIndex> edges_along(const HopCosts& costs, const PathQuestion& question,
+                                   const std::vector<NodeIndex>& nodes);
 
 }  // namespace onrecord

@@ -20,13 +20,17 @@ class StepCounter {
   explicit StepCounter(const SearchLimits& limits) : limits_(limits) {}
 
   /// False once a limit has been passed, and from then on. Looks at the clock every 1,024 steps.
-  bool step();
+  bool step() {
+    ++steps_;
+    return steps_ % 1024 == 0 ? check() : !late_ && steps_ <= limits_.max_steps;
+  }
   /// As step, for a step that is slow by itself: always looks at the clock.
   bool slow_step();
   Error error() const;
 
  private:
   SearchLimits limits_;
+  bool check();
   std::uint64_t steps_ = 0;
   bool late_ = false;
 };

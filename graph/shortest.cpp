@@ -1,177 +1,192 @@
-// Bidirectional breadth-first search that also settles the ties.
+// Bidirectional search that also settles the ties.
 //
-// Two fronts grow, the smaller one first, until they touch. With the fronts at a and b hops, every
-// shortest walk has a + b hops and passes, after a of them, a node that both fronts know. Costs to
-// the end are settled level by level behind the end's front (hops decide first, so a level is
-// final before the next begins), then carried back from the touching nodes to the start. The walk
-// is read off forwards: at each node the smallest neighbour that lies on a cheapest walk.
+// Each side keeps for every node it has reached the cheapest cost and, among equal ones, the parent
+// on the walk with the smallest ids: from the start that is the smallest walk so far, from the end
+// the smallest next node. Hops are part of every cost, so equal walks have equally many nodes and
+// can be compared one by one. Where both sides know a node, their sum is a whole walk.
+//
+// Fewest hops go level by level, the side with fewer links to look at first, until a level has
+// touched the other side. The other measures take the cheapest node of the side with fewer waiting
+// and stop when the cheapest ones of both sides together cost more than the best walk (Pohl 1971).
+// They stop strictly beyond it, so every walk of that cost has been seen where the sides meet.
 //
 // Does:     A-B-D, A-C-D with statements on A-C and C-D only: takes C though B's id is smaller.
-// Does not: weigh a longer walk against a shorter one, however doubtful the shorter one is.
+// Does not: limit hops together with another measure; it says then that it cannot be sure.
 
 #include "graph/shortest.h"
 
 #include <algorithm>
 #include <cassert>
+#include <functional>
 
 namespace onrecord {
 
-Cost cost_of(const Snapshot& snapshot, EdgeIndex edge) {
-  if (snapshot.co_mentioned(edge)) return {1, 1, 0};
-  return {1, 0, snapshot.doubt(edge)};
+ShortestSearch::ShortestSearch(const HopCosts& costs)
+    : costs_(costs), space_(costs.view().snapshot().node_count()) {}
+
+void ShortestSearch::begin(NodeIndex from, NodeIndex to, const Barrier& barrier) {
+  space_->begin();
+  for (const NodeIndex node : barrier.nodes) {
+    // Known from both sides for nothing: no walk into it is ever an improvement.
+    for (int side : {0, 1}) space_->mark(node, side) = {space_->stamp(), node, 0};
+  }
+  ends_[0] = from;
+  ends_[1] = to;
+  for (int side : {0, 1}) space_->mark(ends_[side], side) = {space_->stamp(), ends_[side], 0};
+  first_hops_ = &barrier.first_hops;
+  best_ = kNone;
+  too_long_ = false;
 }
 
-std::optional<BestLink> best_link(const GraphView& view, NodeIndex a, NodeIndex b) {
-  std::optional<BestLink> best;
-  Cost best_cost;
+bool ShortestSearch::blocked(NodeIndex node, NodeIndex other) const {
+  if (first_hops_->empty() || (node != ends_[0] && other != ends_[0])) return false;
+  const NodeIndex hop = node == ends_[0] ? other : node;
+  return std::find(first_hops_->begin(), first_hops_->end(), hop) != first_hops_->end();
+}
+
+/// Whether the walk over `node` comes before the equally long one over `other`.
+bool ShortestSearch::before(int side, NodeIndex node, NodeIndex other) const {
+  if (side == 1 || node == other) return node < other;
+  for (;;) {
+    const NodeIndex a = space_->mark(node, 0).parent, b = space_->mark(other, 0).parent;
+    if (a == b) return node < other;
+    node = a;
+    other = b;
+  }
+}
+
+/// Whether `other` was reached for the first time, or for less than before.
+bool ShortestSearch::relax(int side, NodeIndex node, NodeIndex other, Cost cost) {
+  NodeMark& mark = space_->mark(other, side);
+  if (mark.stamp == space_->stamp()) {
+    if (mark.cost < cost) return false;
+    if (mark.cost == cost) {
+      if (before(side, node, mark.parent)) mark.parent = node;
+      return false;
+    }
+  }
+  mark = {space_->stamp(), node, cost};
+  if (!space_->known(other, 1 - side)) return true;
+  const Cost whole = cost + space_->mark(other, 1 - side).cost;
+  if (whole > best_) return true;
+  if (whole < best_) space_->meetings.clear();
+  best_ = whole;
+  space_->meetings.push_back(other);
+  return true;
+}
+
+bool ShortestSearch::expand_level(int side, StepCounter& counter) {
+  std::vector<NodeIndex>& next = space_->next_front;
+  next.clear();
+  for (const NodeIndex node : space_->fronts[side]) {
+    const Cost here = space_->mark(node, side).cost;
+    const bool going = costs_.view().for_each_link(node, [&](EdgeIndex index, NodeIndex other) {
+      if (!counter.step()) return false;
+      if (blocked(node, other)) return true;
+      const bool is_new = !space_->known(other, side);
+      if (relax(side, node, other, here + costs_.link(index)) && is_new) next.push_back(other);
+      return true;
+    });
+    if (!going) return false;
+  }
+  std::swap(space_->fronts[side], next);
+  return true;
+}
+
+std::uint64_t ShortestSearch::links_of_front(int side) const {
   std::uint64_t links = 0;
-  const Snapshot& snapshot = view.snapshot();
-  if (snapshot.degree(b) < snapshot.degree(a)) std::swap(a, b);
-  view.for_each_link(a, [&](EdgeIndex index, NodeIndex other) {
-    if (other != b) return true;
-    ++links;
-    const Cost cost = cost_of(snapshot, index);
-    if (!best || cost < best_cost || (cost == best_cost && index < best->edge)) {
-      best = BestLink{index, 0};
-      best_cost = cost;
+  for (const NodeIndex node : space_->fronts[side]) {
+    links += costs_.view().snapshot().degree(node);
+  }
+  return links;
+}
+
+bool ShortestSearch::search_levels(std::uint32_t max_hops, StepCounter& counter) {
+  std::uint64_t links[2] = {0, 0};
+  for (int side : {0, 1}) {
+    space_->fronts[side] = {ends_[side]};
+    links[side] = links_of_front(side);
+  }
+  for (std::uint32_t hops = 0; hops < max_hops && best_ == kNone; ++hops) {
+    const int side = links[0] <= links[1] ? 0 : 1;
+    if (!expand_level(side, counter)) return false;
+    if (space_->fronts[side].empty()) break;
+    links[side] = links_of_front(side);
+  }
+  return true;
+}
+
+Cost ShortestSearch::least_waiting(int side) {
+  std::vector<Workspace::Waiting>& heap = space_->heaps[side];
+  while (!heap.empty() && space_->mark(heap.front().second, side).cost != heap.front().first) {
+    std::pop_heap(heap.begin(), heap.end(), std::greater<>());
+    heap.pop_back();
+  }
+  return heap.empty() ? kNone : heap.front().first;
+}
+
+bool ShortestSearch::expand_cheapest(int side, std::uint32_t max_hops, StepCounter& counter) {
+  std::vector<Workspace::Waiting>& heap = space_->heaps[side];
+  const auto [here, node] = heap.front();
+  std::pop_heap(heap.begin(), heap.end(), std::greater<>());
+  heap.pop_back();
+  if (costs_.hops(here) >= max_hops) {
+    too_long_ = true;
+    return true;
+  }
+  const Cost leaving = here + costs_.node(node);
+  const Cost across = least_waiting(1 - side);
+  return costs_.view().for_each_link(node, [&, from = node](EdgeIndex index, NodeIndex other) {
+    if (!counter.step()) return false;
+    if (blocked(from, other)) return true;
+    const Cost cost = leaving + costs_.link(index) + costs_.node(other);
+    if (!relax(side, from, other, cost)) return true;
+    if (across != kNone && cost + across <= best_) {
+      heap.emplace_back(cost, other);
+      std::push_heap(heap.begin(), heap.end(), std::greater<>());
     }
     return true;
   });
-  if (best) best->others = links - 1;
-  return best;
 }
 
-ShortestSearch::ShortestSearch(const GraphView& view)
-    : view_(view), marks_(view.snapshot().node_count()) {}
-
-bool ShortestSearch::blocked(NodeIndex a, NodeIndex b) const {
-  if (marks_[a].barred || marks_[b].barred) return true;
-  return (a == from_ && marks_[b].first_hop_barred) || (b == from_ && marks_[a].first_hop_barred);
-}
-
-ShortestSearch::Mark& ShortestSearch::touch(NodeIndex node) {
-  touched_.push_back(node);
-  return marks_[node];
-}
-
-void ShortestSearch::clean() {
-  for (const NodeIndex node : touched_) marks_[node] = Mark{};
-  touched_.clear();
-  start_front_.clear();
-  end_front_.clear();
-}
-
-bool ShortestSearch::expand_start(std::uint32_t level, StepCounter& counter, bool& met) {
-  std::vector<NodeIndex> next;
-  for (const NodeIndex node : start_front_) {
-    const bool going = view_.for_each_link(node, [&](EdgeIndex, NodeIndex other) {
-      if (!counter.step()) return false;
-      if (marks_[other].from_start != kFar || blocked(node, other)) return true;
-      touch(other).from_start = level + 1;
-      next.push_back(other);
-      met = met || marks_[other].from_end != kFar;
-      return true;
-    });
-    if (!going) return false;
+bool ShortestSearch::search_by_cost(std::uint32_t max_hops, StepCounter& counter) {
+  for (int side : {0, 1}) space_->heaps[side].emplace_back(0, ends_[side]);
+  for (;;) {
+    const Cost least[2] = {least_waiting(0), least_waiting(1)};
+    if (least[0] == kNone || least[1] == kNone) return true;
+    if (best_ != kNone && least[0] + least[1] > best_) return true;
+    const int side = space_->heaps[0].size() <= space_->heaps[1].size() ? 0 : 1;
+    if (!expand_cheapest(side, max_hops, counter)) return false;
   }
-  start_front_ = std::move(next);
-  return true;
 }
 
-bool ShortestSearch::expand_end(std::uint32_t level, StepCounter& counter, bool& met) {
-  std::vector<NodeIndex> next;
-  for (const NodeIndex node : end_front_) {
-    const Cost here = marks_[node].to_end;
-    const bool going = view_.for_each_link(node, [&](EdgeIndex index, NodeIndex other) {
-      if (!counter.step()) return false;
-      if (blocked(node, other)) return true;
-      Mark& mark = marks_[other];
-      if (mark.from_end == kFar) {
-        touch(other).from_end = level + 1;
-        next.push_back(other);
-        met = met || mark.from_start != kFar;
-      }
-      if (mark.from_end == level + 1) {
-        mark.to_end = std::min(mark.to_end, here + cost_of(view_.snapshot(), index));
-      }
-      return true;
-    });
-    if (!going) return false;
-  }
-  end_front_ = std::move(next);
-  return true;
-}
-
-bool ShortestSearch::cost_back_to_start(std::vector<NodeIndex> layer, std::uint32_t level,
-                                        StepCounter& counter) {
-  for (; level > 0; --level) {
-    std::vector<NodeIndex> next;
-    for (const NodeIndex node : layer) {
-      const Cost here = marks_[node].to_end;
-      const bool going = view_.for_each_link(node, [&](EdgeIndex index, NodeIndex other) {
-        if (!counter.step()) return false;
-        Mark& mark = marks_[other];
-        if (mark.from_start != level - 1 || blocked(node, other)) return true;
-        if (mark.to_end.hops == kFar) next.push_back(other);
-        mark.to_end = std::min(mark.to_end, here + cost_of(view_.snapshot(), index));
-        return true;
-      });
-      if (!going) return false;
-    }
-    layer = std::move(next);
-  }
-  return true;
-}
-
-std::vector<NodeIndex> ShortestSearch::walk(NodeIndex from, NodeIndex to) const {
-  std::vector<NodeIndex> nodes{from};
-  while (nodes.back() != to) {
-    const NodeIndex here = nodes.back();
-    std::optional<NodeIndex> next;
-    view_.for_each_link(here, [&](EdgeIndex index, NodeIndex other) {
-      const Mark& mark = marks_[other];
-      if (mark.to_end.hops == kFar || blocked(here, other)) return true;
-      const bool cheapest = cost_of(view_.snapshot(), index) + mark.to_end == marks_[here].to_end;
-      if (cheapest && (!next || other < *next)) next = other;
-      return true;
-    });
-    assert(next);
-    nodes.push_back(*next);
-  }
+std::vector<NodeIndex> ShortestSearch::walk_over(NodeIndex meeting) const {
+  std::vector<NodeIndex> nodes{meeting};
+  while (nodes.back() != ends_[0]) nodes.push_back(space_->mark(nodes.back(), 0).parent);
+  std::reverse(nodes.begin(), nodes.end());
+  while (nodes.back() != ends_[1]) nodes.push_back(space_->mark(nodes.back(), 1).parent);
   return nodes;
 }
 
-Result<std::vector<NodeIndex>> ShortestSearch::find(NodeIndex from, NodeIndex to,
-                                                    std::uint32_t max_hops, const Barrier& barrier,
-                                                    StepCounter& counter) {
+Result<ShortestSearch::Found> ShortestSearch::find(NodeIndex from, NodeIndex to,
+                                                   std::uint32_t max_hops, const Barrier& barrier,
+                                                   StepCounter& counter) {
   assert(from != to);
-  clean();
-  from_ = from;
-  for (const NodeIndex node : barrier.nodes) touch(node).barred = true;
-  for (const NodeIndex node : barrier.first_hops) touch(node).first_hop_barred = true;
-  touch(from).from_start = 0;
-  Mark& end = touch(to);
-  end.from_end = 0;
-  end.to_end = Cost{};
-  start_front_ = {from};
-  end_front_ = {to};
-
-  std::uint32_t start_level = 0, end_level = 0;
-  bool met = false;
-  while (!met) {
-    if (start_front_.empty() || end_front_.empty()) return std::vector<NodeIndex>{};
-    if (start_level + end_level >= max_hops) return std::vector<NodeIndex>{};
-    const bool from_start = start_front_.size() <= end_front_.size();
-    const bool going = from_start ? expand_start(start_level++, counter, met)
-                                  : expand_end(end_level++, counter, met);
-    if (!going) return counter.error();
+  begin(from, to, barrier);
+  const bool by_level = costs_.measure() == Measure::Hops;
+  const bool going =
+      by_level ? search_levels(max_hops, counter) : search_by_cost(max_hops, counter);
+  if (!going) return counter.error();
+  Found found;
+  found.sure = !too_long_;
+  for (const NodeIndex node : space_->meetings) {
+    if (space_->mark(node, 0).cost + space_->mark(node, 1).cost != best_) continue;
+    std::vector<NodeIndex> nodes = walk_over(node);
+    if (found.path.nodes.empty() || nodes < found.path.nodes)
+      found.path = {best_, std::move(nodes)};
   }
-  std::vector<NodeIndex> touching;
-  for (const NodeIndex node : start_front_) {
-    if (marks_[node].from_end != kFar) touching.push_back(node);
-  }
-  if (!cost_back_to_start(std::move(touching), start_level, counter)) return counter.error();
-  return walk(from, to);
+  if (found.path.nodes.size() > std::size_t{max_hops} + 1) return Found{};
+  return found;
 }
 
 }  // namespace onrecord

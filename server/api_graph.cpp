@@ -4,39 +4,13 @@
 #include "graph/ego.h"
 #include "graph/paths.h"
 #include "server/json_paths.h"
+#include "server/picture_reply.h"
 #include "server/routes.h"
 #include "viz/export_json.h"
-#include "viz/render.h"
 #include "viz/writers.h"
 
 namespace onrecord {
 namespace {
-
-constexpr const char* kDotType = "text/vnd.graphviz; charset=utf-8";
-
-/// A subgraph as DOT text or as a picture of it.
-Result<Reply> draw(Call& call, const Subgraph& graph, const std::string& format,
-                   const std::string& title) {
-  DotOptions options;
-  options.title = title;
-  std::ostringstream dot;
-  write_dot(graph, dot, options);
-  Reply reply;
-  if (format == "dot") {
-    reply.content_type = kDotType;
-    reply.body = dot.str();
-    return reply;
-  }
-  const auto pass = GatePass::try_enter(call.gates.drawings);
-  if (pass == nullptr) {
-    return Error{ErrorCode::Busy, "other pictures are being drawn; try again in a moment"};
-  }
-  auto svg = render_dot(dot.str(), PictureFormat::Svg);
-  if (!svg) return svg.error();
-  reply.content_type = "image/svg+xml";
-  reply.body = std::move(*svg);
-  return reply;
-}
 
 Result<EntityId> required_entity(Call& call, const char* name) {
   const auto id = param_entity(call, name);
@@ -91,9 +65,19 @@ Result<Reply> get_path(Call& call) {
   if (!from) return from.error();
   const auto to = required_entity(call, "to");
   if (!to) return to.error();
+  auto through = param_entities(call, "through");
+  if (!through) return through.error();
+  auto avoid = param_entities(call, "avoid");
+  if (!avoid) return avoid.error();
   PathOptions options;
+  options.measure = *parse_measure(call.params.one_of("by", {"hops", "reliable", "telling"}));
+  options.through = *std::move(through);
+  options.avoid = *std::move(avoid);
+  options.through_types = call.params.types("through_types");
+  options.avoid_types = call.params.types("avoid_types");
+  options.in_order = call.params.flag("in_order", false);
   options.k = call.params.count("k", 1, 1, 100);
-  options.max_hops = call.params.count("max_hops", 8, 1, 64);
+  if (call.params.has("max_hops")) options.max_hops = call.params.count("max_hops", 8, 1, 64);
   options.evidence_per_hop = call.params.count("evidence", 3, 1, 10);
   options.filter = call.params.graph_filter();
   options.limits = search_limits();

@@ -1,5 +1,7 @@
 #include "server/call.h"
 
+#include <sstream>
+
 namespace onrecord {
 namespace {
 
@@ -16,16 +18,38 @@ Result<EntityId> path_entity(const Call& call) {
                                             "with /api/v1/entities?q="};
 }
 
-Result<std::optional<EntityId>> param_entity(Call& call, const char* name) {
-  const std::string text = call.params.text(name);
-  if (text.empty()) return std::optional<EntityId>();
+namespace {
+
+Result<EntityId> resolve(Call& call, const char* name, std::string_view text) {
   auto resolution = resolve_name(call.store, text);
   if (!resolution) return resolution.error();
-  if (resolution->entity) return std::optional(*resolution->entity);
+  if (resolution->entity) return *resolution->entity;
   Error error = to_error(*resolution, text);
   error.message = "parameter '" + std::string(name) + "': " + error.message;
   call.unresolved = std::move(*resolution);
   return error;
+}
+
+}  // namespace
+
+Result<std::optional<EntityId>> param_entity(Call& call, const char* name) {
+  const std::string text = call.params.text(name);
+  if (text.empty()) return std::optional<EntityId>();
+  const Result<EntityId> found = resolve(call, name, text);
+  if (!found) return found.error();
+  return std::optional(*found);
+}
+
+Result<std::vector<EntityId>> param_entities(Call& call, const char* name) {
+  std::vector<EntityId> found;
+  std::istringstream words(call.params.text(name));
+  for (std::string word; std::getline(words, word, ';');) {
+    if (word.empty()) continue;
+    const Result<EntityId> one = resolve(call, name, word);
+    if (!one) return one.error();
+    found.push_back(*one);
+  }
+  return found;
 }
 
 Result<QuoteFilter> param_quote_filter(Call& call) {

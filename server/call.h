@@ -10,6 +10,7 @@
 #include "graph/limits.h"
 #include "graph/snapshot.h"
 #include "server/connection.h"
+#include "server/importance_memory.h"
 #include "server/lookup.h"
 #include "server/param_reader.h"
 #include "server/resolve_name.h"
@@ -40,17 +41,19 @@ class GatePass {
 /// One request on its way through a route.
 struct Call {
   Call(const Store& from, std::shared_ptr<const Snapshot> snapshot, Gates& at,
-       std::map<std::string, std::string> query)
+       ImportanceMemory& memory, std::map<std::string, std::string> query)
       : store(from),
         lookup(from),
         graph(std::move(snapshot)),
         gates(at),
+        importance(memory),
         params(std::move(query)) {}
 
   const Store& store;
   Lookup lookup;
   std::shared_ptr<const Snapshot> graph;
   Gates& gates;
+  ImportanceMemory& importance;
   ParamReader params;
   std::vector<std::string> ids;  ///< what stood at the ':' places of the route, in order
   /// Why a name of this call meant no one entity; error replies list its candidates.
@@ -62,6 +65,8 @@ Result<EntityId> path_entity(const Call& call);
 
 /// The entity that a parameter means by id or name; nothing when it is absent or empty.
 Result<std::optional<EntityId>> param_entity(Call& call, const char* name);
+/// Several of a parameter, ids or names, separated by semicolons (names may have commas).
+Result<std::vector<EntityId>> param_entities(Call& call, const char* name);
 
 /// The parameters of a quote filter: speaker, about, place, kind, document, since, until, text,
 /// min_confidence.

@@ -67,7 +67,7 @@ Reply answer(Sources& sources, const std::string& target) {
   for (const Route& route : routes()) {
     auto ids = match(route.pattern, parsed->segments);
     if (!ids) continue;
-    Call call(sources.store, sources.graph(), sources.gates, parsed->query);
+    Call call(sources.store, sources.graph(), sources.gates, sources.importance, parsed->query);
     call.ids = std::move(*ids);
     const Status known = call.params.check_known(route.params);
     Result<Reply> reply = known ? route.handle(call) : Result<Reply>(known.error());

@@ -15,6 +15,7 @@ struct Sources {
   std::function<std::shared_ptr<const Snapshot>()> graph;
   std::function<void(std::string_view route, const Error&)> report;  ///< of troubles of our own
   Gates gates;
+  ImportanceMemory importance;
 };
 
 /// Finds the route of a checked request target, by comparing its segments one by one, and answers

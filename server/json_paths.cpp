@@ -5,6 +5,8 @@ namespace {
 
 EntityRef to_ref(const SubgraphNode& node) { return {node.id, node.type, node.name}; }
 
+}  // namespace
+
 void write_hop(JsonWriter& writer, const Hop& hop) {
   writer.StartObject();
   write_ref(writer, "from", to_ref(hop.from));
@@ -34,24 +36,38 @@ void write_hop(JsonWriter& writer, const Hop& hop) {
   writer.EndObject();
 }
 
+namespace {
+
+void write_path(JsonWriter& writer, const Path& path) {
+  writer.StartObject();
+  write_count(writer, "length", path.hops.size());
+  if (path.measure == Measure::Reliable) {
+    write_number(writer, "reliability", reliability_of(path.cost));
+  }
+  if (path.measure == Measure::Telling) {
+    write_number(writer, "hub_penalty", hub_penalty_of(path.cost));
+  }
+  writer.Key("hops");
+  writer.StartArray();
+  for (const Hop& hop : path.hops) write_hop(writer, hop);
+  writer.EndArray();
+  writer.EndObject();
+}
+
 }  // namespace
 
 void write_paths(JsonWriter& writer, const std::vector<Path>& paths) {
   writer.StartArray();
-  for (const Path& path : paths) {
-    writer.StartObject();
-    write_count(writer, "length", path.hops.size());
-    writer.Key("hops");
-    writer.StartArray();
-    for (const Hop& hop : path.hops) write_hop(writer, hop);
-    writer.EndArray();
-    writer.EndObject();
-  }
+  for (const Path& path : paths) write_path(writer, path);
   writer.EndArray();
 }
 
 std::string to_json(const std::vector<Path>& paths) {
   return to_json_text([&](JsonWriter& writer) { write_paths(writer, paths); });
+}
+
+std::string to_json(const Path& path) {
+  return to_json_text([&](JsonWriter& writer) { write_path(writer, path); });
 }
 
 }  // namespace onrecord

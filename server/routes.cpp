@@ -18,9 +18,18 @@ constexpr Route kRoutes[] = {
     {"/api/v1/operations", "cursor limit place agency since until min_confidence", list_operations},
     {"/api/v1/conflicts", "cursor limit operation min_confidence", list_conflicts},
     {"/api/v1/path",
-     "from to k max_hops evidence format predicates types since until min_support min_confidence "
-     "co_mentioned",
+     "from to by k max_hops through through_types avoid avoid_types in_order evidence format "
+     "predicates types since until min_support min_confidence co_mentioned",
      get_path},
+    {"/api/v1/connect",
+     "entities by evidence format predicates types since until min_support min_confidence "
+     "co_mentioned",
+     get_connection},
+    {"/api/v1/common",
+     "entities limit evidence predicates types since until min_support min_confidence co_mentioned",
+     get_common},
+    {"/api/v1/rank",
+     "of limit predicates types since until min_support min_confidence co_mentioned", get_rank},
     {"/api/v1/documents", "cursor limit", list_documents},
     {"/api/v1/documents/:id", "", get_document},
     {"/api/v1/export",

@@ -40,9 +40,9 @@ TEST_CASE("--help shows the whole product", "[app]") {
 
 TEST_CASE("every command explains itself", "[app]") {
   for (const char* command :
-       {"ingest", "extract", "quotes", "path",    "entity",     "search", "export",
-        "serve",  "remove",  "verify", "stats",   "completion", "merge",  "split",
-        "rename", "retype",  "reject", "confirm", "undo",       "log"}) {
+       {"ingest", "extract", "quotes", "path",       "entity",  "search", "export", "serve",
+        "remove", "verify",  "stats",  "completion", "merge",   "split",  "rename", "retype",
+        "reject", "confirm", "undo",   "log",        "connect", "common", "rank"}) {
     CAPTURE(command);
     const Spoken spoken = say({command, "--help"});
     CHECK(spoken.code == ExitCode::Ok);

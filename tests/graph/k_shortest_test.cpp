@@ -7,19 +7,40 @@ using namespace onrecord;
 using onrecord::testing::below;
 using onrecord::testing::EveryPath;
 using onrecord::testing::random_filter;
+using onrecord::testing::random_question;
 using onrecord::testing::random_snapshot;
+using onrecord::testing::reference_cost;
 
 namespace {
 
+/// The first k of a question on a view that always lets its ends and what it goes through in.
+Result<std::vector<NodePath>> try_k_shortest(const Snapshot& snapshot, const GraphFilter& filter,
+                                             Measure measure, const PathQuestion& question,
+                                             std::size_t k, const SearchLimits& limits = {}) {
+  std::vector<NodeIndex> always = question.through;
+  always.insert(always.end(), {question.from, question.to});
+  const GraphView view(snapshot, filter, always);
+  const HopCosts costs(view, measure, {question.from, question.to});
+  StepCounter counter(limits);
+  return find_k_shortest(costs, question, k, counter);
+}
+
 std::vector<NodePath> k_shortest(const Snapshot& snapshot, const GraphFilter& filter,
-                                 NodeIndex from, NodeIndex to, std::size_t k,
-                                 std::uint32_t max_hops) {
-  const GraphView view(snapshot, filter, {from, to});
-  StepCounter counter({});
-  Result<std::vector<NodePath>> found = find_k_shortest(view, from, to, k, max_hops, counter);
+                                 Measure measure, const PathQuestion& question, std::size_t k) {
+  Result<std::vector<NodePath>> found = try_k_shortest(snapshot, filter, measure, question, k);
   REQUIRE(found);
   return *found;
 }
+
+PathQuestion between(NodeIndex from, NodeIndex to, std::uint32_t max_hops) {
+  PathQuestion question;
+  question.from = from;
+  question.to = to;
+  question.max_hops = max_hops;
+  return question;
+}
+
+constexpr Measure kMeasures[] = {Measure::Hops, Measure::Reliable, Measure::Telling};
 
 /// Entities A, B, C, ... and edges such as "A-B" (a statement of confidence 0.5), "A=B" (0.9) and
 /// "A.B" (co_mentioned).
@@ -45,11 +66,12 @@ Snapshot parse_graph(const std::vector<std::string>& edges) {
   return Snapshot::build(parts);
 }
 
-/// The k shortest paths from A to H: "ABH ACH".
-std::string paths(const std::vector<std::string>& edges, std::size_t k,
-                  std::uint32_t max_hops = 8) {
+/// The k best paths from A to H: "ABH ACH".
+std::string paths(const std::vector<std::string>& edges, std::size_t k, std::uint32_t max_hops = 8,
+                  Measure measure = Measure::Hops) {
   std::string names;
-  for (const NodePath& path : k_shortest(parse_graph(edges), {}, 0, 7, k, max_hops)) {
+  for (const NodePath& path :
+       k_shortest(parse_graph(edges), {}, measure, between(0, 7, max_hops), k)) {
     if (!names.empty()) names += ' ';
     for (const NodeIndex node : path.nodes) names += static_cast<char>('A' + node);
   }
@@ -74,11 +96,13 @@ TEST_CASE("the best of several edges between two neighbours counts, once", "[gra
   CHECK(paths({"A-B", "A.B", "B-A", "A=B", "B-H", "A-C", "C-H"}, 5) == "ABH ACH");
   const Snapshot snapshot = parse_graph({"A.B", "A-B", "B=A"});
   const GraphFilter all;
-  const std::optional<BestLink> link = best_link(GraphView(snapshot, all), 0, 1);
+  const GraphView view(snapshot, all);
+  const HopCosts costs(view, Measure::Hops, {0, 7});
+  const std::optional<BestLink> link = best_link(costs, 0, 1);
   REQUIRE(link);
   CHECK(snapshot.edge(link->edge).confidence == 0.9);
   CHECK(link->others == 2);
-  CHECK_FALSE(best_link(GraphView(snapshot, all), 0, 2));
+  CHECK_FALSE(best_link(costs, 0, 2));
 }
 
 TEST_CASE("paths are simple and no longer than asked for", "[graph]") {
@@ -87,28 +111,76 @@ TEST_CASE("paths are simple and no longer than asked for", "[graph]") {
   CHECK(paths({"A-B", "B-H"}, 9, 1).empty());
 }
 
-TEST_CASE("k shortest paths agree with trying every path on 300 random graphs", "[graph]") {
+TEST_CASE("the most reliable path may be a long one", "[graph]") {
+  CHECK(paths({"A-H", "A=B", "B=C", "C=H"}, 2, 8, Measure::Reliable) == "ABCH AH");
+  CHECK(paths({"A-H", "A=B", "B=C", "C=H"}, 2, 2, Measure::Reliable) == "AH");
+  CHECK(paths({"A.H", "A=B", "B=H"}, 2, 8, Measure::Reliable) == "ABH AH");
+}
+
+TEST_CASE("the most telling path goes round the hub", "[graph]") {
+  const std::vector<std::string> hub = {"A-B", "B-H", "B-C", "B-D", "B-E", "A-F", "F-G", "G-H"};
+  CHECK(paths(hub, 1) == "ABH");
+  CHECK(paths(hub, 2, 8, Measure::Telling) == "AFGH ABH");
+  CHECK(paths(hub, 2, 2, Measure::Telling) == "ABH");
+}
+
+TEST_CASE("a path through an entity comes to no other twice", "[graph]") {
+  // Through C the cheapest walk is A-B-C-B-H.
+  const Snapshot snapshot = parse_graph({"A=B", "B=C", "B=H", "C-D", "D-E", "E-H"});
+  PathQuestion question = between(0, 7, 8);
+  question.through = {2};
+  const std::vector<NodePath> found = k_shortest(snapshot, {}, Measure::Hops, question, 5);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].nodes == std::vector<NodeIndex>{0, 1, 2, 3, 4, 7});
+}
+
+TEST_CASE("k best paths agree with trying every path on random graphs", "[graph]") {
   std::mt19937 random(20250318);
   std::size_t joined = 0, several = 0;
-  for (int round = 0; round < 300; ++round) {
+  for (int round = 0; round < 900; ++round) {
+    const Measure measure = kMeasures[round % 3];
     const Snapshot snapshot = random_snapshot(random, 8, 44);
     const GraphFilter filter = round % 2 == 0 ? GraphFilter{} : random_filter(random);
-    const auto size = static_cast<std::uint32_t>(snapshot.node_count());
-    const NodeIndex from = below(random, size);
-    const NodeIndex to = (from + 1 + below(random, size - 1)) % size;
-    const std::uint32_t max_hops = 1 + below(random, 8);
-    std::vector<NodePath> expected = EveryPath(snapshot, filter, from, to, max_hops).paths();
+    const PathQuestion question = random_question(random, snapshot, round % 4 >= 2);
+    std::vector<NodePath> expected = EveryPath(snapshot, filter, measure, question).paths();
     const std::size_t k = 1 + below(random, 40);
     if (expected.size() > k) expected.resize(k);
-    const std::vector<NodePath> found = k_shortest(snapshot, filter, from, to, k, max_hops);
     INFO("round " << round);
-    REQUIRE(found == expected);
+    REQUIRE(k_shortest(snapshot, filter, measure, question, k) == expected);
     joined += !expected.empty();
     several += expected.size() > 3;
   }
   // The graphs are of a kind that can tell a wrong search from a right one.
-  CHECK(joined > 150);
-  CHECK(several > 80);
+  CHECK(joined > 450);
+  CHECK(several > 150);
+}
+
+TEST_CASE("the edges shown are the cheapest ones that keep the order of time", "[graph]") {
+  std::mt19937 random(5);
+  std::size_t seen = 0;
+  for (int round = 0; round < 200; ++round) {
+    const Snapshot snapshot = random_snapshot(random, 7, 60);
+    PathQuestion question = random_question(random, snapshot, false);
+    question.in_order = round % 2 == 0;
+    const GraphFilter filter;
+    const GraphView view(snapshot, filter);
+    const HopCosts costs(view, Measure::Reliable, {question.from, question.to});
+    for (const NodePath& path : k_shortest(snapshot, filter, Measure::Reliable, question, 5)) {
+      Cost cost = 0;
+      PartialDate latest;
+      for (const EdgeIndex edge : edges_along(costs, question, path.nodes)) {
+        cost += reference_cost(Measure::Reliable, snapshot.edge(edge));
+        if (!question.in_order) continue;
+        const PartialDate last = snapshot.edge(edge).last;
+        CHECK((latest.empty() || last.month == 0 ||
+               last.year * 12 + last.month >= latest.year * 12 + latest.month));
+        if (snapshot.edge(edge).first > latest) latest = snapshot.edge(edge).first;
+      }
+      CHECK(cost == path.cost);
+      ++seen;
+    }
+  }
+  CHECK(seen > 200);
 }
 
 TEST_CASE("fewest hops agree with a plain breadth-first search on larger graphs", "[graph]") {
@@ -129,9 +201,10 @@ TEST_CASE("fewest hops agree with a plain breadth-first search on larger graphs"
       }
     }
     for (NodeIndex to = 1; to < size; to += 7) {
-      const std::vector<NodePath> found = k_shortest(snapshot, {}, 0, to, 1, 200);
+      const std::vector<NodePath> found =
+          k_shortest(snapshot, {}, Measure::Hops, between(0, to, 200), 1);
       REQUIRE(found.size() == (hops[to] == ~0u ? 0 : 1));
-      if (!found.empty()) CHECK(found[0].cost.hops == hops[to]);
+      if (!found.empty()) CHECK(found[0].nodes.size() == hops[to] + 1);
     }
   }
 }
@@ -154,17 +227,17 @@ TEST_CASE("a search past its limits ends in Busy", "[graph]") {
     }
   }
   const Snapshot snapshot = Snapshot::build(parts);
-  const GraphFilter filter;
-  const GraphView view(snapshot, filter);
-  StepCounter few({1000, std::nullopt});
-  const auto stopped = find_k_shortest(view, 0, 39, 100, 8, few);
-  REQUIRE_FALSE(stopped);
-  CHECK(stopped.error().code == ErrorCode::Busy);
-  CHECK(stopped.error().message.find("1000") != std::string::npos);
+  for (const Measure measure : kMeasures) {
+    const PathQuestion question = between(0, 39, 8);
+    const auto stopped = try_k_shortest(snapshot, {}, measure, question, 100, {1000, std::nullopt});
+    REQUIRE_FALSE(stopped);
+    CHECK(stopped.error().code == ErrorCode::Busy);
+    CHECK(stopped.error().message.find("1000") != std::string::npos);
 
-  StepCounter late({~0ull, std::chrono::steady_clock::now() - std::chrono::seconds(1)});
-  const auto timed_out = find_k_shortest(view, 0, 39, 100, 8, late);
-  REQUIRE_FALSE(timed_out);
-  CHECK(timed_out.error().code == ErrorCode::Busy);
-  CHECK(timed_out.error().message.find("deadline") != std::string::npos);
+    const SearchLimits late{~0ull, std::chrono::steady_clock::now() - std::chrono::seconds(1)};
+    const auto timed_out = try_k_shortest(snapshot, {}, measure, question, 100, late);
+    REQUIRE_FALSE(timed_out);
+    CHECK(timed_out.error().code == ErrorCode::Busy);
+    CHECK(timed_out.error().message.find("deadline") != std::string::npos);
+  }
 }

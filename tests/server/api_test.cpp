@@ -186,6 +186,51 @@ TEST_CASE("a path has a sentence for every hop", "[server]") {
   CHECK(get_json(running.port, "/api/v1/path?from=Lindqvist&to=Tom+Reed")["paths"].Empty());
 }
 
+TEST_CASE("paths take measures and conditions", "[server]") {
+  const RunningServer running;
+  const std::string ends = "/api/v1/path?from=Lindqvist&to=Jos%C3%A9+N%C3%BA%C3%B1ez";
+  const auto telling = get_json(running.port, ends + "&by=telling");
+  CHECK(telling["paths"][0]["hub_penalty"].GetDouble() >= 0.0);
+  const auto reliable = get_json(running.port, ends + "&by=reliable");
+  CHECK(reliable["paths"][0]["reliability"].GetDouble() > 0.0);
+  CHECK_FALSE(
+      get_json(running.port, ends + "&through=Coast+Office&co_mentioned=false&in_order=true")
+          .HasMember("code"));
+  const auto around =
+      get_json(running.port, ends + "&co_mentioned=false&avoid=Quiet+Tide&avoid_types=place");
+  CHECK(around["paths"].Empty());
+  error_of(running.port, ends + "&by=luck", 400, "invalid_input");
+  error_of(running.port, ends + "&through=Lindqvist", 400, "invalid_input");
+  error_of(running.port, ends + "&through=Xyzzy", 404, "not_found");
+}
+
+TEST_CASE("several entities are asked about at once", "[server]") {
+  const RunningServer running;
+  const auto common =
+      get_json(running.port, "/api/v1/common?entities=Lindqvist;N%C3%BA%C3%B1ez&evidence=2");
+  REQUIRE(common["total"].GetUint() >= 1);
+  CHECK(common["items"][0]["links"].Size() == 2);
+  const std::string three = "/api/v1/connect?entities=Lindqvist;N%C3%BA%C3%B1ez;Coast+Office";
+  const auto tree = get_json(running.port, three);
+  CHECK(tree["joined"].Size() == 3);
+  CHECK(tree["apart"].Empty());
+  CHECK(get(running.port, three + "&format=dot").body.find("digraph") != std::string::npos);
+  error_of(running.port, "/api/v1/connect?entities=Lindqvist", 400, "invalid_input");
+  error_of(running.port, "/api/v1/common", 400, "invalid_input");
+}
+
+TEST_CASE("the whole graph is ranked, and remembered", "[server]") {
+  const RunningServer running;
+  for (const char* of : {"degree", "pagerank", "betweenness", "communities", "components",
+                         "bridges", "cut-points"}) {
+    const std::string target = std::string("/api/v1/rank?of=") + of;
+    const RawReply first = get(running.port, target), second = get(running.port, target);
+    CHECK(first.body == second.body);
+    CHECK(first.body.find(std::string("{\"of\":\"") + of) == 0);
+  }
+  error_of(running.port, "/api/v1/rank?of=fame", 400, "invalid_input");
+}
+
 TEST_CASE("documents are listed and shown with their annotations", "[server]") {
   const RunningServer running;
   const auto list = get_json(running.port, "/api/v1/documents?limit=2");

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "graph/measure.h"
+
+namespace onrecord {
+
+/// What a search knows of one node from one side. Holds only while `stamp` is the search's.
+struct NodeMark {
+  std::uint32_t stamp = 0;
+  NodeIndex parent = 0;
+  Cost cost = 0;
+};
+
+/// Marks for every node of a snapshot, used by one search after another without being cleared: each
+/// search has a stamp of its own. The 32 bytes a node are reserved at once, but the system gives
+/// memory only for what searches touch.
+class Workspace {
+ public:
+  explicit Workspace(std::size_t nodes)
+      : nodes_(nodes),
+        marks_(static_cast<NodeMark*>(
+            std::calloc(std::max<std::size_t>(nodes, 1) * 2, sizeof(NodeMark)))) {}
+
+  std::size_t nodes() const { return nodes_; }
+  bool usable() const { return marks_ != nullptr; }
+  /// Forgets everything.
+  void begin();
+  /// side: 0 or 1.
+  NodeMark& mark(NodeIndex node, int side) {
+    return marks_[std::size_t{node} * 2 + static_cast<std::size_t>(side)];
+  }
+  bool known(NodeIndex node, int side) const {
+    return marks_[std::size_t{node} * 2 + static_cast<std::size_t>(side)].stamp == stamp_;
+  }
+  std::uint32_t stamp() const { return stamp_; }
+
+  using Waiting = std::pair<Cost, NodeIndex>;
+  std::vector<NodeIndex> fronts[2], next_front;
+  std::vector<Waiting> heaps[2];
+  std::vector<NodeIndex> meetings;
+
+ private:
+  struct Free {
+    void operator()(NodeMark* marks) const { std::free(marks); }
+  };
+  std::size_t nodes_;
+  std::unique_ptr<NodeMark[], Free> marks_;
+  std::uint32_t stamp_ = 0;
+};
+
+/// A workspace out of a pool that all threads share, given back when this goes. The pool keeps a
+/// few, so that a query in a running server reserves nothing.
+class BorrowedWorkspace {
+ public:
+  explicit BorrowedWorkspace(std::size_t nodes);
+  ~BorrowedWorkspace();
+  BorrowedWorkspace(const BorrowedWorkspace&) = delete;
+  BorrowedWorkspace& operator=(const BorrowedWorkspace&) = delete;
+
+  Workspace& operator*() const { return *workspace_; }
+  Workspace* operator->() const { return workspace_.get(); }
+
+ private:
+  std::unique_ptr<Workspace> workspace_;
+};
+
+}  // namespace onrecord
