@@ -17,7 +17,7 @@ struct Server::State {
                [this](const Error& error) {
                  if (options.error_log) options.error_log("refresh of the graph", error);
                }),
-        sources{shared, [this] { return keeper.current(); }, options.error_log, {}},
+        sources{shared, [this] { return keeper.current(); }, options.error_log, {}, {}},
         listener(
             options.limits,
             [this](const std::string&, const std::string& target) {
