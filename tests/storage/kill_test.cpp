@@ -56,6 +56,13 @@ void check_decisions(const Store& store, unsigned acknowledged) {
   CHECK(must(store.decisions()).size() >= acknowledged);
 }
 
+/// Nothing, or all of it, and all of it once it was acknowledged.
+void check_load(const Store& store, unsigned acknowledged) {
+  const std::uint64_t documents = must(store.stats()).documents;
+  CHECK((documents == 0 || documents == kLoaded));
+  if (acknowledged > 0) CHECK(documents == kLoaded);
+}
+
 void remove_store(const fs::path& store) { fs::remove_all(store); }
 
 /// One kind of work. `prepare` makes the store, `check` looks after a kill at what the last line
@@ -76,13 +83,6 @@ const Work kWorks[] = {
     {"backup", "child: stores and backs up", 2, 40, nullptr, check_documents},
     {"load", "child: loads at once", 3, 40, remove_store, check_load},
 };
-
-/// Nothing, or all of it, and all of it once it was acknowledged.
-void check_load(const Store& store, unsigned acknowledged) {
-  const std::uint64_t documents = must(store.stats()).documents;
-  CHECK((documents == 0 || documents == kLoaded));
-  if (acknowledged > 0) CHECK(documents == kLoaded);
-}
 
 unsigned number_in(const std::string& line) { return static_cast<unsigned>(std::stoul(line)); }
 
