@@ -1,5 +1,8 @@
 // Power cuts, and disks that fail once.
 
+#include "storage/open.h"
+#include "storage/view.h"
+#include "storage/writing.h"
 #include "tests/catch.h"
 #include "tests/storage/faulty_disk.h"
 #include "tests/storage/power_cut.h"
@@ -100,6 +103,32 @@ TEST_CASE("every operation of the disk may fail once, for two reasons", "[storag
   CHECK(clear > failed / 4);  // the others RocksDB could do without
   sample::report("an operation fails once, EIO or ENOSPC", failed,
                  {{"ended with a clear error", clear}, {"did no harm", failed - clear}});
+}
+
+TEST_CASE("a background error stops writing and says why; reads go on", "[storage]") {
+  const sample::Folder folder;
+  sample::FaultyDisk disk;
+  const std::vector<Contribution> all = sample::contributions(3);
+  {
+    const std::unique_ptr<StoreState> state =
+        must(open_writer(folder / "s", {true, true, disk.env()}));
+    {
+      Writing writing(*state);
+      must(writing.put(all[0]));
+      must(writing.finish());
+      disk.fail_operation(disk.operations() + 2);
+      CHECK_FALSE(state->database->flush().ok());
+      const Status refused = writing.may_write();
+      REQUIRE_FALSE(refused);
+      CHECK(refused.error().message.find("injected") != std::string::npos);
+      CHECK(refused.error().message.find("open the store again") != std::string::npos);
+    }
+    CHECK(must(read_document(View(*state), all[0].document.id)) == all[0].document);
+    CHECK_FALSE(Writing(*state).may_write());
+  }
+  Store store = must(Store::open(folder / "s"));
+  must(store.put_all(all));
+  CHECK(must(store.verify()).problems.empty());
 }
 
 }  // namespace onrecord

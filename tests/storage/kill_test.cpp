@@ -56,6 +56,13 @@ void check_decisions(const Store& store, unsigned acknowledged) {
   CHECK(must(store.decisions()).size() >= acknowledged);
 }
 
+/// Nothing, or all of it, and all of it once it was acknowledged.
+void check_load(const Store& store, unsigned acknowledged) {
+  const std::uint64_t documents = must(store.stats()).documents;
+  CHECK((documents == 0 || documents == kLoaded));
+  if (acknowledged > 0) CHECK(documents == kLoaded);
+}
+
 void remove_store(const fs::path& store) { fs::remove_all(store); }
 
 /// Nothing, or all of it, and all of it once it was acknowledged.

@@ -5,7 +5,9 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "storage/backup.h"
 #include "storage/engine.h"
+#include "storage/repair.h"
 #include "storage/store.h"
 #include "tests/catch.h"
 #include "tests/storage/child.h"
@@ -255,6 +257,20 @@ TEST_CASE("a store of the first version is read as it is, and upgraded by a writ
   }
   CHECK(must(must(Store::open(folder / "old")).verify()).problems.empty());
   CHECK(must(must(Store::open_read_only(folder / "old")).stats()).schema_version == 2);
+}
+
+TEST_CASE("a store of the first version is repaired and backed up as one of today", "[storage]") {
+  const sample::Folder folder;
+  must(must(Store::open(folder / "s")).put_all(sample::contributions(4)));
+  const sample::Rows rows = sample::rows_of(must(Store::open(folder / "s")));
+  write_first_version(folder / "old", rows, 0);
+  must(back_up(folder / "old", folder / "b"));
+  CHECK(must(must(Store::open_read_only(folder / "old")).stats()).schema_version == 1);
+  CHECK(must(repair(folder / "old")).lost.empty());
+  for (const char* name : {"b", "old"}) {
+    CHECK(sample::difference(sample::rows_of(must(Store::open_read_only(folder / name))), rows) ==
+          "");
+  }
 }
 
 TEST_CASE("a database of another program is refused untouched", "[storage]") {

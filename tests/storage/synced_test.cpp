@@ -4,8 +4,9 @@
 #include <fstream>
 
 #include "storage/log_scan.h"
-#include "storage/store.h"
+#include "storage/open.h"
 #include "storage/synced_slots.h"
+#include "storage/writing.h"
 #include "tests/catch.h"
 #include "tests/storage/sample.h"
 
@@ -152,12 +153,19 @@ TEST_CASE("a store without the file, or with one of an earlier opening, opens", 
 
 TEST_CASE("logs that went to tables are promised no more", "[storage]") {
   const sample::Folder folder;
-  Store store = must(Store::open(folder / "s"));
-  for (unsigned round = 0; round < 6; ++round) {
-    must(store.put_all(sample::contributions(400, round + 1)));  // several logs' worth
+  const std::unique_ptr<StoreState> state = must(open_writer(folder / "s", {}));
+  const std::string first = newest(folder / "s", "", ".log").filename().string();
+  for (const Contribution& one : sample::contributions(6)) {
+    Writing writing(*state);
+    must(writing.put(one));
+    must(writing.finish());
+    must(check_synced(folder / "s", "store"));
+    CHECK(state->database->flush().ok());
     must(check_synced(folder / "s", "store"));
   }
-  CHECK(must(must(Store::open_read_only(folder / "s")).stats()).documents == 400);
+  CHECK(newest(folder / "s", "", ".log").filename().string() != first);
+  CHECK_FALSE(fs::exists(folder / "s" / first));
+  CHECK(must(must(Store::open_read_only(folder / "s")).stats()).documents == 6);
 }
 
 }  // namespace onrecord
