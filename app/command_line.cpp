@@ -12,6 +12,7 @@
 #include "app/completion.h"
 #include "app/decision_commands.h"
 #include "app/graph_commands.h"
+#include "app/load_commands.h"
 #include "app/model_path.h"
 #include "app/operation_commands.h"
 #include "app/trust_commands.h"
@@ -100,6 +101,7 @@ class CommandLine {
   RemoveArguments remove_;
   StoreOnlyArguments verify_, stats_;
   std::unique_ptr<GraphCommands> graph_;
+  std::unique_ptr<LoadCommands> load_;
   std::unique_ptr<OperationCommands> operations_;
   std::unique_ptr<DecisionCommands> decisions_;
   std::unique_ptr<TrustCommands> trust_;
@@ -113,6 +115,7 @@ CommandLine::CommandLine(Console& console) : console_(console) {
   app_.add_flag("--version", version_, "Show the versions of program, models and store");
   app_.get_formatter()->column_width(30);
   add_ingest();
+  load_ = std::make_unique<LoadCommands>(app_, default_store(), console_, run_);
   add_extract();
   add_tag();
   add_quotes();

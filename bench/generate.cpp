@@ -8,25 +8,14 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
-#include <cstring>
 
+#include "bench/measure.h"
 #include "bench/realistic_articles.h"
 #include "model/record_json.h"
 
-namespace {
-
-std::uint64_t option(int argc, char** argv, const char* name, std::uint64_t otherwise) {
-  for (int i = 1; i + 1 < argc; ++i) {
-    if (std::strcmp(argv[i], name) == 0) return std::strtoull(argv[i + 1], nullptr, 10);
-  }
-  return otherwise;
-}
-
-}  // namespace
-
 int main(int argc, char** argv) {
   using namespace onrecord;
+  using bench::option;
   const realistic::Archive archive{option(argc, argv, "--statements", 1'000'000),
                                    option(argc, argv, "--seed", 1)};
   const std::uint64_t from = option(argc, argv, "--from", 0);

@@ -6,9 +6,6 @@
 namespace onrecord::bulk {
 namespace {
 
-constexpr std::string_view kMainForm("\1", 1);
-constexpr std::string_view kAliasForm("\0", 1);
-
 /// The kind of a row that only its document writes.
 Kind kind_of(Column column) {
   switch (column) {
@@ -27,8 +24,8 @@ Kind kind_of(Column column) {
 
 class EntryMaker : public RowSink {
  public:
-  EntryMaker(const DocumentId& document, bool withdrawn, const TakeEntry& take)
-      : document_(document), withdrawn_(withdrawn), take_(take) {}
+  EntryMaker(const DocumentId& document, bool withdrawn, EntryTaker& taker)
+      : document_(document), withdrawn_(withdrawn), taker_(taker) {}
 
   void owned(Column column, std::string key, std::string value) override {
     add(kind_of(column), key, value);
@@ -42,10 +39,11 @@ class EntryMaker : public RowSink {
   }
 
   void form(const std::string& key, const FormRow& row) override {
-    add(Kind::Forms, key, row.main > 0 ? kMainForm : kAliasForm);
+    const FormRow share = withdrawn_ ? FormRow{0 - row.main, 0 - row.alias} : row;
+    all_taken_ = all_taken_ && taker_.take_form(key, share);
   }
 
-  void statement(const StatementShare& share, const std::vector<Evidence>& evidence) override {
+  void statement(const StatementShare& share, std::span<const Evidence* const> evidence) override {
     ByteWriter out;
     write_statement(out, share.statement);
     out.varint(share.weight);
@@ -54,20 +52,18 @@ class EntryMaker : public RowSink {
     out.varint(evidence.size());
     out.string(encode_evidence(evidence));
     add(Kind::Statements, id_document_key(share.statement.id, document_), out.take());
-    add(Kind::BySubject, subject_key(share.statement), {});
-    add(Kind::ByObject, object_key(share.statement), {});
   }
 
   bool all_taken() const { return all_taken_; }
 
  private:
   void add(Kind kind, std::string_view key, std::string_view value) {
-    all_taken_ = all_taken_ && take_(kind, {key, value, withdrawn_});
+    all_taken_ = all_taken_ && taker_.take(kind, {key, value, withdrawn_});
   }
 
   const DocumentId& document_;
   const bool withdrawn_;
-  const TakeEntry& take_;
+  EntryTaker& taker_;
   bool all_taken_ = true;
 };
 
@@ -83,8 +79,8 @@ std::optional<T> read_whole(std::string_view value, Read read) {
 }  // namespace
 
 bool make_entries(const Document& document, const Extraction& extraction, bool withdrawn,
-                  const TakeEntry& take) {
-  EntryMaker maker(document.id, withdrawn, take);
+                  EntryTaker& taker) {
+  EntryMaker maker(document.id, withdrawn, taker);
   visit_rows(document, extraction, maker);
   return maker.all_taken();
 }
@@ -103,8 +99,8 @@ std::optional<DocumentEntry> decode_document_entry(std::string_view value) {
     DocumentEntry entry;
     entry.extractor.version = in.string();
     entry.extractor.model = in.string();
-    entry.document = in.string();
-    entry.contribution = in.string();
+    entry.document = in.view();
+    entry.contribution = in.view();
     return entry;
   });
 }
@@ -126,13 +122,25 @@ std::optional<StatementEntry> decode_statement_entry(std::string_view value, Sta
     entry.share.first = in.date();
     entry.share.last = in.date();
     entry.evidence_count = in.varint();
-    entry.evidence = in.string();
+    entry.evidence = in.view();
     return entry;
   });
 }
 
-FormRow decode_form_entry(std::string_view value) {
-  return value == kMainForm ? FormRow{1, 0} : FormRow{0, 1};
+std::string encode_form_entry(const FormRow& sum) {
+  ByteWriter out;
+  out.varint(sum.main);
+  out.varint(sum.alias);
+  return out.take();
+}
+
+std::optional<FormRow> decode_form_entry(std::string_view value) {
+  return read_whole<FormRow>(value, [](ByteReader& in) {
+    FormRow sum;
+    sum.main = in.varint();
+    sum.alias = in.varint();
+    return sum;
+  });
 }
 
 }  // namespace onrecord::bulk

@@ -1,19 +1,15 @@
 // Each thread gathers and sorts what its documents give in a lane of its own and writes a run
 // whenever its memory is used up. finish() merges runs, kind by kind and range by range, into
-// tables, on all threads; two small kinds follow from what the first round merged and are sorted
-// once more. Then one call takes all tables of all families into the store.
+// tables, on all threads; look-up rows follow from what the first round merged and are sorted and
+// merged in a second one. Then one call takes all tables of all families into the store.
 
 #include "storage/bulk_load.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <atomic>
-#include <mutex>
 #include <thread>
-#include <unordered_map>
 
-#include "storage/bulk_files.h"
+#include "storage/bulk_lane.h"
 #include "storage/bulk_merge.h"
 #include "storage/bulk_seen.h"
 #include "storage/writing.h"
@@ -30,48 +26,31 @@ class BulkLoad::Work {
         files_(std::move(files)),
         seen_(options.memory_bytes / 8) {
     const std::size_t each = options.memory_bytes / 4 * 3 / options.threads;
-    for (unsigned i = 0; i < options.threads; ++i) lanes_.emplace_back(each);
+    open_lanes(each);
   }
 
   Status add(unsigned number, const Contribution& contribution) {
     if (Status checked = check_contribution(contribution); !checked) return checked;
     const Document& document = contribution.document;
-    const DocumentEntry entry{contribution.extraction.extractor, encode_document(document),
-                              encode_extraction(contribution.extraction)};
-    const std::string value = encode_document_entry(entry);
+    const std::string text = encode_document(document);
+    const std::string extraction = encode_extraction(contribution.extraction);
+    const std::string value =
+        encode_document_entry({contribution.extraction.extractor, text, extraction});
     ++added_;
     if (seen_.see(document.id.value, value) == Seen::Same) return {};
-    Lane& lane = lanes_[number];
-    const TakeEntry take = [&](Kind kind, const Entry& made) { return put(lane, kind, made); };
-    const bool taken = take(Kind::Documents, {document.id.value, value, false}) &&
-                       make_entries(document, contribution.extraction, false, take);
-    return taken ? Status() : lane.status;
+    Lane& lane = *lanes_[number];
+    const bool taken = lane.take(Kind::Documents, {document.id.value, value, false}) &&
+                       make_entries(document, contribution.extraction, false, lane);
+    return taken ? Status() : lane.status();
   }
 
   Result<BulkReport> finish();
 
  private:
-  /// What one thread gathers.
-  struct Lane {
-    explicit Lane(std::size_t bytes) : buffer(bytes) {}
-    EntryBuffer buffer;
-    std::vector<Run> runs;
-    Status status;
-  };
-
-  bool put(Lane& lane, Kind kind, const Entry& entry) {
-    if (lane.buffer.add(kind, entry)) return true;
-    lane.status = spill(lane);
-    return lane.status && lane.buffer.add(kind, entry);
-  }
-
-  Status spill(Lane& lane) {
-    lane.buffer.sort();
-    Result<Run> run = write_run(lane.buffer, files_->next_run(), files_->env());
-    if (!run) return run.error();
-    lane.runs.push_back(std::move(*run));
-    lane.buffer.clear();
-    return {};
+  void open_lanes(std::size_t bytes) {
+    for (unsigned i = 0; i < options_.threads; ++i) {
+      lanes_.push_back(std::make_unique<Lane>(*files_, bytes));
+    }
   }
 
   struct Task {
@@ -90,8 +69,8 @@ class BulkLoad::Work {
   BulkOptions options_;
   std::unique_ptr<TemporaryFiles> files_;
   SeenRecords seen_;
-  std::vector<Lane> lanes_;
-  std::vector<Lane> done_;  // lanes of earlier rounds
+  std::vector<std::unique_ptr<Lane>> lanes_;
+  std::vector<std::unique_ptr<Lane>> done_;  // lanes of earlier rounds
   std::atomic<std::uint64_t> added_ = 0;
   std::vector<Built> built_;
   Counts counts_;
@@ -101,10 +80,12 @@ class BulkLoad::Work {
 namespace {
 
 const std::vector<Kind> kFirstRound = {
-    Kind::Statements,      Kind::ByObject,      Kind::BySubject,     Kind::Documents,
-    Kind::Forms,           Kind::Entities,      Kind::Quotes,        Kind::QuotesByDate,
+    Kind::Statements,      Kind::Documents,     Kind::Forms,
+    Kind::Entities,        Kind::Quotes,        Kind::QuotesByDate,
     Kind::QuotesBySpeaker, Kind::QuotesByAbout, Kind::QuotesByPlace,
 };
+const std::vector<Kind> kSecondRound = {Kind::ByObject, Kind::BySubject, Kind::ByPredicate,
+                                        Kind::Names};
 
 /// Runs `work(i)` for each i below count, on so many threads. The first failure, by number, is
 /// returned, and the rest is left out.
@@ -139,31 +120,23 @@ void add_up(std::map<Key, std::uint64_t>& sums, const std::map<Key, std::uint64_
 /// Sorts what the lanes still hold. When any of them wrote a run, all do, and the memory is free
 /// for the next round; else nothing need go to the disk at all.
 Status BulkLoad::Work::close_lanes() {
-  const bool spilled = std::any_of(lanes_.begin(), lanes_.end(),
-                                   [](const Lane& lane) { return !lane.runs.empty(); });
+  const bool spilled =
+      std::any_of(lanes_.begin(), lanes_.end(), [](const auto& lane) { return lane->spilled(); });
   const Status closed = on_threads(options_.threads, lanes_.size(), [&](unsigned, std::size_t i) {
-    Lane& lane = lanes_[i];
-    if (!spilled) {
-      lane.buffer.sort();
-      return Status();
-    }
-    const Status written = lane.buffer.empty() ? Status() : spill(lane);
-    lane.buffer.release();
-    return written;
+    return lanes_[i]->close(spilled);
   });
-  for (Lane& lane : lanes_) done_.push_back(std::move(lane));
+  for (std::unique_ptr<Lane>& lane : lanes_) done_.push_back(std::move(lane));
   lanes_.clear();
-  const std::size_t memory = options_.memory_bytes / (spilled ? 2 : 8) / options_.threads;
-  for (unsigned i = 0; i < options_.threads; ++i) lanes_.emplace_back(memory);
+  open_lanes(options_.memory_bytes / (spilled ? 2 : 8) / options_.threads);
   return closed;
 }
 
 Sorted BulkLoad::Work::sorted() const {
   Sorted all;
   all.env = &files_->env();
-  for (const Lane& lane : done_) {
-    if (!lane.buffer.empty()) all.buffers.push_back(&lane.buffer);
-    for (const Run& run : lane.runs) all.runs.push_back(&run);
+  for (const std::unique_ptr<Lane>& lane : done_) {
+    if (!lane->buffer().empty()) all.buffers.push_back(&lane->buffer());
+    for (const Run& run : lane->runs()) all.runs.push_back(&run);
   }
   const std::size_t readers = (all.runs.size() + 1) * options_.threads;
   all.read_bytes =
@@ -175,14 +148,14 @@ Status BulkLoad::Work::run_tasks(const Sorted& sorted, const std::vector<Task>& 
   const std::size_t first = built_.size();
   built_.resize(first + tasks.size());
   return on_threads(options_.threads, tasks.size(), [&](unsigned thread, std::size_t i) {
-    Lane& lane = lanes_[thread];
+    Lane& lane = *lanes_[thread];
     BuildTarget target;
     target.prefix = files_->table_prefix();
     target.env = &files_->env();
-    target.second = [&](Kind kind, const Entry& entry) { return put(lane, kind, entry); };
+    target.second = &lane;
     target.cancelled = options_.cancelled;
     Result<Built> built = build(sorted, tasks[i].kind, tasks[i].range, target);
-    if (!lane.status) return lane.status;
+    if (!lane.status()) return lane.status();
     if (!built) return Status(built.error());
     built_[first + i] = std::move(*built);
     return Status();
@@ -257,7 +230,7 @@ Result<BulkReport> BulkLoad::Work::finish() {
     std::erase(first, Kind::Documents);
   }
   if (Status merged = merge(first); !merged) return merged.error();
-  if (Status merged = merge({Kind::Names, Kind::ByPredicate}); !merged) return merged.error();
+  if (Status merged = merge(kSecondRound); !merged) return merged.error();
   if (Status written = write_totals(); !written) return written.error();
   BulkReport report{counts_.documents, counts_.statements, counts_.evidence,
                     added_ - counts_.documents, 0};

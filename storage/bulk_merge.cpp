@@ -97,7 +97,7 @@ class Builder {
   }
 
   void sort_again(Kind kind, std::string_view key) {
-    if (stopped_ && !target_.second(kind, {key, {}, false})) stopped_ = full();
+    if (stopped_ && !target_.second->take(kind, {key, {}, false})) stopped_ = full();
   }
 
   Status full() const { return Error{ErrorCode::Io, "bulk load: temporary entries not written"}; }
@@ -105,20 +105,26 @@ class Builder {
   /// Gathers the entries of one key and gives those that nothing takes back: `give(key, value)`.
   template <typename Give>
   Status each_entry(Give give) {
-    std::string key;
+    std::string key, value;  // of most keys there is one entry
     std::vector<std::pair<std::string, bool>> values;
     bool any = merger_.next();
-    while (any && status_) {
+    while (any) {
       key = merger_.entry().key;
-      values.clear();
-      do {
-        const Entry& entry = merger_.entry();
-        cancel_or_keep(values, entry);
-        any = next();
-      } while (any && merger_.entry().key == key);
-      for (const auto& [value, withdrawn] : values) {
+      value = merger_.entry().value;
+      const bool withdrawn = merger_.entry().withdrawn;
+      any = next();
+      if (!any || merger_.entry().key != key) {
         if (withdrawn) return unreadable(kind_);
         if (Status given = give(key, value); !given) return given;
+        continue;
+      }
+      values.assign(1, {value, withdrawn});
+      for (; any && merger_.entry().key == key; any = next()) {
+        cancel_or_keep(values, merger_.entry());
+      }
+      for (const auto& [kept, taken_back] : values) {
+        if (taken_back) return unreadable(kind_);
+        if (Status given = give(key, kept); !given) return given;
       }
     }
     return stopped_;
@@ -138,29 +144,14 @@ class Builder {
 
   // Kinds.
 
-  /// Rows that stand in one family as they were sorted, however often they were given.
+  /// Rows that stand in one family as they were sorted.
   Status once(Column column) {
     TableWriter& table = writer(column);
-    std::string key, value;
-    bool any = merger_.next();
-    while (any) {
-      key = merger_.entry().key;
-      value.clear();
-      std::int64_t given = 0;
-      std::vector<std::pair<std::string, bool>> values;
-      do {
-        const Entry& entry = merger_.entry();
-        given += entry.withdrawn ? -1 : 1;
-        if (!entry.value.empty()) cancel_or_keep(values, entry);
-        any = next();
-      } while (any && merger_.entry().key == key);
-      if (given < 0) return unreadable(kind_);
-      if (given == 0) continue;
-      if (!values.empty()) value = values.front().first;
+    return each_entry([&](const std::string& key, const std::string& value) {
       table.put(key, value);
       if (kind_ == Kind::Quotes) ++built_.counts.quotes;
-    }
-    return stopped_;
+      return Status();
+    });
   }
 
   Status documents() {
@@ -170,35 +161,43 @@ class Builder {
     bool any = merger_.next();
     while (any) {
       const std::string key(merger_.entry().key);
-      std::optional<DocumentEntry> kept;
-      do {
-        std::optional<DocumentEntry> entry = decode_document_entry(merger_.entry().value);
-        if (!entry) return unreadable(kind_);
-        if (kept && outranks(version_of(*kept), version_of(*entry))) std::swap(*kept, *entry);
-        std::swap(kept, entry);
-        if (entry) {
-          if (const Status taken = take_back(DocumentId{key}, *entry); !taken) return taken;
-        }
-        any = next();
-      } while (any && merger_.entry().key == key);
-      documents.put(key, kept->document);
-      contributions.put(key, kept->contribution);
+      std::string kept(merger_.entry().value);
+      for (any = next(); any && merger_.entry().key == key; any = next()) {
+        std::string other(merger_.entry().value);
+        const Result<bool> better = is_better(other, kept);
+        if (!better) return better.error();
+        if (*better) std::swap(kept, other);
+        if (const Status taken = take_back(DocumentId{key}, other); !taken) return taken;
+      }
+      const std::optional<DocumentEntry> entry = decode_document_entry(kept);
+      if (!entry) return unreadable(kind_);
+      documents.put(key, entry->document);
+      contributions.put(key, entry->contribution);
       ++built_.counts.documents;
-      ++built_.extractors[extractor_key(kept->extractor)];
+      ++built_.extractors[extractor_key(entry->extractor)];
     }
     return stopped_;
+  }
+
+  Result<bool> is_better(const std::string& a, const std::string& b) const {
+    const std::optional<DocumentEntry> first = decode_document_entry(a);
+    const std::optional<DocumentEntry> second = decode_document_entry(b);
+    if (!first || !second) return unreadable(kind_);
+    return outranks(version_of(*first), version_of(*second));
   }
 
   static RecordVersion version_of(const DocumentEntry& entry) {
     return {entry.extractor, entry.document, entry.contribution};
   }
 
-  Status take_back(const DocumentId& id, const DocumentEntry& entry) {
-    const Decoded<Document> document = decode_document(entry.document, id);
-    const Decoded<Extraction> extraction = decode_extraction(entry.contribution, id);
+  Status take_back(const DocumentId& id, const std::string& value) {
+    const std::optional<DocumentEntry> entry = decode_document_entry(value);
+    if (!entry) return unreadable(kind_);
+    const Decoded<Document> document = decode_document(entry->document, id);
+    const Decoded<Extraction> extraction = decode_extraction(entry->contribution, id);
     if (!document.value || !extraction.value) return unreadable(kind_);
-    return make_entries(*document.value, *extraction.value, true, target_.second) ? Status()
-                                                                                  : full();
+    return make_entries(*document.value, *extraction.value, true, *target_.second) ? Status()
+                                                                                   : full();
   }
 
   Status entities() {
@@ -240,9 +239,10 @@ class Builder {
       key = merger_.entry().key;
       FormRow row;
       do {
-        const FormRow share = decode_form_entry(merger_.entry().value);
-        row.main += merger_.entry().withdrawn ? 0 - share.main : share.main;
-        row.alias += merger_.entry().withdrawn ? 0 - share.alias : share.alias;
+        const std::optional<FormRow> sum = decode_form_entry(merger_.entry().value);
+        if (!sum) return unreadable(kind_);
+        row.main += sum->main;
+        row.alias += sum->alias;
         any = next();
       } while (any && merger_.entry().key == key);
       if (row.empty()) continue;
@@ -261,6 +261,8 @@ class Builder {
     const auto close = [&] {
       if (row.documents == 0) return;
       statements.put(id, encode_statement(row));
+      sort_again(Kind::BySubject, subject_key(row.statement));
+      sort_again(Kind::ByObject, object_key(row.statement));
       sort_again(Kind::ByPredicate, predicate_key(row.statement));
       ++built_.counts.statements;
       ++built_.counts.predicates[row.statement.predicate];

@@ -35,7 +35,7 @@ struct Built {
 struct BuildTarget {
   std::string prefix;  ///< of the tables' paths
   rocksdb::Env* env = nullptr;
-  TakeEntry second;                 ///< takes what must be sorted once more
+  EntryTaker* second = nullptr;     ///< takes what must be sorted once more
   std::function<bool()> cancelled;  ///< asked now and then
 };
 

@@ -24,15 +24,16 @@ enum class Kind : std::size_t {
   Entities,    ///< entities, mentions
   Forms,       ///< entity_forms
   Statements,  ///< statements, evidence
-  BySubject,
-  ByObject,
   Quotes,
   QuotesByDate,
   QuotesBySpeaker,
   QuotesByAbout,
   QuotesByPlace,
-  Names,        ///< of the second round: they follow from what the first one merged
-  ByPredicate,  ///< likewise
+  // Of the second round: they follow from what the first one merged.
+  Names,
+  BySubject,
+  ByObject,
+  ByPredicate,
 };
 inline constexpr std::size_t kKinds = static_cast<std::size_t>(Kind::ByPredicate) + 1;
 

@@ -7,18 +7,10 @@ namespace {
 constexpr std::uint64_t kTableBytes = 64u << 20;
 constexpr std::uint64_t kRowsBetweenLooks = 1024;
 
-rocksdb::Options table_options(Column column, rocksdb::Env& env) {
+rocksdb::Options writer_options(Column column, rocksdb::Env& env) {
   rocksdb::DBOptions options = database_options(Access::Write);
   options.env = &env;
-  rocksdb::ColumnFamilyOptions family = column_options(column);
-  // The tables go to the bottom level, and look as if they had come there by compaction.
-  if (family.bottommost_compression != rocksdb::kDisableCompressionOption) {
-    family.compression = family.bottommost_compression;
-    if (family.bottommost_compression_opts.enabled) {
-      family.compression_opts = family.bottommost_compression_opts;
-    }
-  }
-  return {options, family};
+  return {options, table_options(column)};
 }
 
 rocksdb::Slice slice_of(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
@@ -26,7 +18,7 @@ rocksdb::Slice slice_of(std::string_view bytes) { return {bytes.data(), bytes.si
 }  // namespace
 
 TableWriter::TableWriter(Column column, std::string prefix, rocksdb::Env& env)
-    : prefix_(std::move(prefix)), options_(table_options(column, env)) {
+    : prefix_(std::move(prefix)), options_(writer_options(column, env)) {
   tables_.column = column;
 }
 

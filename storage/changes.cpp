@@ -8,6 +8,7 @@
 #include <map>
 
 #include "storage/keys.h"
+#include "storage/rows.h"
 #include "storage/value_parts.h"
 #include "storage/view.h"
 
@@ -60,6 +61,11 @@ class ChangeCollector : public rocksdb::WriteBatch::Handler {
         break;
       case Column::Mentions:
         if (value.empty()) note_mention_gone(key);
+        break;
+      case Column::Meta:
+        // Written when a store is created, brought up to date, or filled at once by tables, of
+        // which the log knows nothing.
+        if (key == kSchemaKey) return rocksdb::Status::Aborted("all may have changed");
         break;
       default:
         break;

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <set>
+#include <unordered_set>
 
 #include "model/code_points.h"
 #include "storage/rows.h"
@@ -23,9 +23,9 @@ class Checker {
     for (const Quote& quote : extraction_.quotes) {
       if (!quotes_.insert(quote.id).second) refuse("quote " + to_string(quote.id) + " twice");
     }
-    spans(extraction_.sentences, "a sentence");
+    spans(extraction_.sentences, {"a sentence", 0});
     for (const EntityRecord& record : extraction_.entities) {
-      spans(record.mentions, "a mention of " + to_string(record.entity.id));
+      spans(record.mentions, {"a mention of ", record.entity.id.value});
       if (record.entity.name.empty()) refuse("entity " + to_string(record.entity.id) + " no name");
     }
     for (const Quote& quote : extraction_.quotes) check_quote(quote);
@@ -58,38 +58,46 @@ class Checker {
     }
   }
 
-  void spans(const Spans& spans, const std::string& what) {
+  /// What a message speaks of; put into words only when there is one.
+  struct Item {
+    const char* kind = "";
+    std::uint64_t id = 0;
+    std::string text() const { return id == 0 ? kind : kind + to_hex(id); }
+  };
+
+  void spans(const Spans& spans, Item what) {
     for (const Span span : spans) {
       if (span.begin > span.end || span.end > document_.text.size()) {
-        refuse(what + " at [" + std::to_string(span.begin) + ", " + std::to_string(span.end) +
-               "), outside the text of " + std::to_string(document_.text.size()) + " bytes");
+        refuse(what.text() + " at [" + std::to_string(span.begin) + ", " +
+               std::to_string(span.end) + "), outside the text of " +
+               std::to_string(document_.text.size()) + " bytes");
       }
     }
   }
 
-  void confidence(double value, const std::string& what) {
-    if (!(value >= 0.0 && value <= 1.0)) refuse(what + " with a confidence outside [0, 1]");
+  void confidence(double value, Item what) {
+    if (!(value >= 0.0 && value <= 1.0)) refuse(what.text() + " with a confidence outside [0, 1]");
   }
 
-  void entity(EntityId id, const std::string& what) {
+  void entity(EntityId id, Item what) {
     if (!entities_.contains(id)) {
-      refuse(what + " that names entity " + to_string(id) + ", which it does not list");
+      refuse(what.text() + " that names entity " + to_string(id) + ", which it does not list");
     }
   }
 
-  void entities(const std::vector<EntityId>& ids, const std::string& what) {
+  void entities(const std::vector<EntityId>& ids, Item what) {
     for (const EntityId id : ids) entity(id, what);
   }
 
-  void quote(QuoteId id, const std::string& what) {
+  void quote(QuoteId id, Item what) {
     if (!quotes_.contains(id)) {
-      refuse(what + " that names quote " + to_string(id) + ", which it does not list");
+      refuse(what.text() + " that names quote " + to_string(id) + ", which it does not list");
     }
   }
 
   void check_quote(const Quote& item) {
-    const std::string what = "quote " + to_string(item.id);
-    if (item.content.empty()) refuse(what + " without content");
+    const Item what{"quote ", item.id.value};
+    if (item.content.empty()) refuse(what.text() + " without content");
     spans(item.source, what);
     spans(item.cue, what);
     spans(item.content, what);
@@ -102,7 +110,7 @@ class Checker {
   }
 
   void check_operation(const Operation& item) {
-    const std::string what = "operation " + to_string(item.id);
+    const Item what{"operation ", item.id.value};
     entity(item.id, what);
     entities(item.places, what);
     entities(item.conducted_by, what);
@@ -118,30 +126,39 @@ class Checker {
 
   void check_statement(const SupportedStatement& item) {
     const Statement& statement = item.statement;
-    const std::string what = "statement " + to_string(statement.id);
+    const Item what{"statement ", statement.id.value};
     // Statements of several documents meet under their id, so it must be the one they agree on.
-    if (statement != make_statement(statement.subject, statement.predicate, statement.object,
-                                    statement.qualifiers, {})
-                         .statement) {
-      refuse(what + " whose id or qualifiers are not those of its parts (make_statement)");
+    if (statement.id != make_statement_id(statement.subject, statement.predicate, statement.object,
+                                          statement.qualifiers) ||
+        !has_its_qualifiers_alone(statement)) {
+      refuse(what.text() + " whose id or qualifiers are not those of its parts (make_statement)");
     }
     if (const auto* subject = std::get_if<EntityId>(&statement.subject)) entity(*subject, what);
     if (const auto* subject = std::get_if<QuoteId>(&statement.subject)) quote(*subject, what);
     if (const auto* object = std::get_if<EntityId>(&statement.object)) entity(*object, what);
     if (const auto* object = std::get_if<QuoteId>(&statement.object)) quote(*object, what);
-    if (item.evidence.empty()) refuse(what + " without evidence");
+    if (item.evidence.empty()) refuse(what.text() + " without evidence");
     for (const Evidence& evidence : item.evidence) {
-      if (evidence.document != document_.id) refuse(what + " with evidence of another document");
-      if (evidence.spans.empty()) refuse(what + " with evidence that has no spans");
+      if (evidence.document != document_.id)
+        refuse(what.text() + " with evidence of another document");
+      if (evidence.spans.empty()) refuse(what.text() + " with evidence that has no spans");
       spans(evidence.spans, what);
       confidence(evidence.confidence, what);
     }
   }
 
+  /// Whether it has no other qualifiers than make_statement would leave it.
+  static bool has_its_qualifiers_alone(const Statement& statement) {
+    if (statement.qualifiers.empty()) return true;
+    return statement == make_statement(statement.subject, statement.predicate, statement.object,
+                                       statement.qualifiers, {})
+                            .statement;
+  }
+
   const Document& document_;
   const Extraction& extraction_;
-  std::set<EntityId> entities_;
-  std::set<QuoteId> quotes_;
+  std::unordered_set<EntityId> entities_;
+  std::unordered_set<QuoteId> quotes_;
   Status status_;
 };
 

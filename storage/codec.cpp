@@ -22,7 +22,9 @@ void ByteWriter::signed_varint(std::int64_t value) {
 }
 
 void ByteWriter::fixed64(std::uint64_t value) {
-  for (int shift = 56; shift >= 0; shift -= 8) u8(static_cast<std::uint8_t>(value >> shift));
+  char big_endian[8];
+  for (int i = 0; i < 8; ++i) big_endian[i] = static_cast<char>(value >> (56 - 8 * i));
+  bytes_.append(big_endian, sizeof big_endian);
 }
 
 void ByteWriter::real(double value) { fixed64(std::bit_cast<std::uint64_t>(value)); }
@@ -86,11 +88,9 @@ std::uint64_t ByteReader::fixed64() {
 
 double ByteReader::real() { return std::bit_cast<double>(fixed64()); }
 
-std::string ByteReader::string() { return std::string(string_view()); }
-
-std::string_view ByteReader::string_view() {
+std::string_view ByteReader::view() {
   const std::size_t size = count();
-  const std::string_view value = rest_.substr(0, size);
+  const std::string_view value(rest_.substr(0, size));
   rest_.remove_prefix(size);
   return value;
 }

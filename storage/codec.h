@@ -42,9 +42,8 @@ class ByteReader {
   std::int64_t signed_varint();
   std::uint64_t fixed64();
   double real();
-  std::string string();
-  /// As string, without a copy: a view into the bytes that are read.
-  std::string_view string_view();
+  std::string string() { return std::string(view()); }
+  std::string_view view();  ///< of a string; into the bytes
   PartialDate date();
   Spans spans();
   bool flag();  ///< u8 that must be 0 or 1

@@ -123,9 +123,11 @@ std::shared_ptr<FailureListener> make_failure_listener(std::string store);
 void listen(rocksdb::DBOptions& options, std::shared_ptr<FailureListener> listener);
 std::optional<Error> failure_of(const FailureListener& listener);
 
-/// storage/options.cpp: how RocksDB is set up, and why.
-rocksdb::DBOptions database_options(Access access);
-rocksdb::ColumnFamilyOptions column_options(Column column);
-std::vector<rocksdb::ColumnFamilyDescriptor> column_descriptors();
+// storage/options.cpp: how RocksDB is set up. memory: as in StoreOptions.
+rocksdb::DBOptions database_options(Access access, std::size_t memory = kDefaultMemory);
+std::vector<rocksdb::ColumnFamilyDescriptor> column_descriptors(
+    std::size_t memory = kDefaultMemory);
+/// For tables that are built whole: as compaction would leave them at the bottom.
+rocksdb::ColumnFamilyOptions table_options(Column column);
 
 }  // namespace onrecord

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 constexpr int kAttempts = 5;
 
 rocksdb::Options options_of(const StoreState& state) {
-  rocksdb::DBOptions options = database_options(state.access);
+  rocksdb::DBOptions options = database_options(state.access, state.options.memory_bytes);
   if (state.options.env != nullptr) options.env = state.options.env;
   if (state.synced) options.env = state.synced->env();
   if (state.failures) listen(options, state.failures);
@@ -73,7 +73,8 @@ Status open_families(StoreState& state, const Inspection& inspection) {
   rocksdb::Options options = options_of(state);
   options.create_if_missing = inspection.found == Found::Nothing;
   std::vector<rocksdb::ColumnFamilyDescriptor> there, missing;
-  for (const rocksdb::ColumnFamilyDescriptor& family : column_descriptors()) {
+  for (const rocksdb::ColumnFamilyDescriptor& family :
+       column_descriptors(state.options.memory_bytes)) {
     const bool exists = family.name == rocksdb::kDefaultColumnFamilyName ||
                         inspection.families.contains(family.name);
     (exists ? there : missing).push_back(family);
@@ -164,7 +165,8 @@ Result<std::unique_ptr<Database>> try_reader_database(const StoreState& state) {
   rocksdb::DB* db = nullptr;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   const rocksdb::Options options = options_of(state);
-  std::vector<rocksdb::ColumnFamilyDescriptor> there = column_descriptors();
+  std::vector<rocksdb::ColumnFamilyDescriptor> there =
+      column_descriptors(state.options.memory_bytes);
   std::erase_if(there, [&](const rocksdb::ColumnFamilyDescriptor& family) {
     return !inspection->families.contains(family.name);
   });

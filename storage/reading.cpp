@@ -26,7 +26,7 @@ constexpr std::uint8_t kEntityTag = 1;
 
 void skip_pairs(ByteReader& in) {
   const std::size_t size = in.count();
-  for (std::size_t i = 0; i < 2 * size && !in.failed(); ++i) in.string_view();
+  for (std::size_t i = 0; i < 2 * size && !in.failed(); ++i) in.view();
 }
 
 /// Nothing when it joins no two entities. `failed` of the reader tells a damaged value.
@@ -78,17 +78,17 @@ std::optional<std::string_view> name_of_form(std::string_view key) {
 }
 
 void read_mentions(ByteReader& in, MentionLine& line) {
-  in.string_view();  // version and model of the extractor
-  in.string_view();
+  in.view();  // version and model of the extractor
+  in.view();
   line.sentences = in.spans();
   const std::size_t size = in.count();
   for (std::size_t i = 0; i < size && !in.failed(); ++i) {
     MentionLine::Entry entry;
     entry.entity.value = in.fixed64();
     in.u8();
-    in.string_view();
+    in.view();
     const std::size_t aliases = in.count();
-    for (std::size_t j = 0; j < aliases && !in.failed(); ++j) in.string_view();
+    for (std::size_t j = 0; j < aliases && !in.failed(); ++j) in.view();
     skip_pairs(in);
     entry.mentions = in.spans();
     if (!entry.mentions.empty()) line.entities.push_back(std::move(entry));
@@ -97,7 +97,7 @@ void read_mentions(ByteReader& in, MentionLine& line) {
 
 PartialDate read_published(std::string_view payload) {
   ByteReader in(payload);
-  for (int i = 0; i < 3; ++i) in.string_view();  // url, title, publisher
+  for (int i = 0; i < 3; ++i) in.view();  // url, title, publisher
   return in.date();
 }
 
@@ -108,7 +108,7 @@ Result<std::string_view> projected_record(const View& view, const PartWalk& row)
   ByteReader in(*payload);
   const std::size_t touching = in.count();
   for (std::size_t i = 0; i < touching; ++i) in.varint();
-  const std::string_view sealed = in.string_view();
+  const std::string_view sealed = in.view();
   if (!in.done()) return view.damaged(Column::Projections, row.key(), kUnreadable);
   if (sealed.empty()) return sealed;
   std::string_view record;

@@ -82,26 +82,26 @@ class RowMaker {
       const auto last = std::find_if(first, items.end(), [id](const SupportedStatement* item) {
         return item->statement.id != id;
       });
-      give_statement({first, last});
+      give_statement({&*first, static_cast<std::size_t>(last - first)});
       first = last;
     }
   }
 
   /// items: of one statement.
-  void give_statement(const std::vector<const SupportedStatement*>& items) {
+  void give_statement(std::span<const SupportedStatement* const> items) {
     StatementShare share;
     share.statement = items.back()->statement;
-    std::vector<Evidence> all;
+    std::vector<const Evidence*> all;
     for (const SupportedStatement* item : items) {
       for (const Evidence& found : item->evidence) {
         share.weight = std::max(share.weight, confidence_weight(found.confidence));
         share.first = earlier(share.first, found.date);
         share.last = later(share.last, found.date);
-        all.push_back(found);
+        all.push_back(&found);
       }
     }
     std::stable_sort(all.begin(), all.end(),
-                     [](const Evidence& a, const Evidence& b) { return a.spans < b.spans; });
+                     [](const Evidence* a, const Evidence* b) { return a->spans < b->spans; });
     sink_.statement(share, all);
   }
 
@@ -128,7 +128,7 @@ class RowCollector : public RowSink {
 
   void form(const std::string& key, const FormRow& row) override { rows_.forms[key] = row; }
 
-  void statement(const StatementShare& share, const std::vector<Evidence>& evidence) override {
+  void statement(const StatementShare& share, std::span<const Evidence* const> evidence) override {
     const StatementId id = share.statement.id;
     rows_.statements[id] = share;
     rows_.evidence += evidence.size();

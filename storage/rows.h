@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -50,7 +51,8 @@ class RowSink {
   /// key: in entity_forms.
   virtual void form(const std::string& key, const FormRow& row) = 0;
   /// Its share in a statement, and the evidence, ordered by spans, of its row in evidence.
-  virtual void statement(const StatementShare& share, const std::vector<Evidence>& evidence) = 0;
+  virtual void statement(const StatementShare& share,
+                         std::span<const Evidence* const> evidence) = 0;
 };
 
 /// All that these words of a document give, but its rows in documents, contributions, projections
@@ -82,9 +84,5 @@ inline constexpr std::string_view kPendingKey = "pending";
 inline constexpr std::string_view kExtractorPrefix = "extractor/";
 std::string extractor_key(const ExtractorInfo& extractor);
 std::optional<ExtractorInfo> parse_extractor_key(std::string_view key);
-
-/// Whether a contribution may be stored: ids, spans within the text, references within the record,
-/// probabilities in [0, 1]. The error names the document and the field.
-Status check_contribution(const Contribution& contribution);
 
 }  // namespace onrecord

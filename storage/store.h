@@ -23,6 +23,9 @@ class Env;
 
 namespace onrecord {
 
+/// What a store uses where nobody says otherwise.
+inline constexpr std::size_t kDefaultMemory = std::size_t{128} << 20;
+
 struct StoreOptions {
   bool create = true;
   /// Every write waits for the disk: what was acknowledged survives a power cut. Without it, it
@@ -30,6 +33,8 @@ struct StoreOptions {
   bool sync = true;
   /// The file system to write through, for tests of full and failing disks; must outlive the store.
   rocksdb::Env* env = nullptr;
+  /// For write buffers and the cache of blocks together; at least 16 MiB.
+  std::size_t memory_bytes = kDefaultMemory;
 };
 
 /// What one document adds to the store.
@@ -145,6 +150,10 @@ struct StoreChanges {
 using VerifyProgress =
     std::function<void(std::string_view what, std::uint64_t done, std::uint64_t of)>;
 
+/// Whether a contribution may be stored: ids, spans within the text, references within the record,
+/// probabilities in [0, 1]. The error names the document and the field.
+Status check_contribution(const Contribution& contribution);
+
 struct StoreState;                // storage/engine.h
 enum class Column : std::size_t;  // storage/columns.h
 
@@ -183,6 +192,9 @@ class Store {
   /// durable. All are checked before the first is written; an error on the way leaves those before
   /// it stored.
   Status put_all(std::span<const Contribution> contributions);
+  /// As put_all, but a document that the store has in a record that outranks the new one
+  /// (storage/record_order.h) stays: any order of calls leaves the same. Returns how many changed.
+  Result<std::uint64_t> put_greatest(std::span<const Contribution> contributions);
   /// False when there is no such document.
   Result<bool> remove(const DocumentId& id);
 

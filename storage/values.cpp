@@ -322,9 +322,10 @@ std::string encode_quote(const Quote& quote) {
 
 Decoded<Quote> decode_quote(std::string_view value) { return open_value<Quote>(value, read_quote); }
 
-std::string encode_evidence(const std::vector<Evidence>& evidence) {
+std::string encode_evidence(std::span<const Evidence* const> evidence) {
   ByteWriter out;
-  write_list(out, evidence, write_evidence);
+  out.varint(evidence.size());
+  for (const Evidence* one : evidence) write_evidence(out, *one);
   return seal(out.take());
 }
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,7 +35,8 @@ Decoded<Extraction> decode_extraction(std::string_view value, const DocumentId& 
 std::string encode_quote(const Quote& quote);
 Decoded<Quote> decode_quote(std::string_view value);
 
-std::string encode_evidence(const std::vector<Evidence>& evidence);
+/// evidence: of one document, ordered by spans.
+std::string encode_evidence(std::span<const Evidence* const> evidence);
 Decoded<std::vector<Evidence>> decode_evidence(std::string_view value, const DocumentId& document);
 
 /// What all documents together say of a statement.

@@ -17,6 +17,22 @@ Status Store::put_all(std::span<const Contribution> contributions) {
   return writing.finish();
 }
 
+Result<std::uint64_t> Store::put_greatest(std::span<const Contribution> contributions) {
+  for (const Contribution& contribution : contributions) {
+    if (Status checked = check_contribution(contribution); !checked) return checked.error();
+  }
+  Writing writing(*state_);
+  if (Status allowed = writing.may_write(); !allowed) return allowed.error();
+  std::uint64_t changed = 0;
+  for (const Contribution& contribution : contributions) {
+    const Result<bool> put = writing.put_greatest(contribution);
+    if (!put) return put.error();
+    changed += *put ? 1 : 0;
+  }
+  if (Status finished = writing.finish(); !finished) return finished.error();
+  return changed;
+}
+
 Result<bool> Store::remove(const DocumentId& id) {
   Writing writing(*state_);
   if (const Status allowed = writing.may_write(); !allowed) return allowed.error();

@@ -3,6 +3,7 @@
 #include "storage/change.h"
 #include "storage/log_archive.h"
 #include "storage/read_journal.h"
+#include "storage/record_order.h"
 
 namespace onrecord {
 
@@ -31,6 +32,15 @@ Result<std::optional<StoredDocument>> read_stored(const View& view, const Docume
                         std::move(*projection).value_or(Projection{})};
   stored.projection.resolved = std::move(*resolved);
   return std::optional(std::move(stored));
+}
+
+bool outranks(const Contribution& a, const Contribution& b) {
+  const std::string document_a = encode_document(a.document);
+  const std::string document_b = encode_document(b.document);
+  const std::string extraction_a = encode_extraction(a.extraction);
+  const std::string extraction_b = encode_extraction(b.extraction);
+  return outranks(RecordVersion{a.extraction.extractor, document_a, extraction_a},
+                  RecordVersion{b.extraction.extractor, document_b, extraction_b});
 }
 
 DocumentRows rows_of(const std::optional<StoredDocument>& stored) {
@@ -73,13 +83,19 @@ Status Writing::put(const Contribution& contribution) {
   return changed ? Status() : changed.error();
 }
 
+Result<bool> Writing::put_greatest(const Contribution& contribution) {
+  return replace(contribution.document.id, &contribution, true);
+}
+
 Result<bool> Writing::remove(const DocumentId& id) { return replace(id, nullptr); }
 
-Result<bool> Writing::replace(const DocumentId& id, const Contribution* contribution) {
+Result<bool> Writing::replace(const DocumentId& id, const Contribution* contribution,
+                              bool only_greater) {
   const View view(state_);
   const Result<std::optional<StoredDocument>> stored = read_stored(view, id);
   if (!stored) return stored.error();
   if (!*stored && contribution == nullptr) return false;
+  if (*stored && only_greater && !outranks(*contribution, (*stored)->contribution)) return false;
   const DocumentRows before = rows_of(*stored);
   DocumentRows after;
   if (contribution != nullptr) {

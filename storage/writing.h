@@ -22,6 +22,8 @@ class Writing {
 
   /// Puts a document in, anew or in the place of what it gave. Durable after finish().
   Status put(const Contribution& contribution);
+  /// As put, unless the document is there in a record that outranks this one. Whether it changed.
+  Result<bool> put_greatest(const Contribution& contribution);
   /// Whether it was there.
   Result<bool> remove(const DocumentId& id);
 
@@ -44,7 +46,8 @@ class Writing {
   StoreState& state() { return state_; }
 
  private:
-  Result<bool> replace(const DocumentId& id, const Contribution* contribution);
+  Result<bool> replace(const DocumentId& id, const Contribution* contribution,
+                       bool only_greater = false);
   /// Brings a document's rows up to date with the decisions; the short way when all but the last,
   /// which is no undo, have reached it.
   Status project_again(const DocumentId& id, bool only_last);

@@ -130,6 +130,30 @@ TEST_CASE("of two records of one document the later extractor's stays, whatever 
   }
 }
 
+TEST_CASE("put_greatest leaves the same, whatever came first, and counts what changed",
+          "[storage]") {
+  const Folder folder;
+  std::vector<Contribution> all = contributions(20, 1);
+  for (std::size_t i = 0; i < 20; i += 2) {
+    all.push_back(contribution(all[i].document.id.value, 300 + static_cast<unsigned>(i)));
+  }
+  Store loaded = must(Store::open(folder / "bulk"));
+  load(loaded, all, bulk_options(2, kLittle));
+  std::mt19937 random(3);
+  for (int turn = 0; turn < 3; ++turn) {
+    Store store = must(Store::open(folder / std::to_string(turn)));
+    std::uint64_t changed = 0;
+    for (std::size_t i = 0; i < all.size(); i += 7) {
+      const std::size_t size = std::min<std::size_t>(7, all.size() - i);
+      changed += must(store.put_greatest({&all[i], size}));
+    }
+    CHECK(changed >= 20);
+    CHECK(must(store.put_greatest(all)) == 0);
+    CHECK(difference(rows_of(loaded), rows_of(store)) == "");
+    std::shuffle(all.begin(), all.end(), random);
+  }
+}
+
 TEST_CASE("what was loaded can be replaced, removed and opened again", "[storage]") {
   const Folder folder;
   const std::vector<Contribution> all = contributions(60);

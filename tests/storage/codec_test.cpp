@@ -11,6 +11,12 @@ namespace onrecord {
 
 namespace {
 
+std::vector<const Evidence*> pointers(const std::vector<Evidence>& list) {
+  std::vector<const Evidence*> result;
+  for (const Evidence& one : list) result.push_back(&one);
+  return result;
+}
+
 /// Every value that the documents of the small world give, with a reader for each.
 struct Sealed {
   std::string what;
@@ -28,7 +34,7 @@ std::vector<Sealed> sealed_values() {
                  [](std::string_view v) { return decode_extraction(v, id).value.has_value(); }});
   all.push_back({"quote", encode_quote(made.extraction.quotes.front()),
                  [](std::string_view v) { return decode_quote(v).value.has_value(); }});
-  all.push_back({"evidence", encode_evidence(made.extraction.statements.front().evidence),
+  all.push_back({"evidence", encode_evidence(pointers(made.extraction.statements.front().evidence)),
                  [](std::string_view v) { return decode_evidence(v, id).value.has_value(); }});
   all.push_back(
       {"statement",
@@ -102,7 +108,7 @@ TEST_CASE("random contributions read back as written", "[storage]") {
       CHECK(decode_quote(encode_quote(quote)).value == quote);
     }
     for (const SupportedStatement& item : made.extraction.statements) {
-      CHECK(decode_evidence(encode_evidence(item.evidence), id).value == item.evidence);
+      CHECK(decode_evidence(encode_evidence(pointers(item.evidence)), id).value == item.evidence);
       const StatementRow row{item.statement, seed, seed * 77, {2001, 1, 0}, {}};
       CHECK(decode_statement(encode_statement(row), row.statement.id).value == row);
     }

@@ -1,0 +1,39 @@
+#include "app/load_commands.h"
+
+#include <CLI/CLI.hpp>
+
+namespace onrecord {
+
+LoadCommands::LoadCommands(CLI::App& app, const std::string& store, Console& console,
+                           std::function<ExitCode()>& run) {
+  CLI::App* load =
+      app.add_subcommand("load", "Take extraction records in, at once into an empty store");
+  load->add_option("shards", load_.shards,
+                   "Files of records (NDJSON, .gz, .zst) made by extract --with-text; - is "
+                   "standard input")
+      ->required()
+      ->type_name("SHARDS");
+  load_.store = store;
+  load->add_option("--store", load_.store, "The store's folder")->type_name("DIR");
+  load->add_option("--threads", load_.threads, "Threads; one a core by default")
+      ->check(CLI::Range(1, 256))
+      ->type_name("N");
+  load->add_option("--memory", load_.memory_mib, "Memory for sorting, in MiB; 512 by default")
+      ->check(CLI::Range(std::uint64_t{16}, std::uint64_t{1} << 20))
+      ->type_name("MIB");
+  load->add_option("--temp", load_.temporary,
+                   "A folder for the sort, which needs some 500 bytes a statement; the store's own "
+                   "by default")
+      ->type_name("DIR");
+  load->add_flag("--fast", load_.fast,
+                 "Do not wait for the disk: what was stored survives a killed process, not a power "
+                 "cut");
+  load->add_flag_callback(
+      "--no-resolve", [this] { load_.resolve = false; },
+      "Do not find out who is who across all documents at the end");
+  load->add_flag("--json", load_.json, "The summary as JSON");
+  load->callback(
+      [this, &console, &run] { run = [this, &console] { return load_records(load_, console); }; });
+}
+
+}  // namespace onrecord

@@ -1,0 +1,147 @@
+// `onrecord load` against `onrecord ingest` of the same articles.
+
+#include <algorithm>
+#include <csignal>
+#include <sstream>
+
+#include "tests/app/run_program.h"
+#include "tests/catch.h"
+
+namespace onrecord {
+namespace {
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
+}
+
+/// The records of examples/, one a line.
+const std::vector<std::string>& records() {
+  static const std::vector<std::string> lines = [] {
+    const ProgramRun run = run_program({"extract", "--with-text", source_folder() + "/examples"});
+    REQUIRE(run.exit_code == 0);
+    return lines_of(run.out);
+  }();
+  return lines;
+}
+
+std::string exported(const std::string& store) {
+  const ProgramRun run = run_program({"export", "--store", store, "--format", "json"});
+  REQUIRE(run.exit_code == 0);
+  return run.out;
+}
+
+const std::string& expected() {
+  static const std::string text = [] {
+    const TemporaryFolder folder;
+    const std::string store = folder / "store";
+    REQUIRE(run_program({"ingest", "--store", store, source_folder() + "/examples"}).exit_code ==
+            0);
+    return exported(store);
+  }();
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("records of any shards, a fifth twice, give the store that ingest gives", "[app]") {
+  const TemporaryFolder folder;
+  for (const std::size_t shards : {1u, 4u}) {
+    std::vector<std::string> arguments = {"load", "--json", "--store",
+                                          folder / ("store-" + std::to_string(shards))};
+    for (std::size_t shard = 0; shard < shards; ++shard) {
+      std::vector<std::string> mine;
+      for (std::size_t i = 0; i < records().size(); ++i) {
+        if (i % shards == shard || i % 5 == 0) mine.push_back(records()[i]);
+      }
+      std::reverse(mine.begin(), mine.end());
+      const std::string path =
+          folder / (std::to_string(shards) + "-" + std::to_string(shard) + ".ndjson");
+      write_file(path, joined(mine));
+      arguments.push_back(path);
+    }
+    const ProgramRun run = run_program(arguments);
+    CHECK(run.err == "");
+    CHECK(run.exit_code == 0);
+    CHECK(run.out.find("\"filled_at_once\":true") != std::string::npos);
+    CHECK(exported(arguments[3]) == expected());
+    CHECK(run_program({"verify", "--store", arguments[3]}).exit_code == 0);
+  }
+}
+
+TEST_CASE("a second load goes on in the store that is there, and leaves the same", "[app]") {
+  const TemporaryFolder folder;
+  const std::string store = folder / "store";
+  const std::size_t half = records().size() / 2;
+  const std::vector<std::string> first(records().begin(), records().begin() + half);
+  RunOptions input;
+  input.input = joined(first);
+  REQUIRE(run_program({"load", "--store", store, "-"}, input).exit_code == 0);
+  input.input = joined(records());
+  const ProgramRun run = run_program({"load", "--json", "--store", store, "-"}, input);
+  CHECK(run.exit_code == 0);
+  CHECK(run.out.find("\"filled_at_once\":false") != std::string::npos);
+  CHECK(run.out.find("\"repeated\":" + std::to_string(half)) != std::string::npos);
+  CHECK(exported(store) == expected());
+}
+
+TEST_CASE("a bad record is named and left out", "[app]") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "shard.ndjson";
+  write_file(path, records()[0] + "\n{\"id\": 1}\n\nnot json\n" + records()[1] + "\n");
+  const ProgramRun run = run_program({"load", "--store", folder / "store", path});
+  CHECK(run.exit_code == 1);
+  CHECK(run.out == "2 stored, 0 repeated, 2 failed\n");
+  CHECK(run.err.find("shard.ndjson line 2") != std::string::npos);
+  CHECK(run.err.find("shard.ndjson line 4") != std::string::npos);
+}
+
+TEST_CASE("records without text are refused with the remedy", "[app]") {
+  const TemporaryFolder folder;
+  const ProgramRun bare =
+      run_program({"extract", source_folder() + "/examples/northline-wire.ndjson"});
+  RunOptions input;
+  input.input = bare.out;
+  const ProgramRun run = run_program({"load", "--store", folder / "store", "-"}, input);
+  CHECK(run.exit_code == 1);
+  CHECK(run.out.starts_with("0 stored"));
+  CHECK(run.err.find("--with-text") != std::string::npos);
+}
+
+TEST_CASE("what cannot be read is named, and the other shards are loaded", "[app]") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "shard.ndjson";
+  write_file(path, records()[0] + "\n");
+  const ProgramRun run =
+      run_program({"load", "--store", folder / "store", folder / "missing.ndjson.gz", path});
+  CHECK(run.exit_code == 1);
+  CHECK(run.err.find("missing.ndjson.gz") != std::string::npos);
+  CHECK(run.out == "1 stored, 0 repeated, 1 failed\n");
+  CHECK(run_program({"load", "--store", folder / "store"}).exit_code == 2);
+  CHECK(
+      run_program({"load", "--store", folder / "other", "--temp", folder / "no", path}).exit_code ==
+      5);
+}
+
+TEST_CASE("an interrupted load leaves an empty store as it was", "[app]") {
+  const TemporaryFolder folder;
+  RunOptions input;
+  input.input = records()[0] + "\n";
+  for (int i = 0; i < 200; ++i) input.input += records()[static_cast<std::size_t>(i) % 8] + "\n";
+  input.keep_input_open = true;
+  input.signal_when = [](const std::string&) { return SIGINT; };
+  const ProgramRun run = run_program({"load", "--store", folder / "store", "-"}, input);
+  CHECK((run.exit_code == 130 || run.signal == SIGINT));
+  const ProgramRun stats = run_program({"stats", "--json", "--store", folder / "store"});
+  if (stats.exit_code == 0) CHECK(stats.out.find("\"documents\":0") != std::string::npos);
+}
+
+}  // namespace onrecord
