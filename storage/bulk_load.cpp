@@ -241,6 +241,8 @@ Result<BulkReport> BulkLoad::Work::finish() {
   Writing writing(state_);
   if (Status allowed = writing.may_load(); !allowed) return allowed.error();
   if (Status ingested = ingest(); !ingested) return ingested.error();
+  if (Status noted = writing.note_load(); !noted) return noted.error();
+  if (Status durable = writing.finish(); !durable) return durable.error();
   return report;
 }
 

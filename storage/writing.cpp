@@ -1,6 +1,7 @@
 #include "storage/writing.h"
 
 #include "storage/change.h"
+#include "storage/inspect.h"
 #include "storage/log_archive.h"
 #include "storage/read_journal.h"
 #include "storage/record_order.h"
@@ -76,6 +77,13 @@ Status Writing::may_load() {
                state_.name +
                    " is not empty, and only an empty store is filled at once; put the "
                    "documents in one by one"};
+}
+
+Status Writing::note_load() {
+  rocksdb::WriteBatch batch;
+  const rocksdb::Status added =
+      batch.Put(state_.database->handle(Column::Meta), std::string(kSchemaKey), schema_value());
+  return added.ok() ? write(batch) : to_status(added, state_.name);
 }
 
 Status Writing::put(const Contribution& contribution) {

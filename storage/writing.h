@@ -20,6 +20,10 @@ class Writing {
   /// once.
   Status may_load();
 
+  /// After tables were taken in, which the log knows nothing of: writes what makes the store's
+  /// version grow. Durable after finish().
+  Status note_load();
+
   /// Puts a document in, anew or in the place of what it gave. Durable after finish().
   Status put(const Contribution& contribution);
   /// As put, unless the document is there in a record that outranks this one. Whether it changed.

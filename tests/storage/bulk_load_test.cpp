@@ -171,6 +171,20 @@ TEST_CASE("what was loaded can be replaced, removed and opened again", "[storage
   CHECK(difference(rows_of(empty), rows_of(again)) == "");
 }
 
+TEST_CASE("a load makes the version grow, and a reader sees it", "[storage]") {
+  const Folder folder;
+  Store store = must(Store::open(folder / "store"));
+  Store reader = must(Store::open_read_only(folder / "store"));
+  const std::uint64_t before = store.version();
+  load(store, contributions(20), bulk_options(2, kLittle));
+  CHECK(store.version() > before);
+  const std::uint64_t seen = reader.version();
+  must(reader.catch_up());
+  CHECK(reader.version() > seen);
+  CHECK(must(reader.stats()).documents == 20);
+  CHECK(difference(rows_of(store), rows_of(reader)) == "");
+}
+
 TEST_CASE("nothing loaded is an empty store", "[storage]") {
   const Folder folder;
   Store store = must(Store::open(folder / "store"));
