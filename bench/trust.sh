@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What do crashes, power cuts, failing disks and damaged files cost?
-#   bench/trust.sh          all points of the tests tagged [trust]; SHARDS processes at once (2)
+#   bench/trust.sh [TESTS]   all points of the tests tagged [trust], or of those that TESTS names, as
+#                            Catch2 takes them ("kill*"); SHARDS processes at once (2)
 # Prints one line a kind of fault: how many points, and what came of them. Ends with 1 when a test
 # failed: something acknowledged was lost, verify found something, a crash, a hang, a wrong answer.
 # Stores lie under $TMPDIR; a file system in memory (/dev/shm) makes it fast, and what a power cut
@@ -17,7 +18,7 @@ trap 'rm -rf "$folder"' EXIT
 pids=()
 for ((i = 0; i < shards; ++i)); do
   ONRECORD_TRUST=full ONRECORD_TRUST_SHARDS=$shards ONRECORD_TRUST_SHARD=$i \
-    ONRECORD_TRUST_TABLE="$folder/$i.tsv" "$tests" "[trust]" >"$folder/$i.log" 2>&1 &
+    ONRECORD_TRUST_TABLE="$folder/$i.tsv" "$tests" "${1:-[trust]}" >"$folder/$i.log" 2>&1 &
   pids+=($!)
 done
 failed=0

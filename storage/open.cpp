@@ -11,6 +11,7 @@
 #include "storage/bulk_files.h"
 #include "storage/inspect.h"
 #include "storage/rows.h"
+#include "storage/store_files.h"
 #include "storage/writing.h"
 
 namespace onrecord {
@@ -119,12 +120,23 @@ std::unique_ptr<StoreState> make_state(const fs::path& path, Access access) {
   return state;
 }
 
+/// Of the list of files, when no other writer is just appending to it.
+Result<bool> cut_torn_end(const fs::path& path) {
+  const Result<StoreLock> alone = StoreLock::take(path);
+  if (!alone) return alone.error();
+  return cut_torn_manifest(path);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<StoreState>> open_writer(const fs::path& path, const StoreOptions& options) {
   std::unique_ptr<StoreState> state = make_state(path, Access::Write);
   state->options = options;
   Result<Inspection> inspection = with_patience([&] { return inspect(*state); });
+  if (!inspection && inspection.error().code == ErrorCode::Corrupt) {
+    const Result<bool> cut = cut_torn_end(path);
+    if (cut && *cut) inspection = inspect(*state);
+  }
   if (!inspection && inspection.error().code == ErrorCode::Corrupt) {
     const Result<bool> emptied = bulk::empty_marked_store(*state);
     if (!emptied) return emptied.error();

@@ -220,4 +220,21 @@ Status check_synced(const fs::path& store, const std::string& name) {
   return {};
 }
 
+Result<bool> cut_torn_manifest(const fs::path& store) {
+  const std::optional<SyncedState> promised = decode_synced(read_whole(store / kSyncedFile));
+  const std::string manifest = current_manifest(store);
+  if (!promised || !is_manifest(manifest)) return false;
+  const Result<LogScan> scan = scan_log(store / manifest, UINT64_MAX);
+  if (!scan) return scan.error();
+  // When it tells of an earlier opening, this one was cut short and nothing was acknowledged in it;
+  // a table that is missing then is still an error.
+  const auto confirmed = promised->bytes.find(manifest);
+  const bool promised_more = confirmed != promised->bytes.end() && confirmed->second > scan->whole;
+  if (scan->whole == scan->size || scan->whole == 0 || promised_more) return false;
+  std::error_code failed;
+  fs::resize_file(store / manifest, scan->whole, failed);
+  if (failed) return Error{ErrorCode::Io, "cut '" + manifest + "': " + failed.message()};
+  return true;
+}
+
 }  // namespace onrecord

@@ -46,4 +46,9 @@ class SyncedFiles {
 /// writer is at work, Corrupt may pass.
 Status check_synced(const std::filesystem::path& store, const std::string& name);
 
+/// A power cut may tear what was being appended to the list of files, and RocksDB refuses a torn
+/// end that has a hole. Cuts it off, unless the disk had confirmed it. Whether there was something
+/// to cut. The caller keeps other writers away.
+Result<bool> cut_torn_manifest(const std::filesystem::path& store);
+
 }  // namespace onrecord

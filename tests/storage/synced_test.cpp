@@ -135,6 +135,16 @@ TEST_CASE("a list of files that lost its end is refused by name", "[storage]") {
   CHECK(must(must(Store::open(folder / "s")).stats()).documents == 9);
 }
 
+TEST_CASE("a torn end of the list of files, which nobody was promised, is cut off", "[storage]") {
+  const sample::Folder folder;
+  must(must(Store::open(folder / "s")).put_all(sample::contributions(5)));
+  const fs::path manifest = newest(folder / "s", "MANIFEST-", "");
+  append(manifest, std::string(500, '\0') + std::string(6'000, 'x'));
+  Store store = must(Store::open(folder / "s"));
+  CHECK(must(store.stats()).documents == 5);
+  CHECK(must(store.verify()).problems.empty());
+}
+
 TEST_CASE("a store without the file, or with one of an earlier opening, opens", "[storage]") {
   const sample::Folder folder;
   must(must(Store::open(folder / "s")).put_all(sample::contributions(3)));
