@@ -6,6 +6,7 @@
 #include <set>
 #include <vector>
 
+#include "graph/corridor.h"
 #include "graph/label_search.h"
 #include "graph/limits.h"
 #include "graph/path_question.h"
@@ -37,6 +38,10 @@ class PathStream {
     std::vector<std::size_t> branches;  // as `next`
   };
 
+  Result<std::optional<NodePath>> next_waiting();
+  Status split_last();
+  Status widen();
+  bool within_corridor() const;
   std::size_t branch_after(std::size_t branch, NodeIndex next);
   Status split(const std::vector<NodeIndex>& root, Cost root_cost, std::size_t branch);
   Result<std::optional<NodePath>> complete(const std::vector<NodeIndex>& root, Cost root_cost,
@@ -51,6 +56,14 @@ class PathStream {
   std::set<Waiting> queue_;
   std::optional<Waiting> last_;  // given out, not yet split
   bool begun_ = false;
+
+  // Instead of the searches above, once there is more than one path to find by cost: the queue is
+  // filled anew within each wider corridor, and the paths given out before are passed over.
+  std::optional<Corridor> corridor_;
+  std::optional<CorridorSearch> corridor_search_;
+  Cost first_cost_ = 0, width_ = 0;
+  std::size_t given_ = 0;
+  bool corridor_unsure_ = false;
 };
 
 /// The first k of the stream.
