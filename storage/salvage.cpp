@@ -55,7 +55,7 @@ Status copy_files(const fs::path& from, const fs::path& to) {
 std::shared_ptr<Database> open_repaired(const fs::path& copy) {
   const rocksdb::DBOptions options = lenient_options();
   const rocksdb::Status repaired =
-      rocksdb::RepairDB(copy.string(), options, column_descriptors(), column_options(Column::Meta));
+      rocksdb::RepairDB(copy.string(), options, column_descriptors(), table_options(Column::Meta));
   return repaired.ok() ? open_leniently(copy) : nullptr;
 }
 

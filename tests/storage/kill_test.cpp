@@ -65,13 +65,6 @@ void check_load(const Store& store, unsigned acknowledged) {
 
 void remove_store(const fs::path& store) { fs::remove_all(store); }
 
-/// Nothing, or all of it, and all of it once it was acknowledged.
-void check_load(const Store& store, unsigned acknowledged) {
-  const std::uint64_t documents = must(store.stats()).documents;
-  CHECK((documents == 0 || documents == kLoaded));
-  if (acknowledged > 0) CHECK(documents == kLoaded);
-}
-
 /// One kind of work. `prepare` makes the store, `check` looks after a kill at what the last line
 /// acknowledged.
 struct Work {
