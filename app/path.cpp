@@ -186,9 +186,9 @@ Result<std::vector<EntityType>> parse_types(const std::string& option,
   for (const std::string& word : words) {
     const auto type = parse_entity_type(word);
     if (!type) {
-      return Error{
-          ErrorCode::InvalidInput,
-          option + " '" + word + "': known are person, agency, organization, place, operation"};
+      return Error{ErrorCode::InvalidInput,
+                   std::string(option).append(" '").append(word).append(
+                       "': known are person, agency, organization, place, operation")};
     }
     types.push_back(*type);
   }

@@ -94,7 +94,9 @@ class Explorer {
 
   /// across: what any node that the other side does not yet know will cost it at least.
   bool expand(int side, Cost across) {
-    const auto [here, node] = pop(side);
+    const auto next = pop(side);
+    const Cost here = next.first;
+    const NodeIndex node = next.second;
     if (costs_.hops(here) >= kHopsCounted) {
       sure_ = false;
       return true;

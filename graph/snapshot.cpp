@@ -69,7 +69,7 @@ SnapshotMemory Snapshot::memory() const {
                  2 * (ids_.size() + 1) * sizeof(EdgeIndex) + bytes_of(packed_) + bytes_of(many_) +
                  bytes_of(times_);
   for (const Qualifiers& set : qualifiers_) {
-    memory.edges += sizeof(set);
+    memory.edges += sizeof(Qualifiers);
     for (const auto& [key, value] : set) {
       memory.edges += sizeof(std::pair<std::string, std::string>) + 32 + key.size() + value.size();
     }

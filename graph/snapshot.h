@@ -3,13 +3,13 @@
 #include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <cstdint>
 #include <optional>
-#include <ranges>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "graph/id_index.h"
+#include "graph/numbered.h"
 #include "graph/packed_edge.h"
 #include "graph/text_list.h"
 #include "model/result.h"
@@ -120,14 +120,8 @@ class Snapshot {
   }
 
   /// All of them, by value, in order.
-  auto nodes() const {
-    return std::views::iota(NodeIndex{0}, node_count()) |
-           std::views::transform([this](NodeIndex index) { return node(index); });
-  }
-  auto edges() const {
-    return std::views::iota(EdgeIndex{0}, edge_count()) |
-           std::views::transform([this](EdgeIndex index) { return edge(index); });
-  }
+  Numbered<Snapshot, SnapshotNode, &Snapshot::node> nodes() const { return {*this, node_count()}; }
+  Numbered<Snapshot, SnapshotEdge, &Snapshot::edge> edges() const { return {*this, edge_count()}; }
 
   /// Of a statement's edge; empty for co_mentioned.
   const Qualifiers& qualifiers(EdgeIndex index) const;

@@ -171,7 +171,7 @@ Status BulkLoad::Work::merge(const std::vector<Kind>& kinds) {
   for (const Kind kind : kinds) {
     const std::size_t parts =
         1 + all.entries_of_buffers(kind) / kPartEntries + all.bytes_of_runs(kind) / kPartBytes;
-    for (KeyRange& range : split(all, kind, std::min<std::size_t>(parts, 4 * options_.threads))) {
+    for (KeyRange& range : split(all, kind, std::min(parts, std::size_t{4} * options_.threads))) {
       tasks.push_back({kind, std::move(range)});
     }
   }
@@ -211,6 +211,7 @@ Status BulkLoad::Work::ingest() {
     }
   }
   std::vector<rocksdb::IngestExternalFileArg> all;
+  all.reserve(families.size());
   for (auto& [column, family] : families) all.push_back(std::move(family));
   if (Status marked = set_mark(state_); !marked) return marked;
   const Status ingested = to_status(state_.database->db().IngestExternalFiles(all), state_.name);

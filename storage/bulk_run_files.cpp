@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kMarkBytes = 256u << 10;
 constexpr std::size_t kWriteBytes = 1u << 20;
-constexpr std::size_t kMostHeader = 3 * 10;
+constexpr std::size_t kMostHeader = 30;  // three varints
 
 void append_varint(std::string& to, std::uint64_t value) {
   for (; value >= 0x80; value >>= 7) to += static_cast<char>(value | 0x80);

@@ -21,14 +21,18 @@ rocksdb::Slice slice_of(std::string_view bytes) { return {bytes.data(), bytes.si
 class Change {
  public:
   Change(const View& view, const DocumentId& document, const ContributionRows& before,
-         const ContributionRows& after, rocksdb::WriteBatch& batch)
-      : view_(view), document_(document), before_(before), after_(after), batch_(batch) {}
+         const ContributionRows& after, SharedRows& shared, rocksdb::WriteBatch& batch)
+      : view_(view),
+        document_(document),
+        before_(before),
+        after_(after),
+        shared_(shared),
+        batch_(batch) {}
 
   /// present: whether the document was and will be in the store.
   Status make(bool was_present, bool will_be_present) {
-    Result<Counts> counts = read_counts(view_);
-    if (!counts) return counts.error();
-    counts_ = std::move(*counts);
+    counts_ = load<Counts>(Column::Meta, std::string(kCountsKey), decode_counts).value_or(Counts{});
+    if (!status_) return status_;
     move_total(counts_.documents, was_present ? 1 : 0, will_be_present ? 1 : 0);
     move_total(counts_.quotes, before_.quotes, after_.quotes);
     move_total(counts_.evidence, before_.evidence, after_.evidence);
@@ -41,11 +45,9 @@ class Change {
       if (was_present) change_number(before_.extractor_key, 1, 0);
       if (will_be_present) change_number(after_.extractor_key, 0, 1);
     }
-    if (counts_ == Counts{}) {
-      erase(Column::Meta, kCountsKey);
-    } else {
-      put(Column::Meta, kCountsKey, encode_counts(counts_));
-    }
+    const bool empty = counts_ == Counts{};
+    set(Column::Meta, std::string(kCountsKey),
+        empty ? std::nullopt : std::optional(encode_counts(counts_)));
     return status_;
   }
 
@@ -60,6 +62,11 @@ class Change {
     const rocksdb::Status added =
         batch_.Delete(view_.state().database->handle(column), slice_of(key));
     if (!added.ok()) fail(to_status(added, view_.state().name).error());
+  }
+
+  /// Of a row that documents share.
+  void set(Column column, const std::string& key, std::optional<std::string> value) {
+    shared_.set(column, key, std::move(value));
   }
 
   void fail(const Error& error) {
@@ -90,8 +97,8 @@ class Change {
 
   /// The stored row; nothing when there is none or it cannot be read, which fails the change.
   template <typename T, typename Decode>
-  std::optional<T> load(Column column, std::string_view key, Decode decode) {
-    Result<std::optional<std::string>> value = view_.get(column, key);
+  std::optional<T> load(Column column, const std::string& key, Decode decode) {
+    Result<std::optional<std::string>> value = shared_.get(column, key);
     if (!value) {
       fail(value.error());
       return std::nullopt;
@@ -163,9 +170,9 @@ class Change {
     }
     move_sum(row.documents, old.documents, now.documents, Column::Entities, key);
     move_sum(row.mentions, old.mentions, now.mentions, Column::Entities, key);
-    if (row.empty()) return erase(Column::Entities, key);
+    if (row.empty()) return set(Column::Entities, key, std::nullopt);
     count_entity(row.type(), 0, 1);
-    put(Column::Entities, key, encode_entity(row));
+    set(Column::Entities, key, encode_entity(row));
   }
 
   void count_entity(EntityType type, std::uint64_t before, std::uint64_t after) {
@@ -185,11 +192,11 @@ class Change {
     move_sum(row.main, old.main, now.main, Column::EntityForms, key);
     move_sum(row.alias, old.alias, now.alias, Column::EntityForms, key);
     if (row.empty()) {
-      erase(Column::EntityForms, key);
+      set(Column::EntityForms, key, std::nullopt);
       for (const RowKey& lookup : lookup_rows_of_form(key)) erase(lookup.column, lookup.key);
       return;
     }
-    put(Column::EntityForms, key, encode_form(row));
+    set(Column::EntityForms, key, encode_form(row));
     if (!stored.empty()) return;
     for (const RowKey& lookup : lookup_rows_of_form(key)) put(lookup.column, lookup.key, {});
   }
@@ -217,14 +224,14 @@ class Change {
     if (had && (old.first == row.first || old.last == row.last)) date_by_others(id, row);
     row.first = earlier(row.first, now.first);
     row.last = later(row.last, now.last);
-    put(Column::Statements, key, encode_statement(row));
+    set(Column::Statements, key, encode_statement(row));
     if (stored) return;
     count_statement(row.statement, 0, 1);
     for (const RowKey& lookup : lookup_rows(row.statement)) put(lookup.column, lookup.key, {});
   }
 
   void erase_statement(const Statement& statement, const std::string& key) {
-    erase(Column::Statements, key);
+    set(Column::Statements, key, std::nullopt);
     count_statement(statement, 1, 0);
     for (const RowKey& lookup : lookup_rows(statement)) erase(lookup.column, lookup.key);
   }
@@ -255,8 +262,8 @@ class Change {
   void change_number(const std::string& key, std::uint64_t before, std::uint64_t after) {
     std::uint64_t number = load<std::uint64_t>(Column::Meta, key, decode_number).value_or(0);
     move_sum(number, before, after, Column::Meta, key);
-    if (number == 0) return erase(Column::Meta, key);
-    put(Column::Meta, key, encode_number(number));
+    if (number == 0) return set(Column::Meta, key, std::nullopt);
+    set(Column::Meta, key, encode_number(number));
   }
 
   const View& view_;
@@ -264,15 +271,36 @@ class Change {
   const ContributionRows& before_;
   const ContributionRows& after_;
   Counts counts_;
+  SharedRows& shared_;
   rocksdb::WriteBatch& batch_;
   Status status_;
 };
 
 }  // namespace
 
+Result<std::optional<std::string>> SharedRows::get(Column column, const std::string& key) const {
+  if (const auto found = rows_.find({column, key}); found != rows_.end()) return found->second;
+  return view_.get(column, key);
+}
+
+void SharedRows::set(Column column, const std::string& key, std::optional<std::string> value) {
+  rows_.insert_or_assign({column, key}, std::move(value));
+}
+
+Status SharedRows::add_to(rocksdb::WriteBatch& batch) const {
+  for (const auto& [row, value] : rows_) {
+    rocksdb::ColumnFamilyHandle* family = view_.state().database->handle(row.column);
+    const rocksdb::Status added =
+        value ? batch.Put(family, row.key, *value) : batch.Delete(family, row.key);
+    if (!added.ok()) return to_status(added, view_.state().name);
+  }
+  return {};
+}
+
 Status make_change(const View& view, const DocumentId& document, const DocumentRows& before,
-                   const DocumentRows& after, rocksdb::WriteBatch& batch) {
-  return Change(view, document, before.rows, after.rows, batch).make(before.present, after.present);
+                   const DocumentRows& after, SharedRows& shared, rocksdb::WriteBatch& batch) {
+  return Change(view, document, before.rows, after.rows, shared, batch)
+      .make(before.present, after.present);
 }
 
 }  // namespace onrecord

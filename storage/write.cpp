@@ -11,9 +11,7 @@ Status Store::put_all(std::span<const Contribution> contributions) {
   }
   Writing writing(*state_);
   if (Status allowed = writing.may_write(); !allowed) return allowed;
-  for (const Contribution& contribution : contributions) {
-    if (Status written = writing.put(contribution); !written) return written;
-  }
+  if (Status written = writing.put_together(contributions); !written) return written;
   return writing.finish();
 }
 

@@ -1,5 +1,8 @@
 #include "storage/writing.h"
 
+#include <set>
+#include <thread>
+
 #include "storage/change.h"
 #include "storage/inspect.h"
 #include "storage/log_archive.h"
@@ -49,6 +52,32 @@ DocumentRows rows_of(const std::optional<StoredDocument>& stored) {
   return {true, make_rows(stored->contribution, stored->projection)};
 }
 
+/// The rows of documents that come anew, made on two threads: it takes as long as writing them.
+std::vector<DocumentRows> make_all_rows(std::span<const Contribution> group,
+                                        const Journal& journal) {
+  std::vector<DocumentRows> rows(group.size());
+  const auto make = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      rows[i] = {true, make_rows(group[i], project(group[i], {}, journal))};
+    }
+  };
+  std::thread other([&] { make(group.size() / 2, group.size()); });
+  make(0, group.size() / 2);
+  other.join();
+  return rows;
+}
+
+/// How many of the first make one batch: bounded, because a batch is in memory twice.
+std::size_t group_size(std::span<const Contribution> contributions) {
+  constexpr std::size_t kMostDocuments = 64;
+  constexpr std::size_t kMostTextBytes = 1u << 20;
+  std::size_t bytes = 0, size = 0;
+  while (size < contributions.size() && size < kMostDocuments && bytes < kMostTextBytes) {
+    bytes += contributions[size++].document.text.size();
+  }
+  return size;
+}
+
 }  // namespace
 
 Status Writing::may_write() {
@@ -91,6 +120,46 @@ Status Writing::put(const Contribution& contribution) {
   return changed ? Status() : changed.error();
 }
 
+Status Writing::put_together(std::span<const Contribution> contributions) {
+  while (!contributions.empty()) {
+    const std::size_t size = group_size(contributions);
+    const std::span<const Contribution> group = contributions.first(size);
+    const Result<bool> together = size > 1 ? put_group(group) : Result<bool>(false);
+    if (state_.write_failure) return together.error();
+    if (!together || !*together) {
+      // One after another: some were there before, or a row cannot be read, and what comes before
+      // it is stored.
+      for (const Contribution& contribution : group) {
+        if (Status written = put(contribution); !written) return written;
+      }
+    }
+    contributions = contributions.subspan(size);
+  }
+  return {};
+}
+
+Result<bool> Writing::put_group(std::span<const Contribution> group) {
+  const View view(state_);
+  std::set<std::string_view> ids;
+  for (const Contribution& contribution : group) {
+    const std::string& id = contribution.document.id.value;
+    if (!ids.insert(id).second) return false;
+    const Result<std::optional<std::string>> stored = view.get(Column::Documents, id);
+    if (!stored) return stored.error();
+    if (*stored) return false;
+  }
+  const std::vector<DocumentRows> rows = make_all_rows(group, state_.journal);
+  rocksdb::WriteBatch batch;
+  SharedRows shared(view);
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    const Status made = make_change(view, group[i].document.id, {}, rows[i], shared, batch);
+    if (!made) return made.error();
+  }
+  if (const Status added = shared.add_to(batch); !added) return added.error();
+  if (const Status written = write(batch); !written) return written.error();
+  return true;
+}
+
 Result<bool> Writing::put_greatest(const Contribution& contribution) {
   return replace(contribution.document.id, &contribution, true);
 }
@@ -113,10 +182,17 @@ Result<bool> Writing::replace(const DocumentId& id, const Contribution* contribu
     after = {true, make_rows(*contribution, projection)};
   }
   if (before.present && before.rows.owned == after.rows.owned) return false;
-  rocksdb::WriteBatch batch;
-  if (const Status made = make_change(view, id, before, after, batch); !made) return made.error();
-  if (const Status written = write(batch); !written) return written.error();
+  if (const Status written = change(view, id, before, after); !written) return written.error();
   return true;
+}
+
+Status Writing::change(const View& view, const DocumentId& id, const DocumentRows& before,
+                       const DocumentRows& after) {
+  rocksdb::WriteBatch batch;
+  SharedRows shared(view);
+  Status made = make_change(view, id, before, after, shared, batch);
+  if (made) made = shared.add_to(batch);
+  return made ? write(batch) : made;
 }
 
 Status Writing::project_again(const DocumentId& id, bool only_last) {
@@ -129,9 +205,7 @@ Status Writing::project_again(const DocumentId& id, bool only_last) {
                 : project((*stored)->contribution, (*stored)->projection.resolved, state_.journal);
   if (projection == (*stored)->projection) return {};
   const DocumentRows after{true, make_rows((*stored)->contribution, projection)};
-  rocksdb::WriteBatch batch;
-  const Status made = make_change(view, id, rows_of(*stored), after, batch);
-  return made ? write(batch) : made;
+  return change(view, id, rows_of(*stored), after);
 }
 
 Result<bool> Writing::resolve(const DocumentId& id, std::vector<Resolved> resolved) {
@@ -145,10 +219,8 @@ Result<bool> Writing::resolve(const DocumentId& id, std::vector<Resolved> resolv
   const Projection projection =
       project((*stored)->contribution, std::move(resolved), state_.journal);
   const DocumentRows after{true, make_rows((*stored)->contribution, projection)};
-  rocksdb::WriteBatch batch;
-  const Status made = make_change(view, id, rows_of(*stored), after, batch);
-  if (!made) return made.error();
-  if (const Status written = write(batch); !written) return written.error();
+  const Status written = change(view, id, rows_of(*stored), after);
+  if (!written) return written.error();
   return true;
 }
 

@@ -4,6 +4,7 @@
 
 #include <mutex>
 
+#include "storage/change.h"
 #include "storage/engine.h"
 
 namespace onrecord {
@@ -26,6 +27,9 @@ class Writing {
 
   /// Puts a document in, anew or in the place of what it gave. Durable after finish().
   Status put(const Contribution& contribution);
+  /// As put of each, in order; those that are new go into one batch, as many as it bears, in which
+  /// rows that they share are read and written once.
+  Status put_together(std::span<const Contribution> contributions);
   /// As put, unless the document is there in a record that outranks this one. Whether it changed.
   Result<bool> put_greatest(const Contribution& contribution);
   /// Whether it was there.
@@ -50,6 +54,11 @@ class Writing {
   StoreState& state() { return state_; }
 
  private:
+  /// False when it takes putting them one by one.
+  Result<bool> put_group(std::span<const Contribution> group);
+  /// Writes what turns one document's part from what it gave into what it gives.
+  Status change(const View& view, const DocumentId& id, const DocumentRows& before,
+                const DocumentRows& after);
   Result<bool> replace(const DocumentId& id, const Contribution* contribution,
                        bool only_greater = false);
   /// Brings a document's rows up to date with the decisions; the short way when all but the last,

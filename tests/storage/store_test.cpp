@@ -56,6 +56,28 @@ TEST_CASE("any order of documents gives the same rows", "[storage]") {
   CHECK(sample::difference(sample::rows_of(together), expected) == "");
 }
 
+TEST_CASE("documents of one call that are there already, or come twice, replace what they gave",
+          "[storage]") {
+  const std::vector<Contribution> all = sample::contributions(12);
+  std::vector<Contribution> others = sample::contributions(12, 7);
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    others[i].document.id = all[i].document.id;
+    others[i].extraction.document = all[i].document.id;
+    for (SupportedStatement& item : others[i].extraction.statements) {
+      for (Evidence& evidence : item.evidence) evidence.document = all[i].document.id;
+    }
+  }
+  const sample::Rows expected = sample::rows_of(Filled(all).store);
+  sample::Folder folder;
+  Store store = must(Store::open(folder / "s"));
+  must(store.put_all(std::vector(others.begin(), others.begin() + 4)));  // in part there already
+  std::vector<Contribution> twice = others;
+  twice.insert(twice.end(), all.begin(), all.end());
+  must(store.put_all(twice));
+  CHECK(sample::difference(sample::rows_of(store), expected) == "");
+  CHECK(must(store.verify()).problems.empty());
+}
+
 TEST_CASE("storing again replaces exactly what a document gave", "[storage]") {
   const std::vector<Contribution> all = sample::contributions(20);
   const sample::Rows expected = sample::rows_of(Filled(all).store);

@@ -1,0 +1,144 @@
+// What live ingest costs, against plain RocksDB with the same batches: put_all of extraction
+// records, synced, and then the very batches that this wrote, read from the store's log, written
+// into a fresh RocksDB with the same options and families, and synced as often.
+//
+//   cmake --preset release && cmake --build --preset release --target bench_live
+//   build/release/bench/bench_live --statements 60000 --documents 32 --repeats 5
+//
+// --documents: in one call of put_all, as ingest does. The log keeps some 64 MiB, so the archive
+// must be small. In turns; the medians' ratio is printed as rows of a Markdown table.
+
+#include <rocksdb/transaction_log.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "bench/measure.h"
+#include "bench/realistic_articles.h"
+#include "storage/engine.h"
+
+namespace {
+
+using namespace onrecord;
+using namespace onrecord::bench;
+
+std::unique_ptr<Database> open_plain(const std::filesystem::path& path) {
+  rocksdb::DBOptions options = database_options(Access::Write);
+  options.create_if_missing = true;
+  options.create_missing_column_families = true;
+  rocksdb::DB* db = nullptr;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  must(to_status(rocksdb::DB::Open(options, path.string(), column_descriptors(), &handles, &db),
+                 "plain"));
+  return std::make_unique<Database>(std::unique_ptr<rocksdb::DB>(db), handles);
+}
+
+/// What one call of put_all wrote.
+using Call = std::vector<std::unique_ptr<rocksdb::WriteBatch>>;
+
+/// Batches after `version`, which is moved to their end.
+Call batches_since(rocksdb::DB& db, std::uint64_t& version) {
+  Call call;
+  std::unique_ptr<rocksdb::TransactionLogIterator> log;
+  must(to_status(db.GetUpdatesSince(version + 1, &log), "log"));
+  for (; log->Valid(); log->Next()) {
+    rocksdb::BatchResult batch = log->GetBatch();
+    version = batch.sequence + batch.writeBatchPtr->Count() - 1;
+    call.push_back(std::move(batch.writeBatchPtr));
+  }
+  return call;
+}
+
+/// The same families have the same numbers in both: they were created in one order.
+std::vector<Call> record(const std::filesystem::path& path,
+                         const std::vector<std::vector<Contribution>>& groups) {
+  std::vector<Call> calls;
+  {
+    // Once as the timed runs do it, to be read from its log.
+    Store store = must(Store::open(path));
+    std::uint64_t version = store.version();
+    std::vector<std::uint64_t> ends;
+    for (const auto& group : groups) {
+      must(store.put_all(group));
+      ends.push_back(store.version());
+    }
+    const Store reader = must(Store::open_read_only(path));
+    const std::unique_ptr<Database> log = [&] {
+      rocksdb::DB* db = nullptr;
+      std::vector<rocksdb::ColumnFamilyHandle*> handles;
+      must(to_status(rocksdb::DB::OpenForReadOnly(database_options(Access::Frozen), path.string(),
+                                                  column_descriptors(), &handles, &db),
+                     "log"));
+      return std::make_unique<Database>(std::unique_ptr<rocksdb::DB>(db), handles);
+    }();
+    Call all = batches_since(log->db(), version);
+    auto next = all.begin();
+    std::uint64_t at = ends.empty() ? 0 : ends.front();
+    (void)at;
+    std::uint64_t sequence = version;
+    for (const auto& batch : all) sequence -= batch->Count();
+    for (const std::uint64_t end : ends) {
+      Call call;
+      while (next != all.end() && sequence + (*next)->Count() <= end) {
+        sequence += (*next)->Count();
+        call.push_back(std::move(*next++));
+      }
+      calls.push_back(std::move(call));
+    }
+  }
+  return calls;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const realistic::Archive archive{option(argc, argv, "--statements", 60'000), 1};
+  const std::uint64_t size = std::max<std::uint64_t>(1, option(argc, argv, "--documents", 32));
+  const std::uint64_t repeats = option(argc, argv, "--repeats", 5);
+  std::vector<std::vector<Contribution>> groups;
+  for (std::uint64_t i = 0; i < archive.articles(); ++i) {
+    if (i % size == 0) groups.emplace_back();
+    groups.back().push_back(realistic_article(archive, i));
+  }
+  const Folder folder;
+  const std::vector<Call> calls = record(folder / "recorded", groups);
+  std::vector<double> ours, theirs, ours_cpu, theirs_cpu;
+  std::uint64_t statements = 0, bytes = 0;
+  for (const Call& call : calls) {
+    for (const auto& batch : call) bytes += batch->GetDataSize();
+  }
+  for (std::uint64_t i = 0; i < repeats; ++i) {
+    const std::filesystem::path path = folder / ("ours-" + std::to_string(i));
+    {
+      Store store = must(Store::open(path));
+      const Seconds taken = time([&] {
+        for (const auto& group : groups) must(store.put_all(group));
+      });
+      ours.push_back(taken.wall);
+      ours_cpu.push_back(taken.cpu);
+      statements = must(store.stats()).statements;
+    }
+    const std::unique_ptr<Database> plain = open_plain(folder / ("plain-" + std::to_string(i)));
+    const Seconds taken = time([&] {
+      for (const Call& call : calls) {
+        for (const auto& batch : call) {
+          must(to_status(plain->db().Write(rocksdb::WriteOptions(), batch.get()), "plain"));
+        }
+        must(to_status(plain->db().SyncWAL(), "plain"));
+      }
+    });
+    theirs.push_back(taken.wall);
+    theirs_cpu.push_back(taken.cpu);
+  }
+  const double ratio = median(theirs) / median(ours);
+  std::printf("| live ingest, synced, %llu documents a call: statements a second | %.0f |\n",
+              static_cast<unsigned long long>(size),
+              static_cast<double>(statements) / median(ours));
+  std::printf("| the same batches (%.1f MiB) in plain RocksDB | %.0f |\n",
+              static_cast<double>(bytes) / (1 << 20),
+              static_cast<double>(statements) / median(theirs));
+  std::printf("| live ingest against plain RocksDB, by the clock | %.0f%% |\n", 100 * ratio);
+  std::printf("| the same by processor time | %.0f%% |\n",
+              100 * median(theirs_cpu) / median(ours_cpu));
+  return 0;
+}
