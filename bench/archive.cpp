@@ -103,8 +103,8 @@ std::uint64_t bytes_in(const fs::path& folder) {
   return bytes;
 }
 
-/// So that a file is read from the disk again.
-void forget_cached(const fs::path& folder) {
+/// So that files are read from the disk again; where it may.
+void forget_cached() {
   ::sync();
   std::ofstream("/proc/sys/vm/drop_caches") << "1";
 }
@@ -117,10 +117,11 @@ double percentile(std::vector<double>& sorted, double share) {
 void ask_paths(const Snapshot& snapshot, const Store& store, std::size_t queries, Measure measure,
                std::size_t k, const std::string& what) {
   std::mt19937 random(7);
+  const auto anyone = [&] { return static_cast<NodeIndex>(random() % snapshot.node_count()); };
   std::vector<double> times;
   std::size_t joined = 0, sentences = 0;
   for (std::size_t i = 0; i < queries + 20; ++i) {
-    const NodeIndex from = random() % snapshot.node_count(), to = random() % snapshot.node_count();
+    const NodeIndex from = anyone(), to = anyone();
     if (from == to) continue;
     PathOptions options;
     options.measure = measure;
@@ -154,7 +155,7 @@ void measure(const realistic::Archive& archive, const fs::path& folder, std::siz
     row("bytes on disk a statement, texts, quotes and all indexes included",
         static_cast<double>(bytes_in(folder)) / static_cast<double>(stats.statements), "bytes", 1);
   }
-  forget_cached(folder);
+  forget_cached();
   const Clock cold;
   Store reader = must(Store::open_read_only(folder));
   const Contribution some = realistic_article(archive, archive.articles() / 2);

@@ -118,7 +118,8 @@ Measured ask(const Snapshot& snapshot, Measure measure, std::size_t k,
 void print_row(const std::string& name, std::vector<double> times) {
   std::sort(times.begin(), times.end());
   const auto at = [&](double share) {
-    return times[std::min(times.size() - 1, static_cast<std::size_t>(share * times.size()))];
+    return times[std::min(times.size() - 1,
+                          static_cast<std::size_t>(share * static_cast<double>(times.size())))];
   };
   std::printf("| %s | %zu | %.3f | %.3f | %.3f | %.3f |\n", name.c_str(), times.size(), at(0.5),
               at(0.95), at(0.99), times.back());

@@ -45,9 +45,11 @@ class Change {
       if (was_present) change_number(before_.extractor_key, 1, 0);
       if (will_be_present) change_number(after_.extractor_key, 0, 1);
     }
-    const bool empty = counts_ == Counts{};
-    set(Column::Meta, std::string(kCountsKey),
-        empty ? std::nullopt : std::optional(encode_counts(counts_)));
+    if (counts_ == Counts{}) {
+      shared_.erase(Column::Meta, std::string(kCountsKey));
+    } else {
+      shared_.put(Column::Meta, std::string(kCountsKey), encode_counts(counts_));
+    }
     return status_;
   }
 
@@ -62,11 +64,6 @@ class Change {
     const rocksdb::Status added =
         batch_.Delete(view_.state().database->handle(column), slice_of(key));
     if (!added.ok()) fail(to_status(added, view_.state().name).error());
-  }
-
-  /// Of a row that documents share.
-  void set(Column column, const std::string& key, std::optional<std::string> value) {
-    shared_.set(column, key, std::move(value));
   }
 
   void fail(const Error& error) {
@@ -170,9 +167,9 @@ class Change {
     }
     move_sum(row.documents, old.documents, now.documents, Column::Entities, key);
     move_sum(row.mentions, old.mentions, now.mentions, Column::Entities, key);
-    if (row.empty()) return set(Column::Entities, key, std::nullopt);
+    if (row.empty()) return shared_.erase(Column::Entities, key);
     count_entity(row.type(), 0, 1);
-    set(Column::Entities, key, encode_entity(row));
+    shared_.put(Column::Entities, key, encode_entity(row));
   }
 
   void count_entity(EntityType type, std::uint64_t before, std::uint64_t after) {
@@ -192,11 +189,11 @@ class Change {
     move_sum(row.main, old.main, now.main, Column::EntityForms, key);
     move_sum(row.alias, old.alias, now.alias, Column::EntityForms, key);
     if (row.empty()) {
-      set(Column::EntityForms, key, std::nullopt);
+      shared_.erase(Column::EntityForms, key);
       for (const RowKey& lookup : lookup_rows_of_form(key)) erase(lookup.column, lookup.key);
       return;
     }
-    set(Column::EntityForms, key, encode_form(row));
+    shared_.put(Column::EntityForms, key, encode_form(row));
     if (!stored.empty()) return;
     for (const RowKey& lookup : lookup_rows_of_form(key)) put(lookup.column, lookup.key, {});
   }
@@ -224,14 +221,14 @@ class Change {
     if (had && (old.first == row.first || old.last == row.last)) date_by_others(id, row);
     row.first = earlier(row.first, now.first);
     row.last = later(row.last, now.last);
-    set(Column::Statements, key, encode_statement(row));
+    shared_.put(Column::Statements, key, encode_statement(row));
     if (stored) return;
     count_statement(row.statement, 0, 1);
     for (const RowKey& lookup : lookup_rows(row.statement)) put(lookup.column, lookup.key, {});
   }
 
   void erase_statement(const Statement& statement, const std::string& key) {
-    set(Column::Statements, key, std::nullopt);
+    shared_.erase(Column::Statements, key);
     count_statement(statement, 1, 0);
     for (const RowKey& lookup : lookup_rows(statement)) erase(lookup.column, lookup.key);
   }
@@ -262,8 +259,8 @@ class Change {
   void change_number(const std::string& key, std::uint64_t before, std::uint64_t after) {
     std::uint64_t number = load<std::uint64_t>(Column::Meta, key, decode_number).value_or(0);
     move_sum(number, before, after, Column::Meta, key);
-    if (number == 0) return set(Column::Meta, key, std::nullopt);
-    set(Column::Meta, key, encode_number(number));
+    if (number == 0) return shared_.erase(Column::Meta, key);
+    shared_.put(Column::Meta, key, encode_number(number));
   }
 
   const View& view_;
@@ -279,19 +276,23 @@ class Change {
 }  // namespace
 
 Result<std::optional<std::string>> SharedRows::get(Column column, const std::string& key) const {
-  if (const auto found = rows_.find({column, key}); found != rows_.end()) return found->second;
-  return view_.get(column, key);
+  const auto found = rows_.find({column, key});
+  if (found == rows_.end()) return view_.get(column, key);
+  if (!found->second.there) return std::optional<std::string>();
+  return std::optional<std::string>(found->second.value);
 }
 
-void SharedRows::set(Column column, const std::string& key, std::optional<std::string> value) {
-  rows_.insert_or_assign({column, key}, std::move(value));
+void SharedRows::put(Column column, const std::string& key, std::string value) {
+  rows_[{column, key}] = {true, std::move(value)};
 }
+
+void SharedRows::erase(Column column, const std::string& key) { rows_[{column, key}] = {}; }
 
 Status SharedRows::add_to(rocksdb::WriteBatch& batch) const {
-  for (const auto& [row, value] : rows_) {
-    rocksdb::ColumnFamilyHandle* family = view_.state().database->handle(row.column);
+  for (const auto& [key, row] : rows_) {
+    rocksdb::ColumnFamilyHandle* family = view_.state().database->handle(key.column);
     const rocksdb::Status added =
-        value ? batch.Put(family, row.key, *value) : batch.Delete(family, row.key);
+        row.there ? batch.Put(family, key.key, row.value) : batch.Delete(family, key.key);
     if (!added.ok()) return to_status(added, view_.state().name);
   }
   return {};

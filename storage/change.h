@@ -20,14 +20,18 @@ class SharedRows {
   explicit SharedRows(const View& view) : view_(view) {}
 
   Result<std::optional<std::string>> get(Column column, const std::string& key) const;
-  /// Nothing: the row goes.
-  void set(Column column, const std::string& key, std::optional<std::string> value);
+  void put(Column column, const std::string& key, std::string value);
+  void erase(Column column, const std::string& key);
   /// Puts all that was set into the batch.
   Status add_to(rocksdb::WriteBatch& batch) const;
 
  private:
   const View& view_;
-  std::map<RowKey, std::optional<std::string>> rows_;
+  struct Row {
+    bool there = false;
+    std::string value;
+  };
+  std::map<RowKey, Row> rows_;
 };
 
 /// Fills `batch` with what turns the store in which the document gave `before` into the one in

@@ -106,9 +106,9 @@ Result<SentenceText> Store::sentence(const DocumentId& id, const Spans& spans) c
   const View view(*state_);
   const Result<std::optional<Document>> document = read_document(view, id);
   if (!document) return document.error();
-  const Result<std::optional<Extraction>> extraction = read_extraction(view, id);
-  if (!extraction) return extraction.error();
-  if (!*document || !*extraction) {
+  const Result<std::optional<Spans>> sentences = read_sentences(view, id);
+  if (!sentences) return sentences.error();
+  if (!*document || !*sentences) {
     return Error{ErrorCode::NotFound, state_->name + " has no document '" + id.value + "'"};
   }
   const std::string& text = (*document)->text;
@@ -121,7 +121,7 @@ Result<SentenceText> Store::sentence(const DocumentId& id, const Spans& spans) c
   }
   SentenceText sentence;
   sentence.document = id;
-  sentence.span = sentences_under((*extraction)->sentences, spans);
+  sentence.span = sentences_under(**sentences, spans);
   sentence.text = slice(text, sentence.span);
   for (const Span span : spans) {
     if (!span.overlaps(sentence.span)) continue;

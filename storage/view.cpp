@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "storage/codec.h"
 #include "storage/keys.h"
 #include "storage/rows.h"
 
@@ -98,6 +99,24 @@ Result<std::vector<Resolved>> read_resolved(const View& view, const DocumentId& 
       read_row<std::vector<Resolved>>(view, Column::Resolutions, id.value, decode_resolved);
   if (!resolved) return resolved.error();
   return std::move(*resolved).value_or(std::vector<Resolved>());
+}
+
+Result<std::optional<Spans>> read_sentences(const View& view, const DocumentId& id) {
+  const Result<std::optional<std::string>> value = view.get(Column::Contributions, id.value);
+  if (!value) return value.error();
+  if (!*value) return std::optional<Spans>();
+  std::string_view payload;
+  if (unseal(**value, payload) == SealState::Good) {
+    ByteReader in(payload);
+    in.view();  // version and model of the extractor
+    in.view();
+    Spans sentences = in.spans();
+    if (!in.failed()) return std::optional(std::move(sentences));
+  }
+  // Reading all of it says what is wrong.
+  const Result<std::optional<Extraction>> whole = read_extracted(view, id);
+  if (!whole) return whole.error();
+  return std::optional((*whole)->sentences);
 }
 
 Result<std::optional<Extraction>> read_extracted(const View& view, const DocumentId& id) {

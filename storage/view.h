@@ -76,6 +76,8 @@ Result<std::optional<Document>> read_document(const View& view, const DocumentId
 /// As the decisions leave it, and as it was extracted.
 Result<std::optional<Extraction>> read_extraction(const View& view, const DocumentId& id);
 Result<std::optional<Extraction>> read_extracted(const View& view, const DocumentId& id);
+/// Where its sentences stand, which no decision changes: much less than the whole record.
+Result<std::optional<Spans>> read_sentences(const View& view, const DocumentId& id);
 Result<std::vector<Resolved>> read_resolved(const View& view, const DocumentId& id);
 /// Without `resolved`, which has a row of its own.
 Result<std::optional<Projection>> read_projection(const View& view, const DocumentId& id);

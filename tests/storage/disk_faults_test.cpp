@@ -33,7 +33,7 @@ void cut_power(bool sync, std::size_t few, std::size_t all) {
   std::size_t cut = 0, shorter = 0;
   for (std::size_t i = 0; i < points; ++i) {
     const auto number = static_cast<std::int64_t>(random() % static_cast<unsigned>(operations));
-    const unsigned seed = random();
+    const auto seed = static_cast<unsigned>(random());
     if (!sample::is_mine(i)) continue;
     INFO("point " << i << ": operation " << number << " of " << operations << ", seed " << seed);
     const sample::Folder folder;
