@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "bench/measure.h"
+#include "bench/plain.h"
 #include "bench/realistic_articles.h"
 #include "storage/bulk_load.h"
 #include "storage/bulk_tables.h"
@@ -71,17 +72,6 @@ void load(Store& store, const std::vector<Contribution>& articles, const BulkOpt
     }
   });
   must(bulk.finish());
-}
-
-std::unique_ptr<Database> open_plain(const std::filesystem::path& path) {
-  rocksdb::DBOptions options = database_options(Access::Write);
-  options.create_if_missing = true;
-  options.create_missing_column_families = true;
-  rocksdb::DB* db = nullptr;
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  must(to_status(rocksdb::DB::Open(options, path.string(), column_descriptors(), &handles, &db),
-                 "plain"));
-  return std::make_unique<Database>(std::unique_ptr<rocksdb::DB>(db), handles);
 }
 
 std::vector<std::string> write_piece(const Piece& piece, const std::string& prefix) {

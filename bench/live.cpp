@@ -14,77 +14,41 @@
 #include <memory>
 
 #include "bench/measure.h"
+#include "bench/plain.h"
 #include "bench/realistic_articles.h"
-#include "storage/engine.h"
 
 namespace {
 
 using namespace onrecord;
 using namespace onrecord::bench;
 
-std::unique_ptr<Database> open_plain(const std::filesystem::path& path) {
-  rocksdb::DBOptions options = database_options(Access::Write);
-  options.create_if_missing = true;
-  options.create_missing_column_families = true;
-  rocksdb::DB* db = nullptr;
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  must(to_status(rocksdb::DB::Open(options, path.string(), column_descriptors(), &handles, &db),
-                 "plain"));
-  return std::make_unique<Database>(std::unique_ptr<rocksdb::DB>(db), handles);
-}
-
 /// What one call of put_all wrote.
 using Call = std::vector<std::unique_ptr<rocksdb::WriteBatch>>;
 
-/// Batches after `version`, which is moved to their end.
-Call batches_since(rocksdb::DB& db, std::uint64_t& version) {
-  Call call;
-  std::unique_ptr<rocksdb::TransactionLogIterator> log;
-  must(to_status(db.GetUpdatesSince(version + 1, &log), "log"));
-  for (; log->Valid(); log->Next()) {
-    rocksdb::BatchResult batch = log->GetBatch();
-    version = batch.sequence + batch.writeBatchPtr->Count() - 1;
-    call.push_back(std::move(batch.writeBatchPtr));
-  }
-  return call;
-}
-
-/// The same families have the same numbers in both: they were created in one order.
+/// Does once what the timed runs do, and reads what each call wrote from the log. The same families
+/// have the same numbers in the store and in the plain RocksDB: they were created in one order.
 std::vector<Call> record(const std::filesystem::path& path,
                          const std::vector<std::vector<Contribution>>& groups) {
-  std::vector<Call> calls;
-  {
-    // Once as the timed runs do it, to be read from its log.
-    Store store = must(Store::open(path));
-    std::uint64_t version = store.version();
-    std::vector<std::uint64_t> ends;
-    for (const auto& group : groups) {
-      must(store.put_all(group));
-      ends.push_back(store.version());
-    }
-    const Store reader = must(Store::open_read_only(path));
-    const std::unique_ptr<Database> log = [&] {
-      rocksdb::DB* db = nullptr;
-      std::vector<rocksdb::ColumnFamilyHandle*> handles;
-      must(to_status(rocksdb::DB::OpenForReadOnly(database_options(Access::Frozen), path.string(),
-                                                  column_descriptors(), &handles, &db),
-                     "log"));
-      return std::make_unique<Database>(std::unique_ptr<rocksdb::DB>(db), handles);
-    }();
-    Call all = batches_since(log->db(), version);
-    auto next = all.begin();
-    std::uint64_t at = ends.empty() ? 0 : ends.front();
-    (void)at;
-    std::uint64_t sequence = version;
-    for (const auto& batch : all) sequence -= batch->Count();
-    for (const std::uint64_t end : ends) {
-      Call call;
-      while (next != all.end() && sequence + (*next)->Count() <= end) {
-        sequence += (*next)->Count();
-        call.push_back(std::move(*next++));
-      }
-      calls.push_back(std::move(call));
-    }
+  Store store = must(Store::open(path));
+  const std::uint64_t begin = store.version();
+  std::vector<std::uint64_t> ends;
+  for (const auto& group : groups) {
+    must(store.put_all(group));
+    ends.push_back(store.version());
+  }
+  rocksdb::DB* db = nullptr;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  must(to_status(rocksdb::DB::OpenForReadOnly(database_options(Access::Frozen), path.string(),
+                                              column_descriptors(), &handles, &db),
+                 "log"));
+  const Database database(std::unique_ptr<rocksdb::DB>(db), handles);
+  std::unique_ptr<rocksdb::TransactionLogIterator> log;
+  must(to_status(db->GetUpdatesSince(begin + 1, &log), "log"));
+  std::vector<Call> calls(groups.size());
+  for (std::size_t call = 0; log->Valid(); log->Next()) {
+    rocksdb::BatchResult batch = log->GetBatch();
+    while (batch.sequence > ends[call]) ++call;
+    calls[call].push_back(std::move(batch.writeBatchPtr));
   }
   return calls;
 }

@@ -17,17 +17,16 @@ std::vector<NodeIndex> add_nodes(const std::vector<SnapshotParts::Node>& nodes,
   std::stable_sort(order.begin(), order.end(),
                    [&](NodeIndex a, NodeIndex b) { return nodes[a].id < nodes[b].id; });
   std::vector<NodeIndex> moved(nodes.size());
-  NodeIndex added = 0;
   std::optional<EntityId> last;
   for (const NodeIndex old : order) {
     const SnapshotParts::Node& node = nodes[old];
     if (last != node.id) {
       builder.add_node({node.id, node.type, node.name, node.documents});
-      ++added;
     }
     last = node.id;
-    moved[old] = added - 1;
+    moved[old] = builder.node_count() - 1;
   }
+  builder.end_nodes();
   return moved;
 }
 

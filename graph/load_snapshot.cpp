@@ -44,7 +44,7 @@ class Loader {
 
  private:
   Part part(std::size_t index) const { return {index, threads_}; }
-  std::optional<NodeIndex> find(EntityId id) const { return index_.find(ids_, id); }
+  std::optional<NodeIndex> find(EntityId id) const { return builder_.find(id); }
 
   Status read_entities() {
     std::vector<NodeList> lists(threads_);
@@ -60,16 +60,15 @@ class Loader {
     });
     if (!read) return read;
     for (NodeList& list : lists) {
-      if (ids_.size() + list.ids.size() > kMaxNodes) {
+      if (builder_.node_count() + list.ids.size() > kMaxNodes) {
         return Error{ErrorCode::TooLarge, "load graph: more than 2^32 entities"};
       }
       for (std::size_t i = 0; i < list.ids.size(); ++i) {
         builder_.add_node({list.ids[i], list.types[i], list.names[i], list.documents[i]});
       }
-      ids_.insert(ids_.end(), list.ids.begin(), list.ids.end());
       list = {};
     }
-    index_ = IdIndex(ids_);
+    builder_.end_nodes();
     return {};
   }
 
@@ -116,8 +115,6 @@ class Loader {
   std::size_t threads_;
   SnapshotBuilder builder_;
   std::vector<EdgeCollector> collectors_;
-  std::vector<EntityId> ids_;
-  IdIndex index_;
 };
 
 }  // namespace

@@ -50,12 +50,7 @@ class Refresh {
   }
 
  private:
-  std::optional<NodeIndex> find(EntityId id) const { return index_.find(ids_, id); }
-
-  void add_node(const SnapshotNode& node) {
-    ids_.push_back(node.id);
-    builder_.add_node(node);
-  }
+  std::optional<NodeIndex> find(EntityId id) const { return builder_.find(id); }
 
   /// Old nodes and changed entities in the order of their ids, which both have.
   Status merge_nodes() {
@@ -63,8 +58,8 @@ class Refresh {
     NodeIndex next = 0;
     const auto carry_to = [&](std::optional<EntityId> before) {
       for (; next < old_.node_count() && (!before || old_.id(next) < *before); ++next) {
-        moved_[next] = static_cast<NodeIndex>(ids_.size());
-        add_node(old_.node(next));
+        moved_[next] = builder_.node_count();
+        builder_.add_node(old_.node(next));
       }
     };
     for (const EntityId id : changes_.entities) {
@@ -73,14 +68,14 @@ class Refresh {
       if (!stored) return stored.error();
       const bool was = next < old_.node_count() && old_.id(next) == id;
       if (*stored) {
-        if (was) moved_[next] = static_cast<NodeIndex>(ids_.size());
+        if (was) moved_[next] = builder_.node_count();
         const Entity& entity = (*stored)->entity;
-        add_node({id, entity.type, entity.name, (*stored)->documents});
+        builder_.add_node({id, entity.type, entity.name, (*stored)->documents});
       }
       if (was) ++next;
     }
     carry_to(std::nullopt);
-    index_ = IdIndex(ids_);
+    builder_.end_nodes();
     return {};
   }
 
@@ -170,8 +165,6 @@ class Refresh {
   const SnapshotOptions& options_;
   EdgeCollector collector_;
   SnapshotBuilder builder_;
-  std::vector<EntityId> ids_;
-  IdIndex index_;
   std::vector<NodeIndex> moved_;               // of the old nodes
   std::vector<std::uint32_t> moved_document_;  // of the old documents
   PairChanges pairs_;

@@ -33,6 +33,14 @@ void SnapshotBuilder::add_node(const SnapshotNode& node) {
   snapshot_.names_.add(node.name);
 }
 
+void SnapshotBuilder::end_nodes() {
+  snapshot_.ids_.shrink_to_fit();
+  snapshot_.types_.shrink_to_fit();
+  snapshot_.documents_of_.shrink_to_fit();
+  snapshot_.names_.shrink();
+  snapshot_.index_ = IdIndex(snapshot_.ids_);
+}
+
 /// The indices of qualifiers become those of one sorted list.
 void SnapshotBuilder::unite_qualifiers(std::vector<EdgeCollector>& collectors,
                                        std::size_t threads) {
@@ -187,12 +195,7 @@ Result<Snapshot> SnapshotBuilder::finish(std::vector<EdgeCollector> collectors,
                                           std::to_string(snapshot_.documents_.size()) +
                                           " documents are more than one graph can hold"};
   }
-  snapshot_.ids_.shrink_to_fit();
-  snapshot_.types_.shrink_to_fit();
-  snapshot_.documents_of_.shrink_to_fit();
-  snapshot_.names_.shrink();
   snapshot_.documents_.shrink();
-  snapshot_.index_ = IdIndex(snapshot_.ids_);
   unite_qualifiers(collectors, threads);
   unite_times(collectors, threads);
   for (const EdgeCollector& collector : collectors) {

@@ -13,6 +13,10 @@ class SnapshotBuilder {
  public:
   /// ids ascending, none twice.
   void add_node(const SnapshotNode& node);
+  /// After the last node; then they can be found.
+  void end_nodes();
+  std::optional<NodeIndex> find(EntityId id) const { return snapshot_.find(id); }
+  NodeIndex node_count() const { return snapshot_.node_count(); }
   void add_document(std::string_view id) { snapshot_.documents_.add(id); }
   void set_version(std::uint64_t version) { snapshot_.version_ = version; }
 

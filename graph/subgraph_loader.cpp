@@ -52,10 +52,10 @@ Result<std::vector<Evidence>> SubgraphLoader::evidence_of(EdgeIndex edge, std::s
 }
 
 Result<SentenceEvidence> SubgraphLoader::sentence(const Evidence& evidence) {
-  Result<SentenceText> text = store_.sentence(evidence.document, evidence.spans);
-  if (!text) return text.error().code == ErrorCode::NotFound ? changed() : text.error();
   const Result<const Document*> source = document(evidence.document);
   if (!source) return source.error();
+  Result<SentenceText> text = store_.sentence(**source, evidence.spans);
+  if (!text) return text.error().code == ErrorCode::NotFound ? changed() : text.error();
   const CodePoints points((*source)->text);
   SentenceEvidence found;
   found.title = (*source)->title;

@@ -103,15 +103,20 @@ Result<std::vector<DocumentId>> Store::mentioning_both(EntityId a, EntityId b,
 }
 
 Result<SentenceText> Store::sentence(const DocumentId& id, const Spans& spans) const {
-  const View view(*state_);
-  const Result<std::optional<Document>> document = read_document(view, id);
-  if (!document) return document.error();
-  const Result<std::optional<Spans>> sentences = read_sentences(view, id);
+  const Result<std::optional<Document>> read = document(id);
+  if (!read) return read.error();
+  if (*read) return sentence(**read, spans);
+  return Error{ErrorCode::NotFound, state_->name + " has no document '" + id.value + "'"};
+}
+
+Result<SentenceText> Store::sentence(const Document& document, const Spans& spans) const {
+  const DocumentId& id = document.id;
+  const Result<std::optional<Spans>> sentences = read_sentences(View(*state_), id);
   if (!sentences) return sentences.error();
-  if (!*document || !*sentences) {
+  if (!*sentences) {
     return Error{ErrorCode::NotFound, state_->name + " has no document '" + id.value + "'"};
   }
-  const std::string& text = (*document)->text;
+  const std::string& text = document.text;
   const bool fit = !spans.empty() && std::all_of(spans.begin(), spans.end(), [&](Span span) {
     return span.begin <= span.end && span.end <= text.size();
   });

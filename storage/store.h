@@ -255,6 +255,8 @@ class Store {
   /// on to the last before one that none touches. Spans beyond that are not shown. The spans' own
   /// text where there is no sentence. Highlights are sorted.
   Result<SentenceText> sentence(const DocumentId& id, const Spans& spans) const;
+  /// The same of a document that is at hand.
+  Result<SentenceText> sentence(const Document& document, const Spans& spans) const;
 
   // Entities.
   Result<std::optional<StoredEntity>> entity(EntityId id) const;

@@ -246,7 +246,7 @@ TEST_CASE("a sentence is shown with what to mark in it", "[storage]") {
   made.extraction.sentences = {{0, 8}, {9, 20}, {21, 30}, {31, 37}};
   const Filled filled({made});
   const auto shown = [&filled](const Spans& spans) {
-    const SentenceText sentence = must(filled.store.sentence({"d"}, spans));
+    const SentenceText sentence = must(filled.store.sentence(DocumentId{"d"}, spans));
     std::string marked = sentence.text;
     for (auto mark = sentence.highlights.rbegin(); mark != sentence.highlights.rend(); ++mark) {
       marked.insert(mark->end, "]").insert(mark->begin, "[");
@@ -260,9 +260,9 @@ TEST_CASE("a sentence is shown with what to mark in it", "[storage]") {
   CHECK(shown({{0, 3}, {31, 36}}) == "[One] two.");  // far apart: the first sentence
   CHECK(shown({{8, 9}}) == "[ ]");                   // between sentences: the span itself
   CHECK(Store::open("").error().code == ErrorCode::InvalidInput);
-  CHECK(filled.store.sentence({"d"}, {{30, 38}}).error().code == ErrorCode::InvalidInput);
-  CHECK(filled.store.sentence({"d"}, {}).error().code == ErrorCode::InvalidInput);
-  CHECK(filled.store.sentence({"e"}, {{0, 1}}).error().code == ErrorCode::NotFound);
+  CHECK(filled.store.sentence(DocumentId{"d"}, {{30, 38}}).error().code == ErrorCode::InvalidInput);
+  CHECK(filled.store.sentence(DocumentId{"d"}, {}).error().code == ErrorCode::InvalidInput);
+  CHECK(filled.store.sentence(DocumentId{"e"}, {{0, 1}}).error().code == ErrorCode::NotFound);
 }
 
 TEST_CASE("totals count what is there", "[storage]") {
