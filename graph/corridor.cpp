@@ -69,11 +69,17 @@ class Explorer {
     return first;
   }
 
+  /// As ShortestSearch chooses its side.
+  std::uint64_t ahead(int side) const {
+    const Heap& heap = space_->heaps[side];
+    return heap.size() + costs_.view().snapshot().degree(heap.front().second);
+  }
+
   bool meet() {
     for (;;) {
       const Cost costs[2] = {least(0), least(1)};
       if (costs[0] == kNone || costs[1] == kNone || costs[0] + costs[1] > bound_) return true;
-      const int side = space_->heaps[0].size() <= space_->heaps[1].size() ? 0 : 1;
+      const int side = ahead(0) <= ahead(1) ? 0 : 1;
       if (!expand(side, costs[1 - side])) return false;
     }
   }
@@ -102,9 +108,10 @@ class Explorer {
       return true;
     }
     const Cost leaving = here + costs_.node(node);
-    return costs_.view().for_each_link(node, [&](EdgeIndex edge, NodeIndex other) {
+    const auto visit = [&](EdgeIndex edge, NodeIndex other) {
       if (!counter_.step()) return false;
       const Cost cost = leaving + costs_.link(edge) + costs_.node(other);
+      if (cost > bound_) return true;
       NodeMark& mark = space_->mark(other, side);
       if (mark.stamp == space_->stamp() && mark.cost <= cost) return true;
       Cost rest = across;
@@ -117,7 +124,13 @@ class Explorer {
       space_->heaps[side].emplace_back(cost, other);
       std::push_heap(space_->heaps[side].begin(), space_->heaps[side].end(), std::greater<>());
       return true;
-    });
+    };
+    return costs_.view().for_each_link(node, visit, [this](NodeIndex other) { expect(other); });
+  }
+
+  void expect(NodeIndex node) const {
+    space_->expect(node);
+    costs_.expect(node);
   }
 
   bool within(NodeIndex node) const {
@@ -138,7 +151,7 @@ class Explorer {
     for (const NodeIndex node : corridor.nodes) {
       std::vector<Corridor::Link> links;
       const Cost leaving = costs_.node(node);
-      const bool going = costs_.view().for_each_link(node, [&](EdgeIndex edge, NodeIndex other) {
+      const auto visit = [&](EdgeIndex edge, NodeIndex other) {
         if (!counter_.step()) return false;
         const Cost hop = leaving + costs_.link(edge) + costs_.node(other);
         if (!space_->known(other, 1) || cost(node, 0) + hop + cost(other, 1) > bound_) {
@@ -147,8 +160,9 @@ class Explorer {
         }
         if (const auto to = corridor.number_of(other)) links.push_back({*to, hop});
         return true;
-      });
-      if (!going) return false;
+      };
+      const auto soon = [this](NodeIndex other) { expect(other); };
+      if (!costs_.view().for_each_link(node, visit, soon)) return false;
       std::sort(links.begin(), links.end(), [](const auto& a, const auto& b) {
         return std::pair(a.to, a.cost) < std::pair(b.to, b.cost);
       });

@@ -19,8 +19,14 @@ namespace onrecord {
 
 namespace {
 
-constexpr std::uint32_t kHopsUnlimited = 64;       // as many as any question may ask for
-constexpr Cost kLeastWidth = Cost{100'000} << 16;  // a tenth, in the measures' own units
+constexpr std::uint32_t kHopsUnlimited = 64;  // as many as any question may ask for
+
+/// How wide the first corridor is. Too narrow, and another is looked for; too wide, and much of the
+/// graph lies in it. Most reliable paths lie closer together than most telling ones.
+Cost first_width(Measure measure, Cost cheapest) {
+  if (measure == Measure::Reliable) return std::max(cheapest / 32, Cost{20'000} << 16);
+  return std::max(cheapest / 8, Cost{100'000} << 16);
+}
 
 }  // namespace
 
@@ -116,7 +122,7 @@ bool PathStream::within_corridor() const {
 
 /// A corridor twice as wide as the one before, and all that was given out passed over in it.
 Status PathStream::widen() {
-  width_ = corridor_ ? width_ * 2 : std::max<Cost>(first_cost_ / 8, kLeastWidth);
+  width_ = corridor_ ? width_ * 2 : first_width(costs_.measure(), first_cost_);
   Result<Corridor> corridor = find_corridor(costs_, question_, first_cost_ + width_, counter_);
   if (!corridor) return corridor.error();
   corridor_unsure_ = !corridor->sure;

@@ -12,7 +12,7 @@ std::uint32_t millionths_of_ln(double value) {
 }
 
 /// round(ln(degree) * 10^6), by table for all but the largest hubs.
-std::uint32_t hub_penalty(std::uint64_t degree) {
+std::uint32_t penalty_of(std::uint32_t degree) {
   static const std::vector<std::uint32_t> table = [] {
     std::vector<std::uint32_t> made(1u << 14, 0);
     for (std::uint32_t d = 1; d < made.size(); ++d) made[d] = millionths_of_ln(d);
@@ -54,21 +54,9 @@ double hub_penalty_of(Cost cost) { return static_cast<double>(cost >> 16) / 2e6;
 HopCosts::HopCosts(const GraphView& view, Measure measure, std::vector<NodeIndex> ends)
     : view_(&view), measure_(measure), ends_(std::move(ends)) {}
 
-Cost HopCosts::link(EdgeIndex edge) const {
-  const Snapshot& snapshot = view_->snapshot();
-  const bool together = snapshot.co_mentioned(edge);
-  const Cost hop = Cost{1} << 8 | Cost{together};
-  if (measure_ == Measure::Telling) return hop;
-  if (measure_ == Measure::Hops) {
-    return hop << 32 | (together ? Cost{0} : Cost{snapshot.doubt(edge)});
-  }
-  return Cost{together ? kCoMentionedDoubt : snapshot.doubt(edge)} << 16 | hop;
-}
-
-Cost HopCosts::node(NodeIndex node) const {
-  if (measure_ != Measure::Telling) return 0;
+Cost HopCosts::hub_penalty(NodeIndex node) const {
   if (std::find(ends_.begin(), ends_.end(), node) != ends_.end()) return 0;
-  return Cost{hub_penalty(view_->snapshot().degree(node))} << 16;
+  return Cost{penalty_of(view_->snapshot().degree(node))} << 16;
 }
 
 std::optional<BestLink> best_link(const HopCosts& costs, NodeIndex a, NodeIndex b) {

@@ -49,11 +49,27 @@ class HopCosts {
 
   const GraphView& view() const { return *view_; }
   Measure measure() const { return measure_; }
-  Cost link(EdgeIndex edge) const;
-  Cost node(NodeIndex node) const;
+  Cost link(EdgeIndex edge) const {
+    const PackedEdge& packed = view_->snapshot().packed(edge);
+    const bool together = predicate_of(packed.kind) == Predicate::CoMentioned;
+    const Cost hop = Cost{1} << 8 | Cost{together};
+    if (measure_ == Measure::Telling) return hop;
+    const Cost doubt = amount_of(packed.weight);
+    if (measure_ == Measure::Hops) return hop << 32 | (together ? Cost{0} : doubt);
+    return (together ? Cost{kCoMentionedDoubt} : doubt) << 16 | hop;
+  }
+  Cost node(NodeIndex node) const {
+    return measure_ == Measure::Telling ? hub_penalty(node) : Cost{0};
+  }
+  /// node(node) will be asked for soon.
+  void expect(NodeIndex node) const {
+    if (measure_ == Measure::Telling) view_->snapshot().expect_degree(node);
+  }
   std::uint32_t hops(Cost cost) const { return hops_of(measure_, cost); }
 
  private:
+  Cost hub_penalty(NodeIndex node) const;
+
   const GraphView* view_;
   Measure measure_;
   std::vector<NodeIndex> ends_;

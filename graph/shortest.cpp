@@ -6,9 +6,10 @@
 // can be compared one by one. Where both sides know a node, their sum is a whole walk.
 //
 // Fewest hops go level by level, the side with fewer links to look at first, until a level has
-// touched the other side. The other measures take the cheapest node of the side with fewer waiting
-// and stop when the cheapest ones of both sides together cost more than the best walk (Pohl 1971).
-// They stop strictly beyond it, so every walk of that cost has been seen where the sides meet.
+// touched the other side. The other measures take the cheapest node of the side with less to look
+// at and stop when the cheapest ones of both sides together cost more than the best walk (Pohl
+// 1971). They stop strictly beyond it, so every walk of that cost has been seen where the sides
+// meet.
 //
 // Does:     A-B-D, A-C-D with statements on A-C and C-D only: takes C though B's id is smaller.
 // Does not: limit hops together with another measure; it says then that it cannot be sure.
@@ -80,13 +81,15 @@ bool ShortestSearch::expand_level(int side, StepCounter& counter) {
   next.clear();
   for (const NodeIndex node : space_->fronts[side]) {
     const Cost here = space_->mark(node, side).cost;
-    const bool going = costs_.view().for_each_link(node, [&](EdgeIndex index, NodeIndex other) {
+    const auto visit = [&](EdgeIndex index, NodeIndex other) {
       if (!counter.step()) return false;
       if (blocked(node, other)) return true;
       const bool is_new = !space_->known(other, side);
       if (relax(side, node, other, here + costs_.link(index)) && is_new) next.push_back(other);
       return true;
-    });
+    };
+    const bool going =
+        costs_.view().for_each_link(node, visit, [&](NodeIndex other) { space_->expect(other); });
     if (!going) return false;
   }
   std::swap(space_->fronts[side], next);
@@ -136,17 +139,28 @@ bool ShortestSearch::expand_cheapest(int side, std::uint32_t max_hops, StepCount
   }
   const Cost leaving = here + costs_.node(node);
   const Cost across = least_waiting(1 - side);
-  return costs_.view().for_each_link(node, [&, from = node](EdgeIndex index, NodeIndex other) {
+  const auto visit = [&, from = node](EdgeIndex index, NodeIndex other) {
     if (!counter.step()) return false;
     if (blocked(from, other)) return true;
     const Cost cost = leaving + costs_.link(index) + costs_.node(other);
+    // Too dear, whatever is known of `other`: had the other side gone on from it, it would have
+    // met this side at `node` by now.
+    if (across == kNone || cost + across > best_) return true;
     if (!relax(side, from, other, cost)) return true;
-    if (across != kNone && cost + across <= best_) {
-      heap.emplace_back(cost, other);
-      std::push_heap(heap.begin(), heap.end(), std::greater<>());
-    }
+    heap.emplace_back(cost, other);
+    std::push_heap(heap.begin(), heap.end(), std::greater<>());
     return true;
+  };
+  return costs_.view().for_each_link(node, visit, [&](NodeIndex other) {
+    space_->expect(other);
+    costs_.expect(other);
   });
+}
+
+/// Roughly what the side has to look at: what waits there, and the links of the next node.
+std::uint64_t ShortestSearch::ahead(int side) const {
+  const std::vector<Workspace::Waiting>& heap = space_->heaps[side];
+  return heap.size() + costs_.view().snapshot().degree(heap.front().second);
 }
 
 bool ShortestSearch::search_by_cost(std::uint32_t max_hops, StepCounter& counter) {
@@ -155,7 +169,7 @@ bool ShortestSearch::search_by_cost(std::uint32_t max_hops, StepCounter& counter
     const Cost least[2] = {least_waiting(0), least_waiting(1)};
     if (least[0] == kNone || least[1] == kNone) return true;
     if (best_ != kNone && least[0] + least[1] > best_) return true;
-    const int side = space_->heaps[0].size() <= space_->heaps[1].size() ? 0 : 1;
+    const int side = ahead(0) <= ahead(1) ? 0 : 1;
     if (!expand_cheapest(side, max_hops, counter)) return false;
   }
 }

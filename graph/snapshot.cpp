@@ -62,8 +62,8 @@ DocumentId Snapshot::first_document(EdgeIndex index) const {
 
 SnapshotMemory Snapshot::memory() const {
   SnapshotMemory memory;
-  memory.nodes = bytes_of(ids_) + bytes_of(types_) + bytes_of(documents_of_) + names_.memory() +
-                 index_.memory();
+  memory.nodes = bytes_of(ids_) + bytes_of(types_) + bytes_of(documents_of_) + bytes_of(degrees_) +
+                 names_.memory() + index_.memory();
   // Boost's rows: for each direction the ends and where each node's begin; backwards also the edge.
   memory.edges = std::uint64_t{packed_.size()} * (2 * sizeof(NodeIndex) + sizeof(EdgeIndex)) +
                  2 * (ids_.size() + 1) * sizeof(EdgeIndex) + bytes_of(packed_) + bytes_of(many_) +

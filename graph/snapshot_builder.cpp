@@ -149,10 +149,13 @@ void SnapshotBuilder::drop_repeats() {
 void SnapshotBuilder::build_graph() {
   std::vector<std::pair<NodeIndex, NodeIndex>> ends;
   ends.reserve(halves_.size());
+  snapshot_.degrees_.assign(snapshot_.ids_.size(), 0);
   snapshot_.packed_.reserve(halves_.size());
   for (std::size_t row = 0; row + 1 < begins_.size(); ++row) {
     for (std::uint64_t i = begins_[row]; i < begins_[row + 1]; ++i) {
       ends.emplace_back(static_cast<NodeIndex>(row), halves_[i].target);
+      ++snapshot_.degrees_[row];
+      ++snapshot_.degrees_[halves_[i].target];
       snapshot_.packed_.push_back(halves_[i].packed);
     }
   }

@@ -24,23 +24,29 @@ class GraphView {
   bool allows_edge(EdgeIndex edge) const;  ///< and both its ends
 
   /// Calls visit(edge index, node at its other end) for each allowed edge of `node`, outgoing ones
-  /// first, each by index; visit returns false to stop.
-  /// returns: false when it was stopped.
-  template <typename Visit>
-  bool for_each_link(NodeIndex node, Visit visit) const {
+  /// first, each by index; visit returns false to stop. Some edges ahead of it goes soon(node at
+  /// the other end), for memory that the visit will read: where a graph does not fit into the
+  /// caches, waiting for memory is most of what a search does. returns: false when it was stopped.
+  template <typename Visit, typename Soon = void (*)(NodeIndex)>
+  bool for_each_link(
+      NodeIndex node, Visit visit, Soon soon = [](NodeIndex) {}) const {
     const Snapshot::Graph& graph = snapshot_.graph();
-    const auto index_of = get(boost::edge_index, graph);
-    for (auto [it, end] = out_edges(node, graph); it != end; ++it) {
-      const EdgeIndex index = get(index_of, *it);
-      const NodeIndex other = target(*it, graph);
-      if (allows(index, node, other) && !visit(index, other)) return false;
-    }
-    for (auto [it, end] = in_edges(node, graph); it != end; ++it) {
-      const EdgeIndex index = get(index_of, *it);
-      const NodeIndex other = source(*it, graph);
-      if (allows(index, other, node) && !visit(index, other)) return false;
-    }
-    return true;
+    const auto outgoing = out_edges(node, graph);
+    const auto incoming = in_edges(node, graph);
+    return walk_links(
+               outgoing.first, outgoing.second,
+               [&](const auto& edge) { return target(edge, graph); },
+               [&](EdgeIndex index, NodeIndex other) {
+                 return !allows(index, node, other) || visit(index, other);
+               },
+               soon) &&
+           walk_links(
+               incoming.first, incoming.second,
+               [&](const auto& edge) { return source(edge, graph); },
+               [&](EdgeIndex index, NodeIndex other) {
+                 return !allows(index, other, node) || visit(index, other);
+               },
+               soon);
   }
 
   /// What boost::filtered_graph asks of an edge and of a node.
@@ -61,6 +67,24 @@ class GraphView {
   Filtered filtered() const { return {snapshot_.graph(), {this}, {this}}; }
 
  private:
+  /// visit(edge index, other_end(edge)) for all from `it` to `end`, until it returns false.
+  template <typename Edges, typename OtherEnd, typename Visit, typename Soon>
+  bool walk_links(Edges it, Edges end, OtherEnd other_end, Visit visit, Soon soon) const {
+    constexpr std::ptrdiff_t kAhead = 12;
+    const auto index_of = get(boost::edge_index, snapshot_.graph());
+    const auto expect = [&](const auto& edge) {
+      __builtin_prefetch(&snapshot_.packed(get(index_of, edge)));
+      soon(other_end(edge));
+    };
+    Edges ahead = it;
+    for (std::ptrdiff_t i = 0; i < kAhead && ahead != end; ++i, ++ahead) expect(*ahead);
+    for (; it != end; ++it) {
+      if (ahead != end) expect(*ahead++);
+      const auto edge = *it;
+      if (!visit(get(index_of, edge), other_end(edge))) return false;
+    }
+    return true;
+  }
   bool always_allows(NodeIndex node) const;
   bool allows(EdgeIndex edge, NodeIndex from, NodeIndex to) const {
     const PackedEdge& packed = snapshot_.packed(edge);

@@ -40,6 +40,8 @@ class Workspace {
   bool known(NodeIndex node, int side) const {
     return marks_[std::size_t{node} * 2 + static_cast<std::size_t>(side)].stamp == stamp_;
   }
+  /// Both marks of the node will be read or written soon.
+  void expect(NodeIndex node) const { __builtin_prefetch(&marks_[std::size_t{node} * 2], 1); }
   std::uint32_t stamp() const { return stamp_; }
 
   using Waiting = std::pair<Cost, NodeIndex>;
