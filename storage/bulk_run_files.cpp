@@ -3,9 +3,14 @@
 //   varint bytes that its key shares with the one before, varint bytes of the rest of the key,
 //   varint twice the value's size (and 1 when withdrawn), rest of the key, value
 //
-// Every kMarkBytes a key stands whole, so that reading may begin there.
+// Some kFrameBytes of entries are a frame: `fixed` 4 bytes of its size, 4 bytes of what it unpacks
+// to, and Zstandard (RFC 8878) at a level that costs little. Every kMarkBytes a frame begins with
+// a whole key, so that reading may begin there.
+
+#include <zstd.h>
 
 #include <algorithm>
+#include <cstring>
 
 #include "storage/bulk_runs.h"
 #include "storage/engine.h"
@@ -13,9 +18,11 @@
 namespace onrecord::bulk {
 namespace {
 
+constexpr std::size_t kFrameBytes = 64u << 10;
 constexpr std::size_t kMarkBytes = 256u << 10;
+constexpr std::size_t kFrameHeader = 8;
+constexpr int kLevel = -1;  // packs some 500 MB/s
 constexpr std::size_t kWriteBytes = 1u << 20;
-constexpr std::size_t kMostHeader = 30;  // three varints
 
 void append_varint(std::string& to, std::uint64_t value) {
   for (; value >= 0x80; value >>= 7) to += static_cast<char>(value | 0x80);
@@ -35,20 +42,26 @@ std::uint64_t take_varint(std::string_view& bytes) {
   return 0;
 }
 
+struct EndCompression {
+  void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
+  void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
+};
+
 class RunWriter {
  public:
-  RunWriter(const std::string& path, rocksdb::Env& env) {
+  RunWriter(const std::string& path, rocksdb::Env& env) : context_(ZSTD_createCCtx()) {
     run_.path = path;
     status_ = env.NewWritableFile(path, &file_, rocksdb::EnvOptions());
   }
 
   void write(const EntryBuffer& buffer, Kind kind) {
     Section& section = run_.sections[static_cast<std::size_t>(kind)];
-    section.begin = written_ + pending_.size();
+    section.begin = here();
     for (std::size_t i = 0; i < buffer.size(kind) && status_.ok(); ++i) {
       put(buffer.at(kind, i), section);
     }
-    section.end = written_ + pending_.size();
+    pack_frame();
+    section.end = here();
     last_ = {};
   }
 
@@ -61,34 +74,57 @@ class RunWriter {
   }
 
  private:
+  /// Where the next frame will stand.
+  std::uint64_t here() const { return written_ + packed_.size(); }
+
   void put(const Entry& entry, Section& section) {
-    const std::uint64_t here = written_ + pending_.size();
     std::size_t shared = 0;
-    if (section.marks.empty() || here - section.marks.back().offset >= kMarkBytes) {
-      section.marks.push_back({std::string(entry.key), here});
+    if (frame_.empty() &&
+        (section.marks.empty() || here() - section.marks.back().offset >= kMarkBytes)) {
+      section.marks.push_back({std::string(entry.key), here()});
     } else {
       const std::size_t most = std::min(last_.size(), entry.key.size());
       while (shared < most && last_[shared] == entry.key[shared]) ++shared;
     }
-    append_varint(pending_, shared);
-    append_varint(pending_, entry.key.size() - shared);
-    append_varint(pending_, entry.value.size() * 2 + (entry.withdrawn ? 1 : 0));
-    pending_ += entry.key.substr(shared);
-    pending_ += entry.value;
+    append_varint(frame_, shared);
+    append_varint(frame_, entry.key.size() - shared);
+    append_varint(frame_, entry.value.size() * 2 + (entry.withdrawn ? 1 : 0));
+    frame_ += entry.key.substr(shared);
+    frame_ += entry.value;
     last_ = entry.key;
-    if (pending_.size() >= kWriteBytes) flush();
+    if (frame_.size() >= kFrameBytes) pack_frame();
+  }
+
+  void pack_frame() {
+    if (frame_.empty() || !status_.ok()) return;
+    const std::size_t begin = packed_.size();
+    packed_.resize(begin + kFrameHeader + ZSTD_compressBound(frame_.size()));
+    const std::size_t size = ZSTD_compressCCtx(
+        context_.get(), packed_.data() + begin + kFrameHeader,
+        packed_.size() - begin - kFrameHeader, frame_.data(), frame_.size(), kLevel);
+    if (ZSTD_isError(size) != 0) {
+      status_ = rocksdb::Status::Aborted("it cannot be packed", ZSTD_getErrorName(size));
+      return;
+    }
+    const std::uint32_t sizes[2] = {static_cast<std::uint32_t>(size),
+                                    static_cast<std::uint32_t>(frame_.size())};
+    std::memcpy(packed_.data() + begin, sizes, kFrameHeader);
+    packed_.resize(begin + kFrameHeader + size);
+    frame_.clear();
+    if (packed_.size() >= kWriteBytes) flush();
   }
 
   void flush() {
-    if (status_.ok()) status_ = file_->Append(pending_);
-    written_ += pending_.size();
-    pending_.clear();
+    if (status_.ok()) status_ = file_->Append(packed_);
+    written_ += packed_.size();
+    packed_.clear();
   }
 
   Run run_;
+  std::unique_ptr<ZSTD_CCtx, EndCompression> context_;
   std::unique_ptr<rocksdb::WritableFile> file_;
   rocksdb::Status status_;
-  std::string pending_;
+  std::string frame_, packed_;
   std::uint64_t written_ = 0;
   std::string_view last_;
 };
@@ -100,7 +136,8 @@ class RunSource : public Source {
         section_(run.sections[static_cast<std::size_t>(kind)]),
         range_(range),
         at_(section_.begin),
-        block_(bytes) {
+        ahead_(bytes / 2),  // what it unpacks to takes the rest
+        context_(ZSTD_createDCtx()) {
     if (section_.marks.empty()) return;
     status_ = env.NewRandomAccessFile(path_, &file_, rocksdb::EnvOptions());
     // The last mark before the range.
@@ -124,50 +161,68 @@ class RunSource : public Source {
 
  private:
   bool read_one() {
-    if (!status_.ok() || at_ >= section_.end) return false;
-    if (rest_.size() < kMostHeader) fill(kMostHeader);
+    if (rest_.empty() && !unpack_frame()) return false;
     std::string_view ahead = rest_;
     const std::uint64_t shared = take_varint(ahead);
     const std::uint64_t more = take_varint(ahead);
     const std::uint64_t sizes = take_varint(ahead);
-    const std::size_t header = rest_.size() - ahead.size();
-    const std::size_t whole = header + more + sizes / 2;
-    if (rest_.size() < whole) fill(whole);
-    if (!status_.ok()) return false;
-    if (rest_.size() < whole || shared > key_.size()) {
-      status_ = rocksdb::Status::Corruption("its entries are not as they were written");
-      return false;
+    if (shared > key_.size() || more > ahead.size() || sizes / 2 > ahead.size() - more) {
+      return damaged();
     }
     key_.resize(shared);
-    key_ += rest_.substr(header, more);
-    entry_ = {key_, rest_.substr(header + more, sizes / 2), (sizes & 1) != 0};
-    rest_.remove_prefix(whole);
-    at_ += whole;
+    key_ += ahead.substr(0, more);
+    entry_ = {key_, ahead.substr(more, sizes / 2), (sizes & 1) != 0};
+    rest_ = ahead.substr(more + sizes / 2);
     return true;
   }
 
-  /// Reads on, so that at least so many bytes are there, if the section has them.
-  void fill(std::size_t wanted) {
-    const std::size_t size = std::min<std::uint64_t>(std::max(wanted, block_), section_.end - at_);
+  bool damaged() {
+    status_ = rocksdb::Status::Corruption("its entries are not as they were written");
+    return false;
+  }
+
+  bool unpack_frame() {
+    if (!status_.ok() || at_ >= section_.end) return false;
+    std::uint32_t sizes[2];
+    if (!have(kFrameHeader)) return false;
+    std::memcpy(sizes, read_.data(), kFrameHeader);
+    if (!have(kFrameHeader + sizes[0])) return false;
+    frame_.resize(sizes[1]);
+    const std::size_t size = ZSTD_decompressDCtx(context_.get(), frame_.data(), frame_.size(),
+                                                 read_.data() + kFrameHeader, sizes[0]);
+    if (size != frame_.size() || frame_.empty()) return damaged();
+    read_.remove_prefix(kFrameHeader + sizes[0]);
+    at_ += kFrameHeader + sizes[0];
+    rest_ = frame_;
+    return true;
+  }
+
+  /// Reads on, so that at least so many bytes are there.
+  bool have(std::size_t wanted) {
+    if (read_.size() >= wanted) return true;
+    const std::size_t size = std::min<std::uint64_t>(std::max(wanted, ahead_), section_.end - at_);
     std::string fresh(size, '\0');
     rocksdb::Slice read;
-    if (status_.ok()) status_ = file_->Read(at_, size, &read, fresh.data());
-    if (!status_.ok()) return;
+    status_ = file_->Read(at_, size, &read, fresh.data());
+    if (!status_.ok()) return false;
+    if (read.size() < wanted) return damaged();
     if (read.data() != fresh.data()) fresh.assign(read.data(), read.size());
     fresh.resize(read.size());
     bytes_ = std::move(fresh);
-    rest_ = bytes_;
+    read_ = bytes_;
+    return true;
   }
 
   const std::string& path_;
   const Section& section_;
   KeyRange range_;
-  std::uint64_t at_;
-  std::size_t block_;
+  std::uint64_t at_;  // of the next frame
+  std::size_t ahead_;
+  std::unique_ptr<ZSTD_DCtx, EndCompression> context_;
   std::unique_ptr<rocksdb::RandomAccessFile> file_;
   rocksdb::Status status_;
-  std::string bytes_, key_;
-  std::string_view rest_;
+  std::string bytes_, frame_, key_;
+  std::string_view read_, rest_;  // of bytes_ from `at_` on; of frame_
 };
 
 }  // namespace
