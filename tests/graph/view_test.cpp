@@ -2,6 +2,8 @@
 
 #include <map>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "tests/catch.h"
 #include "tests/graph/random_graph.h"
@@ -33,6 +35,40 @@ TEST_CASE("a view shows exactly what its filter lets through on 200 random graph
   }
   CHECK(shown > 500);
   CHECK(hidden > 500);
+}
+
+TEST_CASE("links to wanted nodes are those links that lead there, in the same order", "[graph]") {
+  std::mt19937 random(44);
+  std::size_t wanted_links = 0, others = 0;
+  for (int round = 0; round < 100; ++round) {
+    const Snapshot snapshot = testing::random_snapshot(random, 12, 40);
+    const GraphFilter filter = testing::random_filter(random);
+    const GraphView view(snapshot, filter, {0, 1});
+    const auto wanted = [](NodeIndex node) { return node % 3 == 0; };
+    for (NodeIndex node = 0; node < snapshot.node_count(); ++node) {
+      std::vector<std::pair<EdgeIndex, NodeIndex>> expected, seen;
+      view.for_each_link(node, [&](EdgeIndex index, NodeIndex other) {
+        if (wanted(other)) expected.emplace_back(index, other);
+        others += !wanted(other);
+        return true;
+      });
+      CHECK(view.for_each_link_to(node, wanted, [&](EdgeIndex index, NodeIndex other) {
+        seen.emplace_back(index, other);
+        return true;
+      }));
+      REQUIRE(seen == expected);
+      wanted_links += seen.size();
+      if (seen.empty()) continue;
+      std::size_t visits = 0;
+      CHECK_FALSE(view.for_each_link_to(node, wanted, [&](EdgeIndex, NodeIndex) {
+        ++visits;
+        return false;
+      }));
+      CHECK(visits == 1);
+    }
+  }
+  CHECK(wanted_links > 500);
+  CHECK(others > 500);
 }
 
 TEST_CASE("the filtered graph for Boost's algorithms shows the same", "[graph]") {
