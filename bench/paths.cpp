@@ -4,8 +4,10 @@
 //   build/release/bench/bench_paths [N=1000000] [M=10000000] [QUERIES=1000] [EXPONENT=2.5]
 //                                   [EDGES_FILE PAIRS_FILE RESULTS_FILE]
 //
-// The last three write the graph (source target doubt co_mentioned a line), the pairs, and what was
-// found (pair, hops, doubt of the most reliable path, microseconds of both), for bench/peers/graph.
+// With the last three only fewest hops and most reliable are asked, and for bench/peers/graph.sh it
+// writes the graph (an edge a line: source, target, doubt as the most reliable path counts it), the
+// pairs, and what was found (bytes of the graph; then for each pair the hops of the one path, the
+// doubt of the other, or -1 where there is none, and the milliseconds of both).
 
 #include <time.h>
 
@@ -126,25 +128,33 @@ void print_row(const std::string& name, std::vector<double> times) {
   std::fflush(stdout);
 }
 
-void write_files(const Snapshot& snapshot,
+/// -1 where there is no path.
+long value_or_none(const std::vector<NodePath>& found, std::size_t value) {
+  return found.empty() ? -1 : static_cast<long>(value);
+}
+
+bool write_files(const Snapshot& snapshot,
                  const std::vector<std::pair<NodeIndex, NodeIndex>>& pairs, const Measured& hops,
                  const Measured& reliable, char** files) {
   std::ofstream edges(files[0]), asked(files[1]), results(files[2]);
   const GraphFilter all;
   const GraphView view(snapshot, all);
   const HopCosts costs(view, Measure::Reliable, {});
-  for (EdgeIndex i = 0; i < snapshot.edge_count(); ++i) {
-    const SnapshotEdge edge = snapshot.edge(i);
-    edges << edge.source << ' ' << edge.target << ' ' << (costs.link(i) >> 16) << ' '
-          << edge.co_mentioned() << '\n';
+  EdgeIndex index = 0;
+  for (const SnapshotEdge& edge : snapshot.edges()) {
+    edges << edge.source << ' ' << edge.target << ' ' << (costs.link(index++) >> 16) << '\n';
   }
+  const SnapshotMemory memory = snapshot.memory();
+  results << memory.nodes + memory.edges << '\n';
   for (std::size_t i = 0; i < pairs.size(); ++i) {
     asked << pairs[i].first << ' ' << pairs[i].second << '\n';
-    const bool joined = !hops.found[i].empty() && !reliable.found[i].empty();
-    results << (joined ? static_cast<long>(hops.found[i][0].nodes.size()) - 1 : -1) << ' '
-            << (joined ? static_cast<long>(reliable.found[i][0].cost >> 16) : -1) << ' '
-            << hops.milliseconds[i] * 1e3 << ' ' << reliable.milliseconds[i] * 1e3 << '\n';
+    const std::vector<NodePath>&nearest = hops.found[i], &surest = reliable.found[i];
+    results << value_or_none(nearest, nearest.empty() ? 0 : nearest[0].nodes.size() - 1) << ' '
+            << value_or_none(surest, surest.empty() ? 0 : surest[0].cost >> 16) << ' '
+            << hops.milliseconds[i] << ' ' << reliable.milliseconds[i] << '\n';
   }
+  for (std::ofstream* file : {&edges, &asked, &results}) file->close();
+  return edges && asked && results;
 }
 
 }  // namespace
@@ -178,9 +188,13 @@ int main(int argc, char** argv) {
   print_row("fewest hops", hops.milliseconds);
   const Measured reliable = ask(snapshot, Measure::Reliable, 1, pairs);
   print_row("most reliable", reliable.milliseconds);
+  if (argc > 7) {
+    if (write_files(snapshot, pairs, hops, reliable, argv + 5)) return 0;
+    std::cerr << "cannot write " << argv[5] << ", " << argv[6] << " or " << argv[7] << '\n';
+    return 1;
+  }
   print_row("most telling", ask(snapshot, Measure::Telling, 1, pairs).milliseconds);
   print_row("10 of fewest hops", ask(snapshot, Measure::Hops, 10, few).milliseconds);
   print_row("10 most reliable", ask(snapshot, Measure::Reliable, 10, few).milliseconds);
   print_row("10 most telling", ask(snapshot, Measure::Telling, 10, few).milliseconds);
-  if (argc > 7) write_files(snapshot, pairs, hops, reliable, argv + 5);
 }

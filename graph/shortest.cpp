@@ -5,11 +5,11 @@
 // the smallest next node. Hops are part of every cost, so equal walks have equally many nodes and
 // can be compared one by one. Where both sides know a node, their sum is a whole walk.
 //
-// Fewest hops go level by level, the side with fewer links to look at first, until a level has
-// touched the other side. The other measures take the cheapest node of the side with less to look
-// at and stop when the cheapest ones of both sides together cost more than the best walk (Pohl
-// 1971). They stop strictly beyond it, so every walk of that cost has been seen where the sides
-// meet.
+// Fewest hops go level by level, the side with fewer links to look at first, until a level touches
+// the other side; each level is first looked through for that alone. The other measures take the
+// cheapest node of the side with less to look at and stop when the cheapest ones of both sides
+// together cost more than the best walk (Pohl 1971). They stop strictly beyond it, so every walk of
+// that cost has been seen where the sides meet.
 //
 // Does:     A-B-D, A-C-D with statements on A-C and C-D only: takes C though B's id is smaller.
 // Does not: limit hops together with another measure; it says then that it cannot be sure.
@@ -76,6 +76,27 @@ bool ShortestSearch::relax(int side, NodeIndex node, NodeIndex other, Cost cost)
   return true;
 }
 
+/// Goes over the links of the front that lead to what the other side has reached, and finds the
+/// best walks if there are any. The last level is the largest, and most of its links lead
+/// elsewhere.
+bool ShortestSearch::meet_at_level(int side, StepCounter& counter) {
+  const NodeSieve& reached = space_->reached[1 - side];
+  const auto wanted = [&](NodeIndex other) {
+    return reached.may_have(other) && space_->known(other, 1 - side);
+  };
+  for (const NodeIndex node : space_->fronts[side]) {
+    if (!counter.step()) return false;
+    const Cost here = space_->mark(node, side).cost;
+    const auto visit = [&, from = node](EdgeIndex index, NodeIndex other) {
+      if (!counter.step()) return false;
+      if (!blocked(from, other)) relax(side, from, other, here + costs_.link(index));
+      return true;
+    };
+    if (!costs_.view().for_each_link_to(node, wanted, visit)) return false;
+  }
+  return true;
+}
+
 bool ShortestSearch::expand_level(int side, StepCounter& counter) {
   std::vector<NodeIndex>& next = space_->next_front;
   next.clear();
@@ -85,7 +106,10 @@ bool ShortestSearch::expand_level(int side, StepCounter& counter) {
       if (!counter.step()) return false;
       if (blocked(node, other)) return true;
       const bool is_new = !space_->known(other, side);
-      if (relax(side, node, other, here + costs_.link(index)) && is_new) next.push_back(other);
+      if (relax(side, node, other, here + costs_.link(index)) && is_new) {
+        next.push_back(other);
+        space_->reached[side].add(other);
+      }
       return true;
     };
     const bool going =
@@ -108,10 +132,14 @@ bool ShortestSearch::search_levels(std::uint32_t max_hops, StepCounter& counter)
   std::uint64_t links[2] = {0, 0};
   for (int side : {0, 1}) {
     space_->fronts[side] = {ends_[side]};
+    space_->reached[side].clear();
+    space_->reached[side].add(ends_[side]);
     links[side] = links_of_front(side);
   }
-  for (std::uint32_t hops = 0; hops < max_hops && best_ == kNone; ++hops) {
+  for (std::uint32_t hops = 0; hops < max_hops; ++hops) {
     const int side = links[0] <= links[1] ? 0 : 1;
+    if (!meet_at_level(side, counter)) return false;
+    if (best_ != kNone) break;
     if (!expand_level(side, counter)) return false;
     if (space_->fronts[side].empty()) break;
     links[side] = links_of_front(side);

@@ -44,6 +44,7 @@ class ShortestSearch {
   bool relax(int side, NodeIndex node, NodeIndex other, Cost cost);
   bool before(int side, NodeIndex node, NodeIndex other) const;
   bool search_levels(std::uint32_t max_hops, StepCounter& counter);
+  bool meet_at_level(int side, StepCounter& counter);
   bool expand_level(int side, StepCounter& counter);
   std::uint64_t links_of_front(int side) const;
   bool search_by_cost(std::uint32_t max_hops, StepCounter& counter);

@@ -49,6 +49,27 @@ class GraphView {
                soon);
   }
 
+  /// As above, of the links only to nodes for which wanted(node) holds. Looks at nothing else of
+  /// the others.
+  template <typename Wanted, typename Visit>
+  bool for_each_link_to(NodeIndex node, Wanted wanted, Visit visit) const {
+    const Snapshot::Graph& graph = snapshot_.graph();
+    const auto index_of = get(boost::edge_index, graph);
+    for (auto [it, end] = out_edges(node, graph); it != end; ++it) {
+      const NodeIndex other = target(*it, graph);
+      if (!wanted(other)) continue;
+      const EdgeIndex index = get(index_of, *it);
+      if (allows(index, node, other) && !visit(index, other)) return false;
+    }
+    for (auto [it, end] = in_edges(node, graph); it != end; ++it) {
+      const NodeIndex other = source(*it, graph);
+      if (!wanted(other)) continue;
+      const EdgeIndex index = get(index_of, *it);
+      if (allows(index, other, node) && !visit(index, other)) return false;
+    }
+    return true;
+  }
+
   /// What boost::filtered_graph asks of an edge and of a node.
   struct EdgeAllowed {
     const GraphView* view = nullptr;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -17,6 +18,20 @@ struct NodeMark {
   std::uint32_t stamp = 0;
   NodeIndex parent = 0;
   Cost cost = 0;
+};
+
+/// Nodes that were added: never denies one that was, and seldom has another one while they are some
+/// ten thousand. It fits into the caches, where the marks do not (Bloom 1970, with one function).
+class NodeSieve {
+ public:
+  void clear() { words_.fill(0); }
+  void add(NodeIndex node) { words_[bit(node) / 64] |= std::uint64_t{1} << bit(node) % 64; }
+  bool may_have(NodeIndex node) const { return words_[bit(node) / 64] >> bit(node) % 64 & 1; }
+
+ private:
+  static constexpr unsigned kBits = 18;
+  static std::uint32_t bit(NodeIndex node) { return node * 0x9e3779b1u >> (32 - kBits); }
+  std::array<std::uint64_t, (std::size_t{1} << kBits) / 64> words_{};
 };
 
 /// Marks for every node of a snapshot, used by one search after another without being cleared: each
@@ -48,6 +63,7 @@ class Workspace {
   std::vector<NodeIndex> fronts[2], next_front;
   std::vector<Waiting> heaps[2];
   std::vector<NodeIndex> meetings;
+  NodeSieve reached[2];  ///< of searches by level
 
  private:
   struct Free {

@@ -2,19 +2,34 @@
 
 #include <map>
 #include <set>
+#include <utility>
+#include <vector>
 
 #include "tests/catch.h"
 #include "tests/graph/random_graph.h"
 
 using namespace onrecord;
 
-TEST_CASE("a view shows exactly what its filter lets through on 200 random graphs", "[graph]") {
-  std::mt19937 random(42);
-  std::size_t shown = 0, hidden = 0;
-  for (int round = 0; round < 200; ++round) {
+namespace {
+
+/// check(view, filter), each with a graph of its own; nodes 0 and 1 are always allowed.
+template <typename Check>
+void on_random_views(unsigned seed, int rounds, Check check) {
+  std::mt19937 random(seed);
+  for (int round = 0; round < rounds; ++round) {
+    INFO("round " << round);
     const Snapshot snapshot = testing::random_snapshot(random, 12, 40);
     const GraphFilter filter = testing::random_filter(random);
-    const GraphView view(snapshot, filter, {0, 1});
+    check(GraphView(snapshot, filter, {0, 1}), filter);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a view shows exactly what its filter lets through on 200 random graphs", "[graph]") {
+  std::size_t shown = 0, hidden = 0;
+  on_random_views(42, 200, [&](const GraphView& view, const GraphFilter& filter) {
+    const Snapshot& snapshot = view.snapshot();
     std::map<EdgeIndex, int> seen;
     for (NodeIndex node = 0; node < snapshot.node_count(); ++node) {
       view.for_each_link(node, [&](EdgeIndex index, NodeIndex other) {
@@ -26,22 +41,50 @@ TEST_CASE("a view shows exactly what its filter lets through on 200 random graph
     }
     for (EdgeIndex index = 0; index < snapshot.edge_count(); ++index) {
       const bool allowed = testing::reference_allows(snapshot, filter, snapshot.edge(index), 0, 1);
-      INFO("round " << round << " edge " << index);
+      INFO("edge " << index);
       REQUIRE((seen.contains(index) ? seen[index] : 0) == (allowed ? 2 : 0));
       ++(allowed ? shown : hidden);
     }
-  }
+  });
   CHECK(shown > 500);
   CHECK(hidden > 500);
 }
 
+TEST_CASE("links to wanted nodes are those links that lead there, in the same order", "[graph]") {
+  std::size_t wanted_links = 0, others = 0;
+  on_random_views(44, 100, [&](const GraphView& view, const GraphFilter&) {
+    const Snapshot& snapshot = view.snapshot();
+    const auto wanted = [](NodeIndex node) { return node % 3 == 0; };
+    for (NodeIndex node = 0; node < snapshot.node_count(); ++node) {
+      std::vector<std::pair<EdgeIndex, NodeIndex>> expected, seen;
+      view.for_each_link(node, [&](EdgeIndex index, NodeIndex other) {
+        if (wanted(other)) expected.emplace_back(index, other);
+        others += !wanted(other);
+        return true;
+      });
+      CHECK(view.for_each_link_to(node, wanted, [&](EdgeIndex index, NodeIndex other) {
+        seen.emplace_back(index, other);
+        return true;
+      }));
+      REQUIRE(seen == expected);
+      wanted_links += seen.size();
+      if (seen.empty()) continue;
+      std::size_t visits = 0;
+      CHECK_FALSE(view.for_each_link_to(node, wanted, [&](EdgeIndex, NodeIndex) {
+        ++visits;
+        return false;
+      }));
+      CHECK(visits == 1);
+    }
+  });
+  CHECK(wanted_links > 500);
+  CHECK(others > 500);
+}
+
 TEST_CASE("the filtered graph for Boost's algorithms shows the same", "[graph]") {
-  std::mt19937 random(43);
   std::size_t shown = 0;
-  for (int round = 0; round < 100; ++round) {
-    const Snapshot snapshot = testing::random_snapshot(random, 12, 40);
-    const GraphFilter filter = testing::random_filter(random);
-    const GraphView view(snapshot, filter, {0, 1});
+  on_random_views(43, 100, [&](const GraphView& view, const GraphFilter&) {
+    const Snapshot& snapshot = view.snapshot();
     const GraphView::Filtered graph = view.filtered();
     for (NodeIndex node = 0; node < snapshot.node_count(); ++node) {
       if (!view.allows_node(node)) continue;
@@ -56,7 +99,7 @@ TEST_CASE("the filtered graph for Boost's algorithms shows the same", "[graph]")
       REQUIRE(links == ends);
       shown += ends.size();
     }
-  }
+  });
   CHECK(shown > 500);
 }
 
