@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/first_load.h"
 #include "model/date.h"
 
 namespace onrecord {
@@ -49,12 +50,36 @@ ExitCode refuse_store(const Console& console, const Error& error) {
 }
 
 std::optional<Store> open_for_reading(const std::string& path, const Console& console,
-                                      ExitCode& code) {
-  return opened(Store::open_read_only(path), console, code);
+                                      ExitCode& code, std::size_t memory_bytes) {
+  std::optional<Store> store = opened(Store::open_read_only(path, memory_bytes), console, code);
+  if (!store) return store;
+  const auto unindexed = store->unindexed();
+  if (!unindexed) {
+    code = refuse_store(console, unindexed.error());
+    return std::nullopt;
+  }
+  if (*unindexed) print_error(console, about_waiting(path, **unindexed));
+  return store;
 }
 
 std::optional<Store> open_for_writing(const std::string& path, const StoreOptions& options,
                                       const Console& console, ExitCode& code) {
+  std::optional<Store> store = open_to_ingest(path, options, console, code);
+  if (!store) return store;
+  const auto unindexed = store->unindexed();
+  Status done = unindexed ? Status() : unindexed.error();
+  if (done && *unindexed) {
+    print_error(console, "store '" + path + "': first indexing " +
+                             counted(**unindexed, "document") + " that an ingest left");
+    done = index_waiting(*store, options.memory_bytes, 0);
+  }
+  if (done) return store;
+  code = refuse_store(console, done.error());
+  return std::nullopt;
+}
+
+std::optional<Store> open_to_ingest(const std::string& path, const StoreOptions& options,
+                                    const Console& console, ExitCode& code) {
   return opened(Store::open(path, options), console, code);
 }
 

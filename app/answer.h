@@ -23,11 +23,16 @@ ExitCode refuse_store(const Console& console, const Error& error);
 ExitCode refuse_model(const Console& console, const Error& error);
 
 /// The store for a question. On failure the error is printed and the exit code of a store problem
-/// set. The caller may keep `console`.
+/// set. Says on standard error when there are documents that answers leave out.
 std::optional<Store> open_for_reading(const std::string& path, const Console& console,
-                                      ExitCode& code);
+                                      ExitCode& code, std::size_t memory_bytes = kDefaultMemory);
+
+/// The store for a change. Documents that wait to be indexed are indexed first.
 std::optional<Store> open_for_writing(const std::string& path, const StoreOptions& options,
                                       const Console& console, ExitCode& code);
+/// The same, but they go on waiting.
+std::optional<Store> open_to_ingest(const std::string& path, const StoreOptions& options,
+                                    const Console& console, ExitCode& code);
 
 /// A date as the user gave it; "" gives an empty one. InvalidInput names the option.
 Result<PartialDate> parse_date_option(std::string_view option, std::string_view word);

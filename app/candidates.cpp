@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "app/answer.h"
+#include "app/command_options.h"
 #include "app/table.h"
 #include "graph/resolve.h"
 #include "server/json_values.h"
@@ -143,6 +144,7 @@ ExitCode resolve_after_change(Store& store, Console& console) {
 ExitCode resolve_entities(const ResolveArguments& options, Console& console) {
   StoreOptions store_options;
   store_options.create = false;
+  store_options.memory_bytes = bytes_of_mib(options.memory_mib);
   ExitCode code = ExitCode::Ok;
   std::optional<Store> store = open_for_writing(options.store, store_options, console, code);
   if (!store) return code;

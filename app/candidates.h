@@ -23,6 +23,7 @@ ExitCode list_candidates(const CandidatesArguments& options, Console& console);
 
 struct ResolveArguments {
   std::string store;
+  std::uint64_t memory_mib = kDefaultMemory >> 20;
   bool json = false;
 };
 /// Looks through all documents for who is who, as `ingest` does at its end.

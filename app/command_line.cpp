@@ -88,7 +88,7 @@ class CommandLine {
   CLI::App app_{kAbout, "onrecord"};
   std::function<ExitCode()> run_;
   IngestArguments ingest_;
-  std::string progress_ = "auto";
+  std::string progress_ = "auto", index_ = "auto";
   ExtractArguments extract_;
   TagArguments tag_;
   QuotesArguments quotes_;
@@ -99,7 +99,8 @@ class CommandLine {
   ExportArguments export_;
   ServeArguments serve_;
   RemoveArguments remove_;
-  StoreOnlyArguments verify_, stats_;
+  VerifyArguments verify_;
+  StoreOnlyArguments stats_;
   std::unique_ptr<GraphCommands> graph_;
   std::unique_ptr<LoadCommands> load_;
   std::unique_ptr<OperationCommands> operations_;
@@ -147,6 +148,7 @@ void CommandLine::add_ingest() {
       ->required()
       ->type_name("PATHS");
   add_store(command, ingest_.store);
+  add_writer_memory(command, ingest_.memory_mib);
   command->add_option("--threads", ingest_.threads, "Threads that extract; one a core by default")
       ->check(CLI::Range(1, 256))
       ->type_name("N");
@@ -155,6 +157,12 @@ void CommandLine::add_ingest() {
                    "Of .txt and .html files, e.g. windows-1252; UTF-8 by default")
       ->type_name("NAME");
   add_model(command, ingest_.model);
+  command
+      ->add_option("--index", index_,
+                   "each: what is read can be asked about at once; end: all of it at the end, "
+                   "faster into an empty store; auto: end for a first load of 16 MiB or more")
+      ->check(CLI::IsMember({"auto", "each", "end"}))
+      ->type_name("WHEN");
   command->add_flag("--fast", ingest_.fast,
                     "Do not wait for the disk: survives a killed process, not a power cut");
   command->add_flag_callback(
@@ -171,6 +179,9 @@ void CommandLine::add_ingest() {
     ingest_.progress = progress_ == "json"   ? ProgressMode::Json
                        : progress_ == "none" ? ProgressMode::None
                                              : ProgressMode::Auto;
+    ingest_.index = index_ == "each"  ? IndexWhen::Each
+                    : index_ == "end" ? IndexWhen::End
+                                      : IndexWhen::Auto;
     run_ = [this] { return ingest(ingest_, console_); };
   });
 }
@@ -286,6 +297,7 @@ void CommandLine::add_search() {
 void CommandLine::add_export() {
   CLI::App* command = app_.add_subcommand("export", "The store or a part of its graph, as a file");
   add_store(command, export_.store);
+  add_memory(command, export_.memory_mib, "the store's cache; a graph comes on top");
   command
       ->add_option("--format", export_.format,
                    "json: the whole store, canonical; dot, nodelink, svg, png: the graph")
@@ -308,6 +320,7 @@ void CommandLine::add_serve() {
   CLI::App* command =
       app_.add_subcommand("serve", "Pages and a JSON interface, on this machine only");
   add_store(command, serve_.store);
+  add_memory(command, serve_.memory_mib, "the store's cache; the graph comes on top");
   command->add_option("--port", serve_.port, "8080 by default; 0: a free one")->type_name("PORT");
   command->add_flag("--open", serve_.open_browser, "Open it in a browser, if there is a desktop");
   command->callback([this] { run_ = [this] { return serve(serve_, console_); }; });
@@ -322,6 +335,7 @@ void CommandLine::add_maintenance() {
 
   CLI::App* verify = app_.add_subcommand("verify", "Prove that every index of the store is right");
   add_store(verify, verify_.store);
+  add_memory(verify, verify_.memory_mib, "the store's cache");
   verify->add_flag("--json", verify_.json, "The report as JSON");
   verify->callback([this] { run_ = [this] { return verify_store(verify_, console_); }; });
 

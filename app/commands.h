@@ -10,24 +10,37 @@
 #include "app/exit_code.h"
 #include "graph/filter.h"
 #include "model/result.h"
+#include "storage/store.h"
 
 // One function a command. Each prints its results to `console.out`, its troubles to `console.err`,
 // and says how it went. `command_line.cpp` fills the options.
 
 namespace onrecord {
 
+/// For commands that fill a store: a quarter is the store's, the rest for sorting.
+inline constexpr std::uint64_t kWriterMemoryMib = 4 * (kDefaultMemory >> 20);
+
 enum class ProgressMode { Auto, Json, None };
+
+/// When what was read is indexed, so that questions see it.
+enum class IndexWhen {
+  Auto,  ///< at the end for a first large load, else as it comes
+  End,
+  Each,  ///< as it comes
+};
 
 struct IngestArguments {
   std::vector<std::string> inputs;
   std::string store;
   unsigned threads = 0;  ///< 0: one a core
   std::string encoding;
-  std::string model;     ///< the language model's file; empty: where model_path() finds it
-  bool resolve = true;   ///< at the end: who is who across all documents
-  bool fast = false;     ///< no sync: survives a killed process, not a power cut
+  std::string model;    ///< the language model's file; empty: where model_path() finds it
+  bool resolve = true;  ///< at the end: who is who across all documents
+  bool fast = false;    ///< no sync: survives a killed process, not a power cut
+  std::uint64_t memory_mib = kWriterMemoryMib;
   bool verbose = false;  ///< names every acknowledged document
   bool json = false;     ///< the summary as JSON
+  IndexWhen index = IndexWhen::Auto;
   ProgressMode progress = ProgressMode::Auto;
 };
 ExitCode ingest(const IngestArguments& options, Console& console);
@@ -94,6 +107,7 @@ struct ExportArguments {
   std::size_t depth = 1, max_nodes = 60;
   FilterWords filter;
   std::string output;
+  std::uint64_t memory_mib = kDefaultMemory >> 20;
 };
 ExitCode export_graph(const ExportArguments& options, Console& console);
 
@@ -101,6 +115,7 @@ struct ServeArguments {
   std::string store;
   std::optional<std::uint16_t> port;  ///< 0: a free one; nothing: 8080, or a free one if taken
   bool open_browser = false;
+  std::uint64_t memory_mib = kDefaultMemory >> 20;
 };
 ExitCode serve(const ServeArguments& options, Console& console);
 
@@ -115,7 +130,13 @@ struct StoreOnlyArguments {
   std::string store;
   bool json = false;
 };
-ExitCode verify_store(const StoreOnlyArguments& options, Console& console);
+
+struct VerifyArguments {
+  std::string store;
+  bool json = false;
+  std::uint64_t memory_mib = kDefaultMemory >> 20;
+};
+ExitCode verify_store(const VerifyArguments& options, Console& console);
 ExitCode show_stats(const StoreOnlyArguments& options, Console& console);
 
 }  // namespace onrecord

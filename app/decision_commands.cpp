@@ -3,6 +3,8 @@
 #include <CLI/CLI.hpp>
 #include <tuple>
 
+#include "app/command_options.h"
+
 namespace onrecord {
 namespace {
 
@@ -103,6 +105,7 @@ DecisionCommands::DecisionCommands(CLI::App& app, const std::string& store, Cons
 
   CLI::App* resolve = add_command(app, "resolve", "Find out anew who is who across all documents");
   add_store(resolve, resolve_.store, store);
+  add_memory(resolve, resolve_.memory_mib, "the store's cache and write buffers");
   resolve->add_flag("--json", resolve_.json, "The counts as JSON");
   resolve->callback([&] { run = [&] { return resolve_entities(resolve_, console); }; });
 

@@ -1,4 +1,5 @@
 #include "app/answer.h"
+#include "app/command_options.h"
 #include "app/commands.h"
 #include "app/graph_output.h"
 #include "graph/ego.h"
@@ -38,7 +39,8 @@ ExitCode export_graph(const ExportArguments& options, Console& console) {
   const auto filter = to_filter(options.filter);
   if (!filter) return fail(console, filter.error());
   ExitCode code = ExitCode::Ok;
-  const std::optional<Store> store = open_for_reading(options.store, console, code);
+  const std::optional<Store> store =
+      open_for_reading(options.store, console, code, bytes_of_mib(options.memory_mib));
   if (!store) return code;
   Result<Subgraph> graph = Subgraph{};
   if (is_graph_format(options.format)) {

@@ -147,6 +147,7 @@ void GraphCommands::add_common(CLI::App& app) {
 void GraphCommands::add_rank(CLI::App& app) {
   CLI::App* command = app.add_subcommand("rank", "Who matters, and which groups there are");
   add_store(command, rank_.store);
+  add_memory(command, rank_.memory_mib, "the store's cache; the graph comes on top");
   CLI::Option* by =
       command->add_option("--by", rank_by_, "degree, pagerank or betweenness; pagerank by default")
           ->check(CLI::IsMember({"degree", "pagerank", "betweenness"}))

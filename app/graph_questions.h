@@ -47,6 +47,7 @@ struct RankArguments {
   std::optional<std::size_t> limit;  ///< 0: all; nothing: 20 for people, all as JSON
   std::size_t members = 10;          ///< shown of each group
   bool fresh = false;                ///< not from the cache
+  std::uint64_t memory_mib = kDefaultMemory >> 20;
   bool json = false;
 };
 ExitCode show_rank(const RankArguments& options, Console& console);

@@ -3,15 +3,15 @@
 // is the same for any number of threads, and after a crash or Ctrl-C the same command goes on where
 // it stopped: what is stored and unchanged is neither extracted nor written again.
 
-#include <algorithm>
 #include <cstdlib>
 #include <memory>
-#include <thread>
 #include <unordered_set>
 
 #include "app/answer.h"
 #include "app/candidates.h"
+#include "app/command_options.h"
 #include "app/commands.h"
+#include "app/first_load.h"
 #include "app/ingest_report.h"
 #include "app/interrupt.h"
 #include "app/model_path.h"
@@ -114,9 +114,46 @@ class Ingest {
 
 PipelineOptions pipeline_options(unsigned threads) {
   PipelineOptions options;
-  options.threads =
-      threads > 0 ? threads : std::clamp(std::thread::hardware_concurrency(), 1u, 64u);
+  options.threads = thread_count(threads);
   return options;
+}
+
+/// Whether documents wait to be indexed from here on, because they did, or this is a first large
+/// load.
+Result<bool> puts_indexing_off(Store& store, const IngestArguments& options) {
+  const auto unindexed = store.unindexed();
+  if (!unindexed) return unindexed.error();
+  if (*unindexed && options.index != IndexWhen::Each) return true;
+  if (*unindexed) {
+    const Status indexed =
+        index_waiting(store, sorting_memory(options.memory_mib), options.threads);
+    if (!indexed) return indexed.error();
+    return false;
+  }
+  const auto stats = store.stats();
+  if (!stats) return stats.error();
+  const bool wanted = options.index == IndexWhen::End ||
+                      (options.index == IndexWhen::Auto && is_large(options.inputs));
+  if (stats->documents > 0 || !wanted) return false;
+  const Status put_off = store.index_later();
+  if (put_off) return true;
+  // Decisions may stand in a store without documents.
+  if (put_off.error().code == ErrorCode::InvalidInput) return false;
+  return put_off.error();
+}
+
+/// status: what ended the reading. What was stored is indexed unless the store is at fault or
+/// somebody interrupts.
+Status index_at_end(Store& store, const IngestArguments& options, const Status& status,
+                    IngestReport& report) {
+  const bool store_is_well = status || status.error().code == ErrorCode::NotFound;
+  if (!store_is_well || interrupted()) return status;
+  const auto unindexed = store.unindexed();
+  if (!unindexed) return unindexed.error();
+  if (!*unindexed) return status;
+  report.indexing(**unindexed);
+  const Status indexed = index_waiting(store, sorting_memory(options.memory_mib), options.threads);
+  return indexed || interrupted() ? status : indexed;
 }
 
 }  // namespace
@@ -126,12 +163,15 @@ ExitCode ingest(const IngestArguments& options, Console& console) {
   if (!extractor) return refuse_model(console, extractor.error());
   StoreOptions store_options;
   store_options.sync = !options.fast;
+  store_options.memory_bytes = store_memory(options.memory_mib);
   ExitCode code = ExitCode::Ok;
-  std::optional<Store> store = open_for_writing(options.store, store_options, console, code);
-  if (!store) return code;
-
-  catch_interrupts();
   IngestReport report(options, console);
+  store_options.on_wait = [&report] { report.waiting(); };
+  std::optional<Store> store = open_to_ingest(options.store, store_options, console, code);
+  if (!store) return code;
+  catch_interrupts();
+  const Result<bool> later = puts_indexing_off(*store, options);
+  if (!later) return refuse_store(console, later.error());
   Ingest ingest(*store, *extractor, report);
   ReadOptions read;
   read.encoding = options.encoding;
@@ -144,7 +184,11 @@ ExitCode ingest(const IngestArguments& options, Console& console) {
       [&ingest](Product product) { return ingest.take(std::move(product)); },
       [&ingest] { return ingest.flush(); });
   if (status) status = ingest.flush();
+  if (*later) status = index_at_end(*store, options, status, report);
   code = report.finish(status);
+  if (const auto unindexed = store->unindexed(); unindexed && *unindexed) {
+    print_error(console, about_waiting(options.store, **unindexed));
+  }
   if (status && options.resolve && !interrupted()) {
     const ExitCode resolved = resolve_after_change(*store, console);
     if (resolved != ExitCode::Ok) code = resolved;

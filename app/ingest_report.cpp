@@ -70,6 +70,28 @@ void IngestReport::acknowledged(const std::vector<Contribution>& batch,
   show_progress();
 }
 
+void IngestReport::waiting() {
+  const Clock::time_point now = Clock::now();
+  if (now - last_waited_ < std::chrono::seconds(1)) return;
+  last_waited_ = now;
+  if (options_.progress == ProgressMode::Json) print_event("waiting", std::nullopt);
+  show_progress(", waiting for compaction");
+}
+
+void IngestReport::indexing(std::uint64_t documents) {
+  if (options_.progress == ProgressMode::Json) print_event("indexing", documents);
+  show_progress(", indexing " + counted(documents, "document"));
+}
+
+void IngestReport::print_event(const char* event, std::optional<std::uint64_t> documents) {
+  console_.out << to_json_text([&](JsonWriter& writer) {
+    writer.StartObject();
+    write_member(writer, "event", event);
+    if (documents) write_count(writer, "documents", *documents);
+    writer.EndObject();
+  }) << '\n' << std::flush;
+}
+
 ExitCode IngestReport::finish(const Status& status) {
   clear_progress();
   const bool as_json = options_.json || options_.progress == ProgressMode::Json;
@@ -105,17 +127,17 @@ ExitCode IngestReport::finish(const Status& status) {
   return failed_ > 0 ? ExitCode::SomeFailed : ExitCode::Ok;
 }
 
-void IngestReport::show_progress() {
+void IngestReport::show_progress(const std::string& more) {
   if (!live_) return;
   const Clock::time_point now = Clock::now();
-  if (shown_ && now - last_shown_ < std::chrono::milliseconds(200)) return;
+  if (shown_ && more.empty() && now - last_shown_ < std::chrono::milliseconds(200)) return;
   last_shown_ = now;
   shown_ = true;
   std::ostringstream line;
   line << counted(seen(), "document") << std::fixed << std::setprecision(1) << ", "
        << static_cast<double>(seen()) / std::max(seconds_since(began_), 0.001) << "/s";
   if (failed_ > 0) line << ", " << failed_ << " failed";
-  console_.err << "\r\x1b[K" << line.str() << std::flush;
+  console_.err << "\r\x1b[K" << line.str() << more << std::flush;
 }
 
 void IngestReport::clear_progress() {

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,12 +22,18 @@ class IngestReport {
   /// These are durable now. known[i]: batch[i] replaced a document of its id.
   void acknowledged(const std::vector<Contribution>& batch, const std::vector<bool>& known);
 
+  /// A write waits for the disk.
+  void waiting();
+  /// All is read, and so many documents are being indexed.
+  void indexing(std::uint64_t documents);
+
   /// The summary, and how it all ended. status: what stopped it, if anything did.
   ExitCode finish(const Status& status);
 
  private:
   std::uint64_t seen() const { return stored_ + replaced_ + unchanged_ + failed_; }
-  void show_progress();
+  void show_progress(const std::string& more = "");
+  void print_event(const char* event, std::optional<std::uint64_t> documents);
   void clear_progress();
   void print_warning(const std::string& message);
 
@@ -34,7 +41,7 @@ class IngestReport {
   Console& console_;
   bool live_ = false;  ///< progress on a terminal
   bool shown_ = false;
-  std::chrono::steady_clock::time_point began_, last_shown_;
+  std::chrono::steady_clock::time_point began_, last_shown_, last_waited_;
   std::uint64_t stored_ = 0, replaced_ = 0, unchanged_ = 0, failed_ = 0;
 };
 

@@ -16,6 +16,8 @@
 
 #include "app/answer.h"
 #include "app/candidates.h"
+#include "app/command_options.h"
+#include "app/first_load.h"
 #include "app/interrupt.h"
 #include "app/record_lines.h"
 #include "model/record_json.h"
@@ -49,15 +51,14 @@ class Load {
         store_(store),
         console_(console),
         lines_(options.shards),
-        threads_(options.threads > 0 ? options.threads
-                                     : std::clamp(std::thread::hardware_concurrency(), 1u, 64u)) {}
+        threads_(thread_count(options.threads)) {}
 
   /// Whether a thread still waits for its input; it uses this, so the process must end.
   bool reader_stuck() const { return reader_stuck_; }
 
   ExitCode run() {
     BulkOptions bulk;
-    bulk.memory_bytes = options_.memory_mib << 20;
+    bulk.memory_bytes = sorting_memory(options_.memory_mib);
     bulk.threads = threads_;
     bulk.temporary = options_.temporary;
     bulk.cancelled = interrupted;
@@ -244,6 +245,7 @@ class Load {
 ExitCode load_records(const LoadArguments& options, Console& console) {
   StoreOptions store_options;
   store_options.sync = !options.fast;
+  store_options.memory_bytes = store_memory(options.memory_mib);
   ExitCode code = ExitCode::Ok;
   std::optional<Store> store = open_for_writing(options.store, store_options, console, code);
   if (!store) return code;

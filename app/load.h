@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/commands.h"
 #include "app/console.h"
 #include "app/exit_code.h"
 
@@ -12,11 +13,11 @@ namespace onrecord {
 struct LoadArguments {
   std::vector<std::string> shards;
   std::string store;
-  unsigned threads = 0;            ///< 0: one a core
-  std::uint64_t memory_mib = 512;  ///< for sorting
-  std::string temporary;           ///< a folder for the sort; empty: within the store's own
-  bool resolve = true;             ///< at the end: who is who across all documents
-  bool fast = false;               ///< as of ingest; an empty store is filled durably all the same
+  unsigned threads = 0;  ///< 0: one a core
+  std::uint64_t memory_mib = kWriterMemoryMib;
+  std::string temporary;  ///< a folder for the sort; empty: within the store's own
+  bool resolve = true;    ///< at the end: who is who across all documents
+  bool fast = false;      ///< as of ingest; an empty store is filled durably all the same
   bool json = false;
 };
 

@@ -2,6 +2,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/command_options.h"
+
 namespace onrecord {
 
 LoadCommands::LoadCommands(CLI::App& app, const std::string& store, Console& console,
@@ -18,9 +20,7 @@ LoadCommands::LoadCommands(CLI::App& app, const std::string& store, Console& con
   load->add_option("--threads", load_.threads, "Threads; one a core by default")
       ->check(CLI::Range(1, 256))
       ->type_name("N");
-  load->add_option("--memory", load_.memory_mib, "Memory for sorting, in MiB; 512 by default")
-      ->check(CLI::Range(std::uint64_t{16}, std::uint64_t{1} << 20))
-      ->type_name("MIB");
+  add_writer_memory(load, load_.memory_mib);
   load->add_option("--temp", load_.temporary,
                    "A folder for the sort, which needs some 500 bytes a statement; the store's own "
                    "by default")

@@ -2,6 +2,7 @@
 
 #include "app/answer.h"
 #include "app/candidates.h"
+#include "app/command_options.h"
 #include "app/commands.h"
 #include "app/store_progress.h"
 #include "app/table.h"
@@ -40,9 +41,10 @@ ExitCode remove_documents(const RemoveArguments& options, Console& console) {
   return removed == 0 ? ExitCode::NotFound : ExitCode::SomeFailed;
 }
 
-ExitCode verify_store(const StoreOnlyArguments& options, Console& console) {
+ExitCode verify_store(const VerifyArguments& options, Console& console) {
   ExitCode code = ExitCode::Ok;
-  const std::optional<Store> store = open_for_reading(options.store, console, code);
+  const std::optional<Store> store =
+      open_for_reading(options.store, console, code, bytes_of_mib(options.memory_mib));
   if (!store) return code;
   StoreProgress progress(console);
   const auto report = store->verify(progress.watcher());
@@ -54,6 +56,7 @@ ExitCode verify_store(const StoreOnlyArguments& options, Console& console) {
       write_count(writer, "documents", report->documents);
       write_count(writer, "keys_checked", report->keys_checked);
       write_count(writer, "files_checked", report->files_checked);
+      write_count(writer, "unindexed", report->unindexed);
       writer.Key("problems");
       writer.StartArray();
       for (const std::string& problem : report->problems) write_string(writer, problem);
@@ -98,6 +101,8 @@ ExitCode show_stats(const StoreOnlyArguments& options, Console& console) {
         write_count(writer, std::string(to_string(predicate)).c_str(), count);
       }
       writer.EndObject();
+      write_count(writer, "unindexed", stats->unindexed);
+      write_member(writer, "stopped", stats->stopped);
       write_count(writer, "bytes_on_disk", stats->bytes_on_disk);
       write_count(writer, "schema_version", stats->schema_version);
       writer.Key("extractor");
@@ -119,6 +124,13 @@ ExitCode show_stats(const StoreOnlyArguments& options, Console& console) {
   for (const auto& [predicate, count] : stats->predicates) {
     rows.push_back(
         {{"statements: " + std::string(to_string(predicate)), std::to_string(count)}, {}});
+  }
+  if (stats->unindexed > 0) {
+    rows.push_back({{"documents that wait to be indexed", std::to_string(stats->unindexed)}, {}});
+  }
+  if (!stats->stopped.empty()) {
+    rows.push_back({{"writing stopped", stats->stopped},
+                    {"reads go on; the next command that writes opens the store anew"}});
   }
   rows.push_back({{"bytes on disk", std::to_string(stats->bytes_on_disk)}, {}});
   rows.push_back({{"schema version", std::to_string(stats->schema_version)}, {}});

@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "app/answer.h"
+#include "app/command_options.h"
 #include "app/graph_questions.h"
 #include "app/table.h"
 #include "graph/importance_cache.h"
@@ -132,7 +133,8 @@ ExitCode show_rank(const RankArguments& arguments, Console& console) {
   const auto filter = to_filter(arguments.filter);
   if (!filter) return fail(console, filter.error());
   ExitCode code = ExitCode::Ok;
-  const std::optional<Store> store = open_for_reading(arguments.store, console, code);
+  const std::optional<Store> store =
+      open_for_reading(arguments.store, console, code, bytes_of_mib(arguments.memory_mib));
   if (!store) return code;
   ImportanceQuestion question;
   question.what = *parse_importance(arguments.what);

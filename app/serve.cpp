@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "app/answer.h"
+#include "app/command_options.h"
 #include "app/commands.h"
 #include "app/interrupt.h"
 #include "server/server.h"
@@ -29,6 +30,7 @@ ExitCode serve(const ServeArguments& options, Console& console) {
   std::mutex printing;
   ServerOptions server_options;
   server_options.port = options.port.value_or(kUsualPort);
+  server_options.memory_bytes = bytes_of_mib(options.memory_mib);
   server_options.error_log = [&](std::string_view route, const Error& error) {
     const std::lock_guard lock(printing);
     print_error(console, std::string(route) + ": " + error.message);

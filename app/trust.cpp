@@ -1,6 +1,7 @@
 #include "app/trust.h"
 
 #include "app/answer.h"
+#include "app/command_options.h"
 #include "app/store_progress.h"
 #include "app/table.h"
 #include "server/json_values.h"
@@ -60,7 +61,8 @@ ExitCode restore_store(const RestoreArguments& options, Console& console) {
 
 ExitCode repair_store(const RepairArguments& options, Console& console) {
   StoreProgress progress(console);
-  const auto report = repair(options.store, {options.drop_old, progress.watcher()});
+  const auto report = repair(
+      options.store, {options.drop_old, progress.watcher(), bytes_of_mib(options.memory_mib)});
   progress.clear();
   if (!report) return refuse_store(console, report.error());
   if (options.json) {

@@ -4,6 +4,7 @@
 
 #include "app/console.h"
 #include "app/exit_code.h"
+#include "storage/store.h"
 
 // Commands that copy and mend whole stores; docs/trust.md says what each promises.
 
@@ -29,6 +30,7 @@ ExitCode restore_store(const RestoreArguments& options, Console& console);
 
 struct RepairArguments {
   std::string store;
+  std::uint64_t memory_mib = kDefaultMemory >> 20;
   bool drop_old = false;
   bool json = false;
 };

@@ -41,6 +41,7 @@ TrustCommands::TrustCommands(CLI::App& app, const std::string& store, Console& c
   CLI::App* repair =
       app.add_subcommand("repair", "Make a damaged store anew from what can be read of it");
   repair->add_option("--store", repair_.store, "The store's folder")->type_name("DIR");
+  add_memory(repair, repair_.memory_mib, "the new store's cache and write buffers");
   repair->add_flag("--drop-old", repair_.drop_old, "Do not keep the damaged store");
   repair->add_flag("--json", repair_.json, "The report as JSON");
   repair->callback([this, &console, &run] {

@@ -44,6 +44,8 @@ Result<Reply> get_stats(Call& call) {
     write_count(writer, "nodes", call.graph->nodes().size());
     write_count(writer, "edges", call.graph->edges().size());
     writer.EndObject();
+    write_count(writer, "unindexed", stats->unindexed);
+    write_member(writer, "stopped", stats->stopped);
     write_count(writer, "bytes_on_disk", stats->bytes_on_disk);
     write_count(writer, "schema_version", stats->schema_version);
     writer.Key("extractor");

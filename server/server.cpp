@@ -41,7 +41,7 @@ Server& Server::operator=(Server&&) noexcept = default;
 Server::~Server() = default;
 
 Result<Server> Server::open(const std::filesystem::path& store, ServerOptions options) {
-  auto opened = Store::open_read_only(store);
+  auto opened = Store::open_read_only(store, options.memory_bytes);
   if (!opened) return opened.error();
   auto owned = std::make_unique<Store>(std::move(*opened));
   Store& shared = *owned;

@@ -15,8 +15,9 @@
 namespace onrecord {
 
 struct ServerOptions {
-  std::string host = "127.0.0.1";  ///< or "::1"; nothing else is served
-  std::uint16_t port = 0;          ///< 0: a free one
+  std::string host = "127.0.0.1";             ///< or "::1"; nothing else is served
+  std::uint16_t port = 0;                     ///< 0: a free one
+  std::size_t memory_bytes = kDefaultMemory;  ///< of a store that it opens, as in StoreOptions
   ConnectionLimits limits;
   std::chrono::milliseconds refresh{1000};  ///< how often changes of the store are looked for
   AccessLog access_log;                     ///< never sees document text; may be empty

@@ -2,7 +2,12 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <fstream>
+#include <optional>
+
+#include "storage/synced.h"
 
 namespace onrecord::bulk {
 namespace {
@@ -21,6 +26,29 @@ rocksdb::Status sync_folder(const StoreState& state) {
   std::unique_ptr<rocksdb::Directory> folder;
   const rocksdb::Status opened = env_of(state).NewDirectory(state.path.string(), &folder);
   return opened.ok() ? folder->Fsync() : opened;
+}
+
+/// The list of files as it was when the mark was set.
+struct MarkedManifest {
+  std::string name;
+  std::uint64_t bytes = 0;
+};
+
+/// Nothing for the mark of a store without documents.
+std::optional<MarkedManifest> read_mark(const fs::path& mark) {
+  std::ifstream in(mark);
+  MarkedManifest manifest;
+  if (in >> manifest.name >> manifest.bytes) return manifest;
+  return std::nullopt;
+}
+
+/// But for the mark and the lock.
+void empty_folder(const fs::path& path, std::error_code& failed) {
+  for (fs::directory_iterator file(path, failed), end; !failed && file != end;
+       file.increment(failed)) {
+    const fs::path name = file->path().filename();
+    if (name != kMark && name != "LOCK") fs::remove_all(file->path(), failed);
+  }
 }
 
 }  // namespace
@@ -63,10 +91,19 @@ void remove_left_files(const fs::path& store) {
   fs::remove_all(store / kRuns, ignored);
 }
 
-Status set_mark(const StoreState& state) {
+Status set_mark(const StoreState& state, bool has_documents) {
+  std::string manifest;
+  if (has_documents) {
+    const std::string name = current_manifest(state.path);
+    std::error_code failed;
+    const std::uintmax_t bytes = fs::file_size(state.path / name, failed);
+    if (failed) return Error{ErrorCode::Io, state.name + ": " + failed.message()};
+    manifest = name + " " + std::to_string(bytes) + "\n";
+  }
   std::unique_ptr<rocksdb::WritableFile> file;
   rocksdb::Status done =
       env_of(state).NewWritableFile((state.path / kMark).string(), &file, rocksdb::EnvOptions());
+  if (done.ok()) done = file->Append(manifest);
   if (done.ok()) done = file->Sync();
   if (done.ok()) done = file->Close();
   if (done.ok()) done = sync_folder(state);
@@ -81,19 +118,24 @@ Status remove_mark(const StoreState& state) {
   return to_status(done, state.name);
 }
 
-Result<bool> empty_marked_store(const StoreState& state) {
+Result<bool> undo_marked_load(const StoreState& state) {
   std::error_code failed;
   if (!fs::exists(state.path / kMark, failed)) return false;
   rocksdb::FileLock* lock = nullptr;
   const rocksdb::Status locked = env_of(state).LockFile((state.path / "LOCK").string(), &lock);
   if (!locked.ok()) return Error{ErrorCode::Busy, state.name + ": " + locked.ToString()};
-  for (fs::directory_iterator file(state.path, failed), end; !failed && file != end;
-       file.increment(failed)) {
-    const fs::path name = file->path().filename();
-    if (name != kMark && name != "LOCK") fs::remove_all(file->path(), failed);
+  const std::optional<MarkedManifest> manifest = read_mark(state.path / kMark);
+  const bool earlier = manifest && manifest->name != current_manifest(state.path);
+  if (manifest && !earlier) {
+    // RocksDB reserves numbers for the tables first, and that may have been confirmed.
+    const std::uint64_t confirmed = confirmed_bytes(state.path, manifest->name);
+    fs::resize_file(state.path / manifest->name, std::max(manifest->bytes, confirmed), failed);
+  } else if (!manifest) {
+    empty_folder(state.path, failed);
   }
   env_of(state).UnlockFile(lock).PermitUncheckedError();
   if (failed) return Error{ErrorCode::Io, state.name + ": " + failed.message()};
+  if (earlier) return false;
   if (const Status removed = remove_mark(state); !removed) return removed.error();
   return true;
 }

@@ -36,13 +36,16 @@ void remove_left_files(const std::filesystem::path& store);
 
 // While RocksDB takes the tables in, a mark stands in the store's folder: when its manifest could
 // not be made durable, RocksDB removes the tables and may leave a manifest that names them. A store
-// that has the mark and cannot be opened held nothing that anybody was told was stored.
+// that has the mark and cannot be opened is put back to what it was before: an empty one held
+// nothing that anybody was told was stored; of one whose documents wait to be indexed, the mark
+// says how long the manifest was, and nothing else was written to it meanwhile.
 
-Status set_mark(const StoreState& state);
+/// has_documents: the caller keeps the manifest still until the mark is removed.
+Status set_mark(const StoreState& state, bool has_documents);
 Status remove_mark(const StoreState& state);
-/// Empties the folder of a store that has the mark. False when it has none. Busy when another
-/// process has the store open.
-Result<bool> empty_marked_store(const StoreState& state);
+/// Puts a store back that has the mark. False when it has none, or one of an earlier opening. Busy
+/// when another process has the store open.
+Result<bool> undo_marked_load(const StoreState& state);
 
 /// What a load's names in the store's folder begin with.
 inline constexpr std::string_view kLoadingPrefix = "loading-";

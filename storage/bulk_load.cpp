@@ -12,6 +12,7 @@
 #include "storage/bulk_lane.h"
 #include "storage/bulk_merge.h"
 #include "storage/bulk_seen.h"
+#include "storage/bulk_stored.h"
 #include "storage/writing.h"
 
 namespace onrecord {
@@ -20,6 +21,14 @@ using namespace bulk;
 
 class BulkLoad::Work {
  public:
+  static Result<std::unique_ptr<Work>> make(StoreState& state, const BulkOptions& options) {
+    Result<std::unique_ptr<TemporaryFiles>> files = make_temporary_files(state, options.temporary);
+    if (!files) return files.error();
+    BulkOptions sound = options;
+    sound.threads = std::clamp(options.threads, 1u, 256u);
+    return std::make_unique<Work>(state, sound, std::move(*files));
+  }
+
   Work(StoreState& state, const BulkOptions& options, std::unique_ptr<TemporaryFiles> files)
       : state_(state),
         options_(options),
@@ -45,6 +54,7 @@ class BulkLoad::Work {
   }
 
   Result<BulkReport> finish();
+  Result<BulkReport> index();
 
  private:
   void open_lanes(std::size_t bytes) {
@@ -63,6 +73,9 @@ class BulkLoad::Work {
   Status merge(const std::vector<Kind>& kinds);
   Status run_tasks(const Sorted& sorted, const std::vector<Task>& tasks);
   Status write_totals();
+  Status add_stored();
+  Result<BulkReport> make_tables(std::vector<Kind> first);
+  Status take_in(Writing& writing);
   Status ingest();
 
   StoreState& state_;
@@ -213,7 +226,9 @@ Status BulkLoad::Work::ingest() {
   std::vector<rocksdb::IngestExternalFileArg> all;
   all.reserve(families.size());
   for (auto& [column, family] : families) all.push_back(std::move(family));
-  if (Status marked = set_mark(state_); !marked) return marked;
+  const KeptStill still(state_);
+  if (!still.status()) return still.status();
+  if (Status marked = set_mark(state_, state_.unindexed.has_value()); !marked) return marked;
   const Status ingested = to_status(state_.database->db().IngestExternalFiles(all), state_.name);
   const Status done = ingested ? remove_mark(state_) : ingested;
   // While the mark may stand there, nothing may be acknowledged: a store that has it and does not
@@ -230,6 +245,50 @@ Result<BulkReport> BulkLoad::Work::finish() {
     if (Status merged = merge({Kind::Documents}); !merged) return merged.error();
     std::erase(first, Kind::Documents);
   }
+  Result<BulkReport> report = make_tables(std::move(first));
+  if (!report || report->documents == 0) return report;
+  Writing writing(state_);
+  if (Status allowed = writing.may_load(); !allowed) return allowed.error();
+  if (Status taken = take_in(writing); !taken) return taken.error();
+  return report;
+}
+
+/// What the store's own documents give. Their rows are there already.
+Status BulkLoad::Work::add_stored() {
+  const View view(state_);
+  const std::size_t parts = std::size_t{4} * options_.threads;
+  std::vector<StoredPart> walked(parts);
+  const Status added = on_threads(options_.threads, parts, [&](unsigned thread, std::size_t i) {
+    Result<StoredPart> part = take_stored(view, {i, parts}, *lanes_[thread], options_.cancelled);
+    if (!lanes_[thread]->status()) return lanes_[thread]->status();
+    if (!part) return Status(part.error());
+    walked[i] = std::move(*part);
+    return Status();
+  });
+  for (const StoredPart& part : walked) {
+    counts_.documents += part.documents;
+    add_up(extractors_, part.extractors);
+  }
+  added_ = counts_.documents;
+  return added ? close_lanes() : added;
+}
+
+Result<BulkReport> BulkLoad::Work::index() {
+  Writing writing(state_);
+  if (Status allowed = writing.may_put(); !allowed) return allowed.error();
+  if (!state_.unindexed) {
+    return Error{ErrorCode::InvalidInput, state_.name + ": no documents wait to be indexed"};
+  }
+  if (Status added = add_stored(); !added) return added.error();
+  std::vector<Kind> first = kFirstRound;
+  std::erase(first, Kind::Documents);
+  Result<BulkReport> report = make_tables(std::move(first));
+  if (!report) return report;
+  if (Status taken = take_in(writing); !taken) return taken.error();
+  return report;
+}
+
+Result<BulkReport> BulkLoad::Work::make_tables(std::vector<Kind> first) {
   if (Status merged = merge(first); !merged) return merged.error();
   if (Status merged = merge(kSecondRound); !merged) return merged.error();
   if (Status written = write_totals(); !written) return written.error();
@@ -238,13 +297,16 @@ Result<BulkReport> BulkLoad::Work::finish() {
   for (const Built& built : built_) {
     for (const Tables& tables : built.tables) report.tables += tables.paths.size();
   }
-  if (report.documents == 0) return report;
-  Writing writing(state_);
-  if (Status allowed = writing.may_load(); !allowed) return allowed.error();
-  if (Status ingested = ingest(); !ingested) return ingested.error();
-  if (Status noted = writing.note_load(); !noted) return noted.error();
-  if (Status durable = writing.finish(); !durable) return durable.error();
   return report;
+}
+
+/// What it leaves is durable.
+Status BulkLoad::Work::take_in(Writing& writing) {
+  if (counts_.documents > 0) {
+    if (Status ingested = ingest(); !ingested) return ingested;
+  }
+  const Status noted = state_.unindexed ? writing.end_unindexed() : writing.note_load();
+  return noted ? writing.finish() : noted;
 }
 
 BulkLoad::BulkLoad(std::unique_ptr<Work> work) : work_(std::move(work)) {}
@@ -258,11 +320,15 @@ Result<BulkLoad> BulkLoad::begin(Store& store, const BulkOptions& options) {
     Writing writing(state);
     if (const Status allowed = writing.may_load(); !allowed) return allowed.error();
   }
-  Result<std::unique_ptr<TemporaryFiles>> files = make_temporary_files(state, options.temporary);
-  if (!files) return files.error();
-  BulkOptions sound = options;
-  sound.threads = std::clamp(options.threads, 1u, 256u);
-  return BulkLoad(std::make_unique<Work>(state, sound, std::move(*files)));
+  Result<std::unique_ptr<Work>> work = Work::make(state, options);
+  if (!work) return work.error();
+  return BulkLoad(std::move(*work));
+}
+
+Result<BulkReport> index_documents(Store& store, const BulkOptions& options) {
+  const auto work = BulkLoad::Work::make(*store.state_, options);
+  if (!work) return work.error();
+  return (*work)->index();
 }
 
 Status BulkLoad::add(unsigned lane, const Contribution& contribution) {

@@ -46,9 +46,16 @@ class BulkLoad {
   Result<BulkReport> finish();
 
  private:
+  friend Result<BulkReport> index_documents(Store& store, const BulkOptions& options);
   class Work;
   explicit BulkLoad(std::unique_ptr<Work> work);
   std::unique_ptr<Work> work_;
 };
+
+/// Makes all that follows from the documents of a store that has put that off (Store::index_later),
+/// as a bulk load makes it: all at once or nothing, and the store then holds what putting them one
+/// by one would have left. What it returns is durable. Nobody else writes meanwhile. Fails or is
+/// cancelled: the documents still wait. InvalidInput for a store where none do.
+Result<BulkReport> index_documents(Store& store, const BulkOptions& options = {});
 
 }  // namespace onrecord

@@ -64,8 +64,9 @@ class ChangeCollector : public rocksdb::WriteBatch::Handler {
         break;
       case Column::Meta:
         // Written when a store is created, brought up to date, or filled at once by tables, of
-        // which the log knows nothing.
-        if (key == kSchemaKey) return rocksdb::Status::Aborted("all may have changed");
+        // which the log knows nothing; or when documents came that wait to be indexed.
+        if (key == kSchemaKey || key == kUnindexedKey)
+          return rocksdb::Status::Aborted("all may have changed");
         break;
       default:
         break;

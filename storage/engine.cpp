@@ -5,10 +5,12 @@
 #include <algorithm>
 
 #include "storage/keys.h"
+#include "storage/stopped.h"
 
 namespace onrecord {
 
 PathGuard::~PathGuard() {
+  if (path_.empty()) return;
   std::error_code ignored;  // a leftover in the temporary folder harms nobody
   std::filesystem::remove_all(path_, ignored);
 }
@@ -36,7 +38,10 @@ rocksdb::Status Database::flush() { return db_->Flush(rocksdb::FlushOptions(), h
 
 StoreState::~StoreState() {
   constexpr std::uint64_t kMuch = 4u << 20;
-  if (access != Access::Write || !database || write_failure) return;
+  if (access != Access::Write || !database) return;
+  if (!write_failure && failures) write_failure = failure_of(*failures);
+  if (write_failure && owned_path) owned_path->keep();  // it says why
+  if (write_failure) return;
   // What cannot be flushed is safe in the log.
   if (written_bytes >= kMuch) database->flush().PermitUncheckedError();
   if (unsynced) database->db().SyncWAL().PermitUncheckedError();
@@ -94,12 +99,15 @@ Error damaged_row(const std::string& store, Column column, std::string_view key,
 
 class FailureListener : public rocksdb::EventListener {
  public:
-  explicit FailureListener(std::string store) : store_(std::move(store)) {}
+  FailureListener(std::string store, std::filesystem::path path)
+      : store_(std::move(store)), path_(std::move(path)) {}
 
   void OnBackgroundError(rocksdb::BackgroundErrorReason, rocksdb::Status* status) override {
     const Status failed = to_status(*status, store_);
     const std::lock_guard lock(mutex_);
-    if (!failed && !first_) first_ = failed.error();
+    if (failed || first_) return;
+    first_ = failed.error();
+    note_stopped(path_, *first_);
   }
 
   std::optional<Error> first() const {
@@ -109,12 +117,14 @@ class FailureListener : public rocksdb::EventListener {
 
  private:
   const std::string store_;
+  const std::filesystem::path path_;
   mutable std::mutex mutex_;
   std::optional<Error> first_;
 };
 
-std::shared_ptr<FailureListener> make_failure_listener(std::string store) {
-  return std::make_shared<FailureListener>(std::move(store));
+std::shared_ptr<FailureListener> make_failure_listener(std::string store,
+                                                       std::filesystem::path path) {
+  return std::make_shared<FailureListener>(std::move(store), std::move(path));
 }
 
 void listen(rocksdb::DBOptions& options, std::shared_ptr<FailureListener> listener) {

@@ -35,6 +35,8 @@ class PathGuard {
   PathGuard(const PathGuard&) = delete;
   PathGuard& operator=(const PathGuard&) = delete;
   const std::filesystem::path& path() const { return path_; }
+  /// It stays after all.
+  void keep() { path_.clear(); }
 
  private:
   std::filesystem::path path_;
@@ -98,14 +100,17 @@ struct StoreState {
   std::unique_ptr<SyncedFiles> synced;    ///< a writer's
   std::unique_ptr<Database> database;     ///< after those that it uses: closed before they go
   mutable ReadGate gate;
-  std::mutex writing;                    ///< held while writing; guards what stands below
-  Journal journal;                       ///< of a writer: every decision in the store
-  std::optional<Error> journal_failure;  ///< why it could not be read: then nothing is written
-  std::vector<DocumentId> pending;       ///< documents that a decision has yet to reach
-  std::uint64_t written_bytes = 0;       ///< by this instance
-  std::uint64_t trimmed_at = 0;          ///< written_bytes when the archived logs were last trimmed
-  bool unsynced = false;                 ///< something was written that nobody waited for
-  std::optional<Error> write_failure;    ///< set by the first failed write: no more until re-opened
+  std::mutex writing;                      ///< held while writing; guards what stands below
+  Journal journal;                         ///< of a writer: every decision in the store
+  std::optional<Error> journal_failure;    ///< why it could not be read: then nothing is written
+  std::vector<DocumentId> pending;         ///< documents that a decision has yet to reach
+  std::optional<std::uint64_t> unindexed;  ///< documents that wait to be indexed, where they do
+  std::uint64_t written_bytes = 0;         ///< by this instance
+  std::uint64_t trimmed_at = 0;        ///< written_bytes when the archived logs were last trimmed
+  bool unsynced = false;               ///< something was written that nobody waited for
+  std::optional<Error> write_failure;  ///< set by the first failed write: no more until re-opened
+  std::uint64_t unpaced_bytes = 0;     ///< written since it was last asked how far the disk is
+  bool paced = true;                   ///< false: RocksDB alone holds writes back (bench/burst.cpp)
 };
 
 /// What to do about a damaged store.
@@ -119,7 +124,9 @@ Status to_status(const rocksdb::Status& status, const std::string& what);
 Error damaged_row(const std::string& store, Column column, std::string_view key,
                   std::string_view why, bool newer = false);
 
-std::shared_ptr<FailureListener> make_failure_listener(std::string store);
+/// store: as messages name it. path: where a failure is noted too (storage/stopped.h).
+std::shared_ptr<FailureListener> make_failure_listener(std::string store,
+                                                       std::filesystem::path path);
 void listen(rocksdb::DBOptions& options, std::shared_ptr<FailureListener> listener);
 std::optional<Error> failure_of(const FailureListener& listener);
 

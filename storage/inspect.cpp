@@ -166,14 +166,13 @@ std::optional<std::uint32_t> parse_schema(const std::string& value) {
   if (value.size() != 4) return std::nullopt;
   std::uint32_t version = 0;
   for (const char byte : value) version = (version << 8) | static_cast<std::uint8_t>(byte);
-  return version;
+  return version & ~kUnindexedBit;
 }
 
-std::string schema_value() {
+std::string schema_value(bool unindexed) {
+  const std::uint32_t version = kSchemaVersion | (unindexed ? kUnindexedBit : 0);
   std::string value;
-  for (int shift = 24; shift >= 0; shift -= 8) {
-    value.push_back(static_cast<char>(kSchemaVersion >> shift));
-  }
+  for (int shift = 24; shift >= 0; shift -= 8) value.push_back(static_cast<char>(version >> shift));
   return value;
 }
 

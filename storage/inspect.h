@@ -32,8 +32,9 @@ Result<Inspection> inspect(const StoreState& state);
 
 /// The schema row; nothing when there is none.
 Result<std::optional<std::string>> read_schema(const Database& database, const std::string& store);
-std::string schema_value();
-/// The version that a schema row says; nothing when it is none.
+/// unindexed: with the bit that says so.
+std::string schema_value(bool unindexed = false);
+/// The version that a schema row says, without that bit; nothing when it is none.
 std::optional<std::uint32_t> parse_schema(const std::string& value);
 
 /// File in a store's folder that names its writer.

@@ -138,9 +138,9 @@ Result<std::unique_ptr<StoreState>> open_writer(const fs::path& path, const Stor
     if (cut && *cut) inspection = inspect(*state);
   }
   if (!inspection && inspection.error().code == ErrorCode::Corrupt) {
-    const Result<bool> emptied = bulk::empty_marked_store(*state);
-    if (!emptied) return emptied.error();
-    if (*emptied) inspection = inspect(*state);
+    const Result<bool> undone = bulk::undo_marked_load(*state);
+    if (!undone) return undone.error();
+    if (*undone) inspection = inspect(*state);
   }
   if (!inspection) return inspection.error();
   if (inspection->found != Found::Store && !options.create) {
@@ -151,7 +151,7 @@ Result<std::unique_ptr<StoreState>> open_writer(const fs::path& path, const Stor
     fs::create_directories(path, failed);
     if (failed) return Error{ErrorCode::Io, state->name + ": " + failed.message()};
   }
-  state->failures = make_failure_listener(state->name);
+  state->failures = make_failure_listener(state->name, path);
   state->synced = std::make_unique<SyncedFiles>(path, options.env);
   if (const Status opened = open_families(*state, *inspection); !opened) return opened.error();
   if (inspection->found != Found::Store || inspection->outdated) {
@@ -159,6 +159,7 @@ Result<std::unique_ptr<StoreState>> open_writer(const fs::path& path, const Stor
   }
   if (const Status begun = state->synced->begin(); !begun) return begun.error();
   if (const Status taken_up = take_up_decisions(*state); !taken_up) return taken_up.error();
+  if (const Status taken_up = take_up_unindexed(*state); !taken_up) return taken_up.error();
   bulk::remove_left_files(path);
   if (const Status unmarked = bulk::remove_mark(*state); !unmarked) return unmarked.error();
   state->owned_path = std::make_unique<PathGuard>(path / kPidFile);
@@ -201,8 +202,9 @@ Result<std::unique_ptr<Database>> open_reader_database(const StoreState& state) 
   return with_patience([&] { return try_reader_database(state); });
 }
 
-Result<std::unique_ptr<StoreState>> open_reader(const fs::path& path) {
+Result<std::unique_ptr<StoreState>> open_reader(const fs::path& path, std::size_t memory) {
   std::unique_ptr<StoreState> state = make_state(path, Access::Secondary);
+  state->options.memory_bytes = memory;
   Result<std::unique_ptr<PathGuard>> folder = make_temporary_folder();
   if (folder) {
     state->owned_path = std::move(*folder);

@@ -10,8 +10,9 @@ namespace onrecord {
 Result<std::unique_ptr<StoreState>> open_writer(const std::filesystem::path& path,
                                                 const StoreOptions& options);
 
-/// Opens `path` for reading, beside a writer or alone.
-Result<std::unique_ptr<StoreState>> open_reader(const std::filesystem::path& path);
+/// Opens `path` for reading, beside a writer or alone. memory: as in StoreOptions.
+Result<std::unique_ptr<StoreState>> open_reader(const std::filesystem::path& path,
+                                                std::size_t memory);
 
 /// Opens the files of a reader's state anew.
 Result<std::unique_ptr<Database>> open_reader_database(const StoreState& state);

@@ -14,7 +14,6 @@ namespace {
 // Of the memory that a store may use, 3/8 go to write buffers over all column families (RocksDB
 // holds as much again while they are flushed at worst) and half to blocks, indexes and filters. A
 // reader's secondary instance holds what the writer has not flushed yet, so at most the same.
-constexpr std::size_t kLeastMemory = std::size_t{16} << 20;
 constexpr std::size_t kMostMemtable = std::size_t{64} << 20;
 constexpr std::size_t kMostLog = std::size_t{64} << 20;
 

@@ -180,6 +180,9 @@ Status StoreReading::links(Part part, const std::function<bool(const LinkLine&)>
 
 Status StoreReading::mentions(Part part,
                               const std::function<bool(const MentionLine&)>& visit) const {
+  const Result<std::optional<std::uint64_t>> unindexed = read_unindexed(*view_);
+  if (!unindexed) return unindexed.error();
+  if (*unindexed) return {};  // nothing else is known yet of whom they mention
   const KeyRange range = document_range(*view_, part);
   PartWalk texts(*view_, Column::Documents, range.begin, range.end);
   PartWalk records(*view_, Column::Contributions, range.begin, range.end);

@@ -107,6 +107,7 @@ class Rebuilding {
 Result<RepairReport> rebuild(const Salvage& salvage, const fs::path& fresh,
                              const RepairOptions& options) {
   StoreOptions unsynced;
+  unsynced.memory_bytes = options.memory_bytes;
   unsynced.sync = false;  // it is worth nothing before it is whole, and made durable then
   const Result<std::unique_ptr<StoreState>> state = open_writer(fresh, unsynced);
   if (!state) return state.error();
@@ -114,7 +115,7 @@ Result<RepairReport> rebuild(const Salvage& salvage, const fs::path& fresh,
 }
 
 Status verify_whole(const fs::path& fresh, const RepairOptions& options) {
-  const Result<Store> store = Store::open_read_only(fresh);
+  const Result<Store> store = Store::open_read_only(fresh, options.memory_bytes);
   if (!store) return store.error();
   const Result<VerifyReport> report = store->verify(options.progress);
   if (!report) return report.error();

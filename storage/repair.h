@@ -12,6 +12,7 @@ namespace onrecord {
 struct RepairOptions {
   bool drop_old = false;  ///< the damaged store is removed once the new one stands in its place
   VerifyProgress progress;
+  std::size_t memory_bytes = kDefaultMemory;  ///< of the new store, as in StoreOptions
 };
 
 struct RepairReport {

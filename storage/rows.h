@@ -81,6 +81,7 @@ PartialDate later(const PartialDate& a, const PartialDate& b);
 inline constexpr std::string_view kSchemaKey = "schema";
 inline constexpr std::string_view kCountsKey = "counts";
 inline constexpr std::string_view kPendingKey = "pending";
+inline constexpr std::string_view kUnindexedKey = "unindexed";
 inline constexpr std::string_view kExtractorPrefix = "extractor/";
 std::string extractor_key(const ExtractorInfo& extractor);
 std::optional<ExtractorInfo> parse_extractor_key(std::string_view key);

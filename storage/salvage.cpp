@@ -240,6 +240,11 @@ std::optional<std::uint64_t> Salvage::counted() const {
     const Decoded<Counts> counts = decode_counts(value);
     if (counts.value) return counts.value->documents;
   }
+  for (const Source& source : sources_) {
+    std::string value;
+    if (get(*source, Column::Meta, kUnindexedKey, value) != Got::Row) continue;
+    if (const auto unindexed = decode_number(value); unindexed.value) return *unindexed.value;
+  }
   return std::nullopt;
 }
 

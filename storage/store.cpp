@@ -15,8 +15,8 @@ Result<Store> Store::open(const std::filesystem::path& path, const StoreOptions&
   return Store(std::move(*state));
 }
 
-Result<Store> Store::open_read_only(const std::filesystem::path& path) {
-  Result<std::unique_ptr<StoreState>> state = open_reader(path);
+Result<Store> Store::open_read_only(const std::filesystem::path& path, std::size_t memory_bytes) {
+  Result<std::unique_ptr<StoreState>> state = open_reader(path, memory_bytes);
   if (!state) return state.error();
   return Store(std::move(*state));
 }

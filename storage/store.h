@@ -25,6 +25,8 @@ namespace onrecord {
 
 /// What a store uses where nobody says otherwise.
 inline constexpr std::size_t kDefaultMemory = std::size_t{128} << 20;
+/// Less than this counts as this.
+inline constexpr std::size_t kLeastMemory = std::size_t{16} << 20;
 
 struct StoreOptions {
   bool create = true;
@@ -33,8 +35,11 @@ struct StoreOptions {
   bool sync = true;
   /// The file system to write through, for tests of full and failing disks; must outlive the store.
   rocksdb::Env* env = nullptr;
-  /// For write buffers and the cache of blocks together; at least 16 MiB.
+  /// For write buffers and the cache of blocks together (storage/TUNING.md); at least kLeastMemory.
   std::size_t memory_bytes = kDefaultMemory;
+  /// Hears of it when a write is held back because the disk is behind (storage/TUNING.md): on the
+  /// thread that writes, some times a second as long as it lasts. May be empty.
+  std::function<void()> on_wait = {};
 };
 
 /// What one document adds to the store.
@@ -106,7 +111,11 @@ struct StoreStats {
   std::uint64_t documents = 0, quotes = 0, statements = 0, evidence = 0;
   std::map<EntityType, std::uint64_t> entities;
   std::map<Predicate, std::uint64_t> predicates;
+  std::uint64_t unindexed = 0;  ///< of the documents: see Store::index_later
   std::uint64_t bytes_on_disk = 0;
+  /// Why the last writer stopped writing; empty when it did not, or the store was opened for
+  /// writing since.
+  std::string stopped;
   ExtractorInfo extractor;  ///< of most documents; ties: the greatest version, then model
   std::uint32_t schema_version = 0;
 };
@@ -131,6 +140,7 @@ struct LoggedDecision {
 /// What is wrong with a store; empty lists and all is well.
 struct VerifyReport {
   std::uint64_t documents = 0, keys_checked = 0, files_checked = 0;
+  std::uint64_t unindexed = 0;  ///< of the documents: see Store::index_later
   /// Each names column family and key, or the file; at most 1,000, ascending.
   std::vector<std::string> problems;
 };
@@ -168,7 +178,9 @@ class Store {
   /// Busy when another process has it open for writing (the message names its pid and start when
   /// known). Unsupported when it was written by a newer version; NotFound without `create`.
   static Result<Store> open(const std::filesystem::path& path, const StoreOptions& options = {});
-  static Result<Store> open_read_only(const std::filesystem::path& path);
+  /// memory_bytes: as in StoreOptions.
+  static Result<Store> open_read_only(const std::filesystem::path& path,
+                                      std::size_t memory_bytes = kDefaultMemory);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();
@@ -195,6 +207,14 @@ class Store {
   /// As put_all, but a document that the store has in a record that outranks the new one
   /// (storage/record_order.h) stays: any order of calls leaves the same. Returns how many changed.
   Result<std::uint64_t> put_greatest(std::span<const Contribution> contributions);
+  /// From here on put_all keeps documents and what was extracted from them, as durably as ever, and
+  /// makes nothing of that until index_documents (storage/bulk_load.h) makes all of it at once.
+  /// Meanwhile nothing but put and put_all may be written, and questions about anything but
+  /// documents are answered as of an empty store. It stays so when the store is closed or its
+  /// process dies. InvalidInput for a store that has documents which are indexed, or decisions.
+  Status index_later();
+  /// How many documents wait to be indexed; nothing for a store that is as usual.
+  Result<std::optional<std::uint64_t>> unindexed() const;
   /// False when there is no such document.
   Result<bool> remove(const DocumentId& id);
 
@@ -306,6 +326,7 @@ class Store {
   friend Status for_each_row(
       const Store&, const std::function<bool(Column, std::string_view, std::string_view)>&);
   friend class BulkLoad;
+  friend Result<struct BulkReport> index_documents(Store&, const struct BulkOptions&);
   explicit Store(std::unique_ptr<StoreState> state);
   std::unique_ptr<StoreState> state_;
 };

@@ -65,14 +65,6 @@ class CountedFile : public rocksdb::FSWritableFileOwnerWrapper {
   std::atomic<std::uint64_t> written_ = 0;
 };
 
-/// The MANIFEST that CURRENT names; empty when there is none.
-std::string current_manifest(const fs::path& store) {
-  std::ifstream file(store / "CURRENT");
-  std::string name;
-  std::getline(file, name);
-  return name;
-}
-
 std::string read_whole(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
   std::ostringstream bytes;
@@ -195,6 +187,13 @@ SyncedFiles::~SyncedFiles() = default;
 
 Status SyncedFiles::begin() { return files_->begin("store '" + files_->store_.string() + "'"); }
 
+std::string current_manifest(const fs::path& store) {
+  std::ifstream file(store / "CURRENT");
+  std::string name;
+  std::getline(file, name);
+  return name;
+}
+
 Status check_synced(const fs::path& store, const std::string& name) {
   const std::optional<SyncedState> promised = decode_synced(read_whole(store / kSyncedFile));
   if (!promised) return {};
@@ -218,6 +217,13 @@ Status check_synced(const fs::path& store, const std::string& name) {
     }
   }
   return {};
+}
+
+std::uint64_t confirmed_bytes(const fs::path& store, const std::string& file) {
+  const std::optional<SyncedState> promised = decode_synced(read_whole(store / kSyncedFile));
+  if (!promised) return 0;
+  const auto confirmed = promised->bytes.find(file);
+  return confirmed == promised->bytes.end() ? 0 : confirmed->second;
 }
 
 Result<bool> cut_torn_manifest(const fs::path& store) {

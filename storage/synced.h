@@ -2,8 +2,10 @@
 
 #include <rocksdb/env.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "model/result.h"
@@ -45,6 +47,12 @@ class SyncedFiles {
 /// an earlier opening: then nothing is known. Corrupt names the file that is damaged. While a
 /// writer is at work, Corrupt may pass.
 Status check_synced(const std::filesystem::path& store, const std::string& name);
+
+/// The MANIFEST that CURRENT names; empty when there is none.
+std::string current_manifest(const std::filesystem::path& store);
+
+/// How many bytes of a file the disk has confirmed, as far as the file says; else 0.
+std::uint64_t confirmed_bytes(const std::filesystem::path& store, const std::string& file);
 
 /// A power cut may tear what was being appended to the list of files, and RocksDB refuses a torn
 /// end that has a hole. Cuts it off, unless the disk had confirmed it. Whether there was something

@@ -26,7 +26,8 @@ constexpr std::uint64_t kRowsAtOnce = 1'000'000;  // looked into in one walk
 /// What a row of a family is: given, or recomputed.
 bool is_given(Column column, std::string_view key) {
   return column == Column::Decisions || column == Column::Candidates ||
-         (column == Column::Meta && (key == kSchemaKey || key == kCountsKey));
+         (column == Column::Meta &&
+          (key == kSchemaKey || key == kCountsKey || key == kUnindexedKey));
 }
 
 class Verifier {
@@ -38,7 +39,15 @@ class Verifier {
         view_.state(), [this](const std::string& problem) { note(problem); },
         [this](std::uint64_t done, std::uint64_t of) { tell("files", done, of); });
     const std::size_t of_files = report_.problems.size();
-    if (read_decisions() && report_.problems.size() == of_files) check_rows();
+    const Result<std::optional<std::uint64_t>> unindexed = read_unindexed(view_);
+    if (!unindexed) note(unindexed.error().message);
+    if (read_decisions() && report_.problems.size() == of_files) {
+      if (*unindexed) {
+        check_unindexed(**unindexed);
+      } else {
+        check_rows();
+      }
+    }
     std::sort(report_.problems.begin(), report_.problems.end());
     return std::move(report_);
   }
@@ -122,6 +131,32 @@ class Verifier {
       note(Column::Meta, kCountsKey, "is not what the documents give");
     }
     report_.keys_checked += journal_.decisions().size();
+  }
+
+  /// Documents that wait to be indexed are there with what was extracted, and nothing else is.
+  void check_unindexed(std::uint64_t counted) {
+    report_.unindexed = documents_ = counted;
+    walk_documents([this](const Contribution& contribution, const ContributionRows&) {
+      ++report_.documents;
+      report_.keys_checked += 2;
+      if (const Status checked = check_contribution(contribution); !checked) {
+        note(Column::Contributions, contribution.document.id.value, checked.error().message);
+      }
+    });
+    find_lost_documents();
+    if (report_.documents != counted && report_.problems.empty()) {
+      note(Column::Meta, kUnindexedKey, "is not the number of documents");
+    }
+    for (const Column column : all_columns()) {
+      if (column == Column::Documents || column == Column::Contributions) continue;
+      Cursor row = view_.cursor(column);
+      for (; row.valid(); row.next()) {
+        ++report_.keys_checked;
+        if (column == Column::Meta && is_given(column, row.key())) continue;
+        note(column, row.key(), "is there although no document is indexed yet");
+      }
+      note_failure(row.status());
+    }
   }
 
   // What the documents give.

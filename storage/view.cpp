@@ -141,6 +141,14 @@ Result<Counts> read_counts(const View& view) {
   return counts->value_or(Counts{});
 }
 
+Result<std::optional<std::uint64_t>> read_unindexed(const View& view) {
+  const Result<std::optional<std::string>> counts = view.get(Column::Meta, kCountsKey);
+  if (!counts) return counts.error();
+  // Their tables were taken in, and the row is left over.
+  if (*counts) return std::optional<std::uint64_t>();
+  return read_row<std::uint64_t>(view, Column::Meta, std::string(kUnindexedKey), decode_number);
+}
+
 StoredStatement to_stored(const StatementRow& row) {
   return {row.statement, row.documents, confidence_of_weight(row.weight), row.first, row.last};
 }

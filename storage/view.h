@@ -84,6 +84,8 @@ Result<std::optional<Projection>> read_projection(const View& view, const Docume
 Result<std::optional<StatementRow>> read_statement(const View& view, StatementId id);
 Result<std::optional<EntityRow>> read_entity_row(const View& view, EntityId id);
 Result<Counts> read_counts(const View& view);
+/// How many documents wait to be indexed; nothing when the store is as usual.
+Result<std::optional<std::uint64_t>> read_unindexed(const View& view);
 
 StoredStatement to_stored(const StatementRow& row);
 

@@ -1,6 +1,7 @@
 #include "storage/inspect.h"
 #include "storage/keys.h"
 #include "storage/rows.h"
+#include "storage/stopped.h"
 #include "storage/view.h"
 
 namespace onrecord {
@@ -103,7 +104,10 @@ Result<StoreStats> Store::stats() const {
   const Result<Counts> counts = read_counts(view);
   if (!counts) return counts.error();
   StoreStats stats;
-  stats.documents = counts->documents;
+  const Result<std::optional<std::uint64_t>> unindexed = read_unindexed(view);
+  if (!unindexed) return unindexed.error();
+  stats.unindexed = unindexed->value_or(0);
+  stats.documents = *unindexed ? **unindexed : counts->documents;
   stats.quotes = counts->quotes;
   stats.statements = counts->statements;
   stats.evidence = counts->evidence;
@@ -112,6 +116,7 @@ Result<StoreStats> Store::stats() const {
   const Result<std::uint32_t> schema = read_schema_version(view);
   if (!schema) return schema.error();
   stats.schema_version = *schema;
+  stats.stopped = read_stopped(state_->path);
   std::uint64_t most = 0;
   Cursor extractors = view.cursor(Column::Meta, std::string(kExtractorPrefix));
   for (; extractors.valid(); extractors.next()) {

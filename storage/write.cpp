@@ -10,7 +10,7 @@ Status Store::put_all(std::span<const Contribution> contributions) {
     if (Status checked = check_contribution(contribution); !checked) return checked;
   }
   Writing writing(*state_);
-  if (Status allowed = writing.may_write(); !allowed) return allowed;
+  if (Status allowed = writing.may_put(); !allowed) return allowed;
   if (Status written = writing.put_together(contributions); !written) return written;
   return writing.finish();
 }

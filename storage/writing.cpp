@@ -6,8 +6,10 @@
 #include "storage/change.h"
 #include "storage/inspect.h"
 #include "storage/log_archive.h"
+#include "storage/pacing.h"
 #include "storage/read_journal.h"
 #include "storage/record_order.h"
+#include "storage/stopped.h"
 
 namespace onrecord {
 
@@ -80,7 +82,7 @@ std::size_t group_size(std::span<const Contribution> contributions) {
 
 }  // namespace
 
-Status Writing::may_write() {
+Status Writing::may_put() {
   if (state_.access != Access::Write) {
     return Error{ErrorCode::InvalidInput, state_.name + " is open for reading only"};
   }
@@ -121,6 +123,7 @@ Status Writing::put(const Contribution& contribution) {
 }
 
 Status Writing::put_together(std::span<const Contribution> contributions) {
+  if (state_.unindexed) return put_unindexed(contributions);
   while (!contributions.empty()) {
     const std::size_t size = group_size(contributions);
     const std::span<const Contribution> group = contributions.first(size);
@@ -287,6 +290,7 @@ Status Writing::write(rocksdb::WriteBatch& batch) {
     trim_log_archive(state_.path);
     state_.trimmed_at = state_.written_bytes;
   }
+  hold_back(state_, batch.GetDataSize());
   return keep(state_.database->db().Write(rocksdb::WriteOptions(), &batch));
 }
 
@@ -299,7 +303,10 @@ Status Writing::finish() {
 
 Status Writing::keep(const rocksdb::Status& written) {
   const Status status = to_status(written, state_.name);
-  if (!status) state_.write_failure = status.error();
+  if (!status) {
+    state_.write_failure = status.error();
+    note_stopped(state_.path, status.error());
+  }
   return status;
 }
 

@@ -15,6 +15,8 @@ class Writing {
   explicit Writing(StoreState& state) : state_(state), lock_(state.writing) {}
 
   /// An error for a reader, after a failed write, and when the decisions could not be read.
+  Status may_put();
+  /// Likewise, and while documents wait to be indexed.
   Status may_write();
 
   /// May write, and the store holds no documents, decisions or candidates: it may be filled at
@@ -24,6 +26,15 @@ class Writing {
   /// After tables were taken in, which the log knows nothing of: writes what makes the store's
   /// version grow. Durable after finish().
   Status note_load();
+
+  // storage/unindexed.cpp: documents that wait to be indexed.
+
+  /// Of an empty store: from here on they do.
+  Status begin_unindexed();
+  /// Documents and what was extracted from them, and nothing else. Durable after finish().
+  Status put_unindexed(std::span<const Contribution> contributions);
+  /// They are indexed: what they give was taken in.
+  Status end_unindexed();
 
   /// Puts a document in, anew or in the place of what it gave. Durable after finish().
   Status put(const Contribution& contribution);
@@ -71,6 +82,10 @@ class Writing {
   StoreState& state_;
   const std::lock_guard<std::mutex> lock_;
 };
+
+/// Whether documents wait to be indexed in a store that was just opened for writing; completes what
+/// was cut short after their tables were taken in.
+Status take_up_unindexed(StoreState& state);
 
 /// Reads the decisions of a store that was just opened for writing, and goes on with one that was
 /// cut short. Decisions that cannot be read leave a store that may be read and not written.

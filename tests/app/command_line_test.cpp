@@ -50,6 +50,22 @@ TEST_CASE("every command explains itself", "[app]") {
   }
 }
 
+TEST_CASE("--memory is one option with bounds wherever a store is worked with for long", "[app]") {
+  for (const char* command :
+       {"ingest", "load", "serve", "resolve", "verify", "repair", "export", "rank"}) {
+    CAPTURE(command);
+    CHECK(say({command, "--help"}).out.find("--memory MIB") != std::string::npos);
+    for (const char* wrong : {"0", "15", "-1", "1.5", "64MB", "1048577", "99999999999999999999"}) {
+      CAPTURE(wrong);
+      const bool takes_paths = command[0] == 'i' || command[0] == 'l';
+      const Spoken spoken =
+          takes_paths ? say({command, "--memory", wrong, "x"}) : say({command, "--memory", wrong});
+      CHECK(spoken.code == ExitCode::Usage);
+      CHECK(spoken.err.find("--memory: must be a whole number of MiB from ") != std::string::npos);
+    }
+  }
+}
+
 TEST_CASE("wrong arguments end in 2 with where to read more", "[app]") {
   const std::vector<std::vector<const char*>> wrong = {
       {"frobnicate"},

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <csignal>
 #include <set>
-#include <sstream>
 
 #include "storage/store.h"
+#include "tests/app/ingest_runs.h"
 #include "tests/app/run_program.h"
 #include "tests/catch.h"
 
@@ -13,15 +13,6 @@ namespace onrecord {
 namespace {
 
 std::string examples() { return source_folder() + "/examples"; }
-
-/// What `export` says of a store; the program must be content.
-std::string exported(const std::string& store) {
-  const ProgramRun run = run_program({"export", "--format", "json", "--store", store});
-  CHECK(run.exit_code == 0);
-  CHECK(run.err.empty());
-  CHECK(run.out.size() > 1000);
-  return run.out;
-}
 
 void check_verified(const std::string& store) {
   const ProgramRun run = run_program({"verify", "--store", store});
@@ -41,15 +32,6 @@ std::string article_rows(std::size_t rows) {
               R"(was there. \"It is late,\" he added."})" + "\n";
   }
   return ndjson;
-}
-
-std::set<std::string> acknowledged_in(const std::string& out) {
-  std::set<std::string> ids;
-  std::istringstream lines(out);
-  for (std::string line; std::getline(lines, line);) {
-    if (line.starts_with("stored ")) ids.insert(line.substr(7));
-  }
-  return ids;
 }
 
 }  // namespace

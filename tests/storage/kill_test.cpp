@@ -63,6 +63,18 @@ void check_load(const Store& store, unsigned acknowledged) {
   if (acknowledged > 0) CHECK(documents == kLoaded);
 }
 
+/// What was acknowledged, indexed or not; and indexing now completes it.
+void check_waiting(const Store& store, unsigned acknowledged) {
+  CHECK(must(store.stats()).documents >= std::min(acknowledged, kLoaded));
+  const bool waits = must(store.unindexed()).has_value();
+  if (acknowledged > kLoaded) CHECK(!waits);
+  const std::vector<Contribution> all = sample::contributions(kLoaded);
+  for (unsigned i = 0; i < std::min(acknowledged, kLoaded); ++i) {
+    CHECK(must(store.document(all[i].document.id)));
+  }
+  if (!waits) CHECK(must(store.stats()).unindexed == 0);
+}
+
 void remove_store(const fs::path& store) { fs::remove_all(store); }
 
 /// One kind of work. `prepare` makes the store, `check` looks after a kill at what the last line
@@ -82,6 +94,7 @@ const Work kWorks[] = {
     {"resolution", "child: resolves without end", 2, 20, prepare_world, nullptr},
     {"backup", "child: stores and backs up", 2, 40, nullptr, check_documents},
     {"load", "child: loads at once", 3, 40, remove_store, check_load},
+    {"a first large ingest", "child: stores and indexes later", 4, 60, remove_store, check_waiting},
 };
 
 unsigned number_in(const std::string& line) { return static_cast<unsigned>(std::stoul(line)); }
@@ -146,6 +159,20 @@ TEST_CASE("child: loads at once", "[.child]") {
   for (const Contribution& one : sample::contributions(kLoaded)) must(load.add(0, one));
   CHECK(must(load.finish()).documents == kLoaded);
   sample::say("1");
+  pause();
+}
+
+TEST_CASE("child: stores and indexes later", "[.child]") {
+  Store store = must(Store::open(fs::path(sample::told("CHILD_FOLDER")) / "s"));
+  must(store.index_later());
+  sample::say("0");
+  const std::vector<Contribution> all = sample::contributions(kLoaded);
+  for (unsigned i = 0; i < kLoaded; i += 6) {
+    must(store.put_all({&all[i], 6}));
+    sample::say(std::to_string(i + 6));
+  }
+  CHECK(must(index_documents(store)).documents == kLoaded);
+  sample::say(std::to_string(kLoaded + 1));
   pause();
 }
 
