@@ -37,7 +37,7 @@ ask_us() { # SUFFIX of the files
 }
 
 cat <<END
-Asked by \`bench/peers/graph.sh $nodes $edges $questions\`: processor time of one question, the same pairs for all,
+Asked by \`ASK_SECONDS=$ask_seconds bench/peers/graph.sh $nodes $edges $questions\`: processor time of one question, the same pairs for all,
 one peer after another on $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg) when it began. All had to find the same hops and the same
 doubt ([bench/peers](../bench/peers/README.md#paths-in-a-graph) says how each was asked).
 END
