@@ -53,8 +53,8 @@ bool is_verified(const std::string& store) {
 TEST_CASE("what is indexed at the end is what is indexed as it comes", "[app]") {
   const TemporaryFolder folder;
   for (const std::string when : {"each", "end"}) {
-    const ProgramRun run =
-        run_program({"ingest", "--index", when, "--store", folder / when, examples()});
+    const ProgramRun run = run_program(
+        {"ingest", "--index", when, "--memory", "64", "--store", folder / when, examples()});
     CHECK(run.exit_code == 0);
     CHECK(run.err.empty());
     CHECK(run.out == "60 stored, 0 replaced, 0 unchanged, 0 failed\n");
