@@ -172,9 +172,9 @@ TEST_CASE("an interrupt keeps what was read, says so, and other inputs may go on
 TEST_CASE("what waits is indexed by whatever changes the store next", "[app]") {
   const TemporaryFolder folder;
   write_file(folder / "in/a.ndjson", article_rows(0, 300));
-  for (const std::vector<std::string> command : {std::vector<std::string>{"resolve"},
-                                                 {"rename", "Ada Quill", "Ada B. Quill"},
-                                                 {"ingest", "--index", "each", folder / "in"}}) {
+  for (const std::vector<std::string>& command : {std::vector<std::string>{"resolve"},
+                                                  {"rename", "Ada Quill", "Ada B. Quill"},
+                                                  {"ingest", "--index", "each", folder / "in"}}) {
     const std::string store = folder / command[0];
     REQUIRE(run_program({"ingest", "--verbose", "--index", "end", "--store", store, folder / "in"},
                         signal_after(1, SIGINT))
