@@ -2,13 +2,17 @@
 // they go, with the store's own holding back (storage/pacing.h) and with RocksDB's alone.
 //
 //   cmake --preset release && cmake --build --preset release --target bench_burst
-//   build/release/bench/bench_burst --statements 1500000 --documents 32 --memory 16 --repeats 3
+//   build/release/bench/bench_burst --articles 40000 --text 32 --documents 32 --memory 16 --repeats
+//   3
 //
 // --documents: in one call. --memory: MiB of the store; little makes compaction fall behind
-// sooner. In turns; of the repeats the median is printed, as rows of a Markdown table.
+// sooner. --text: KiB that no compression makes smaller, of each article instead of its own text
+// and statements: the fastest burst of bytes that there is. In turns; of the repeats the median is
+// printed, as rows of a Markdown table.
 
 #include <algorithm>
 #include <memory>
+#include <random>
 
 #include "bench/measure.h"
 #include "bench/realistic_articles.h"
@@ -20,6 +24,34 @@ namespace {
 
 using namespace onrecord;
 using namespace onrecord::bench;
+
+/// The articles of the burst.
+class Articles {
+ public:
+  Articles(std::uint64_t count, std::uint64_t text_kib)
+      : archive_{count * 64, 1}, count_(count), text_bytes_(text_kib << 10) {}
+
+  std::uint64_t count() const { return count_; }
+  Contribution at(std::uint64_t number) const {
+    if (text_bytes_ == 0) return realistic_article(archive_, number % archive_.articles());
+    Contribution one;
+    one.document.id = {"article-" + std::to_string(number * 7'919 % count_)};
+    one.extraction.document = one.document.id;
+    one.extraction.extractor = {"1.0", "none"};
+    std::mt19937_64 random(number);
+    while (one.document.text.size() < text_bytes_) {
+      std::uint64_t bits = random();
+      for (int i = 0; i < 8; ++i, bits >>= 8) {
+        one.document.text += static_cast<char>(' ' + bits % 95);
+      }
+    }
+    return one;
+  }
+
+ private:
+  const realistic::Archive archive_;
+  const std::uint64_t count_, text_bytes_;
+};
 
 struct Burst {
   double p50 = 0, p999 = 0, longest = 0;  ///< milliseconds of a call
@@ -45,18 +77,18 @@ double most_tables(const StoreState& state) {
   return most;
 }
 
-Burst run(const std::filesystem::path& path, const realistic::Archive& archive,
-          std::uint64_t documents, std::size_t memory, bool paced) {
+Burst run(const std::filesystem::path& path, const Articles& articles, std::uint64_t documents,
+          std::size_t memory, bool paced) {
   StoreOptions options;
   options.memory_bytes = memory;
   const std::unique_ptr<StoreState> state = must(open_writer(path, options));
   state->paced = paced;
   Burst burst;
   std::vector<double> calls;
-  for (std::uint64_t i = 0; i < archive.articles();) {
+  for (std::uint64_t i = 0; i < articles.count();) {
     std::vector<Contribution> group;
-    for (; group.size() < documents && i < archive.articles(); ++i) {
-      group.push_back(realistic_article(archive, i));
+    for (; group.size() < documents && i < articles.count(); ++i) {
+      group.push_back(articles.at(i));
     }
     const Seconds taken = time([&] {
       Writing writing(*state);
@@ -86,7 +118,8 @@ double median_of(const std::vector<Burst>& bursts, double Burst::*field) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const realistic::Archive archive{option(argc, argv, "--statements", 1'500'000), 1};
+  const Articles articles(option(argc, argv, "--articles", 40'000),
+                          option(argc, argv, "--text", 0));
   const std::uint64_t documents = std::max<std::uint64_t>(1, option(argc, argv, "--documents", 32));
   const std::size_t memory = option(argc, argv, "--memory", 16) << 20;
   const std::uint64_t repeats = option(argc, argv, "--repeats", 3);
@@ -94,7 +127,7 @@ int main(int argc, char** argv) {
   for (std::uint64_t i = 0; i < repeats; ++i) {
     for (const bool paced : {false, true}) {
       const Folder folder;
-      bursts[paced ? 1 : 0].push_back(run(folder / "store", archive, documents, memory, paced));
+      bursts[paced ? 1 : 0].push_back(run(folder / "store", articles, documents, memory, paced));
     }
   }
   std::printf("| | p50 ms | p99.9 ms | longest ms | seconds in all | unsorted tables | slowed |\n");

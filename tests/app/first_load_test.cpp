@@ -53,8 +53,8 @@ bool is_verified(const std::string& store) {
 TEST_CASE("what is indexed at the end is what is indexed as it comes", "[app]") {
   const TemporaryFolder folder;
   for (const std::string when : {"each", "end"}) {
-    const ProgramRun run =
-        run_program({"ingest", "--index", when, "--store", folder / when, examples()});
+    const ProgramRun run = run_program(
+        {"ingest", "--index", when, "--memory", "64", "--store", folder / when, examples()});
     CHECK(run.exit_code == 0);
     CHECK(run.err.empty());
     CHECK(run.out == "60 stored, 0 replaced, 0 unchanged, 0 failed\n");
@@ -172,9 +172,9 @@ TEST_CASE("an interrupt keeps what was read, says so, and other inputs may go on
 TEST_CASE("what waits is indexed by whatever changes the store next", "[app]") {
   const TemporaryFolder folder;
   write_file(folder / "in/a.ndjson", article_rows(0, 300));
-  for (const std::vector<std::string> command : {std::vector<std::string>{"resolve"},
-                                                 {"rename", "Ada Quill", "Ada B. Quill"},
-                                                 {"ingest", "--index", "each", folder / "in"}}) {
+  for (const std::vector<std::string>& command : {std::vector<std::string>{"resolve"},
+                                                  {"rename", "Ada Quill", "Ada B. Quill"},
+                                                  {"ingest", "--index", "each", folder / "in"}}) {
     const std::string store = folder / command[0];
     REQUIRE(run_program({"ingest", "--verbose", "--index", "end", "--store", store, folder / "in"},
                         signal_after(1, SIGINT))

@@ -240,9 +240,14 @@ TEST_CASE("a full disk is told, and with space again the same command goes on", 
     const auto document = opened->document(DocumentId{id});
     CHECK((document && document->has_value()));
   }
+  const auto stopped = run_program({"stats", "--json", "--store", store});
+  CHECK(stopped.exit_code == 0);
+  CHECK(stopped.out.find("\"stopped\":\"store '") != std::string::npos);
+  CHECK(run_program({"stats", "--store", store}).out.find("writing stopped") != std::string::npos);
   CHECK(run_program({"ingest", "--store", store, folder / "in"}).exit_code == 0);
   const auto stats = run_program({"stats", "--json", "--store", store});
   CHECK(stats.out.find("\"documents\":400") != std::string::npos);
+  CHECK(stats.out.find("\"stopped\":\"\"") != std::string::npos);
 }
 
 TEST_CASE("an interrupt ends ingest in order, and the same command goes on", "[app]") {

@@ -172,7 +172,7 @@ TEST_CASE("a row that cannot be read is named by verify and by indexing", "[stor
   const std::vector<Contribution> all = contributions(5);
   const std::string id = all[2].document.id.value;
   for (const Column column : {Column::Documents, Column::Contributions}) {
-    for (const std::optional<std::string> value : {std::optional<std::string>(), {"no value"}}) {
+    for (const std::optional<std::string>& value : {std::optional<std::string>(), {"no value"}}) {
       const fs::path path =
           folder / (std::string(to_string(column)) + (value ? "-altered" : "-gone"));
       store_waiting(path, all);
