@@ -8,6 +8,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -103,6 +104,33 @@ icu::UnicodeString plain(const icu::UnicodeString& text) {
   return result;
 }
 
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// What plain() leaves of the casefolded text, where all of it is ASCII: most names are, and need
+/// no tables.
+std::string plain_ascii(std::string_view text) {
+  std::string result;
+  bool blank = false;
+  for (const char c : text) {
+    if (c <= ' ' || c == 0x7F) {  // blanks and control characters
+      blank = !result.empty();
+      continue;
+    }
+    if (c == '.') continue;
+    if (blank) result += ' ';
+    blank = false;
+    if (c >= 'A' && c <= 'Z') {
+      result += static_cast<char>(c - 'A' + 'a');
+    } else {
+      result += c == '`' ? '\'' : c;
+    }
+  }
+  return result;
+}
+
 /// Takes away leading articles and trailing possessives, all of them, but never the whole name.
 std::string_view without_frame(std::string_view key) {
   while (true) {
@@ -164,6 +192,8 @@ std::optional<EntityType> parse_entity_type(std::string_view word) {
 }
 
 std::string normalise_key(std::string_view name) {
+  name = name.substr(0, kMaxNameBytes);
+  if (is_ascii(name)) return std::string(without_frame(plain_ascii(name)));
   // Twice: "e" and an accent with a period between them compose once the period is gone.
   icu::UnicodeString text = plain(normalised(nfkc_casefold(), from_utf8(name)));
   text = plain(normalised(nfkc_casefold(), text));
@@ -171,11 +201,13 @@ std::string normalise_key(std::string_view name) {
 }
 
 std::string fold_for_search(std::string_view name) {
+  const std::string key = normalise_key(name);
+  if (is_ascii(key)) return key;
   UErrorCode code = U_ZERO_ERROR;
   const icu::Normalizer2* nfd = icu::Normalizer2::getNFDInstance(code);
   const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(code);
   assert(U_SUCCESS(code));
-  const icu::UnicodeString text = normalised(nfd, from_utf8(normalise_key(name)));
+  const icu::UnicodeString text = normalised(nfd, from_utf8(key));
   icu::UnicodeString folded;
   for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
     const UChar32 c = text.char32At(i);

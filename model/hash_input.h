@@ -13,10 +13,12 @@ namespace onrecord {
 /// The layout is part of what is stored: change it and every id changes.
 class HashInput {
  public:
+  HashInput() { bytes_.reserve(kUsualBytes); }
+
   HashInput& number(std::uint64_t value) {
-    for (int shift = 0; shift < 64; shift += 8) {
-      bytes_.push_back(static_cast<char>((value >> shift) & 0xFF));
-    }
+    char bytes[8];
+    for (int i = 0; i < 8; ++i) bytes[i] = static_cast<char>((value >> (8 * i)) & 0xFF);
+    bytes_.append(bytes, sizeof bytes);
     return *this;
   }
   HashInput& text(std::string_view value) {
@@ -27,6 +29,7 @@ class HashInput {
   std::uint64_t hash() const { return hash_bytes(bytes_); }
 
  private:
+  static constexpr std::size_t kUsualBytes = 128;
   std::string bytes_;
 };
 

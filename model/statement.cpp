@@ -33,13 +33,17 @@ std::string to_string(const Object& object) { return std::visit(ToString{}, obje
 
 std::string to_string(const Subject& subject) { return std::visit(ToString{}, subject); }
 
+bool tells_apart(Predicate predicate, std::string_view qualifier) {
+  return lists(row_of(predicate).tells_apart, qualifier);
+}
+
 StatementId make_statement_id(const Subject& subject, Predicate predicate, const Object& object,
                               const Qualifiers& qualifiers) {
   HashInput input;
   input.text(to_string(subject)).number(static_cast<std::uint64_t>(predicate));
   input.text(to_string(object));
   for (const auto& [name, value] : qualifiers) {
-    if (!value.empty() && lists(row_of(predicate).tells_apart, name)) input.text(name).text(value);
+    if (!value.empty() && tells_apart(predicate, name)) input.text(name).text(value);
   }
   return StatementId{input.hash()};
 }

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -54,6 +55,9 @@ struct SupportedStatement {
   std::vector<Evidence> evidence;  ///< never empty; all of one document
   bool operator==(const SupportedStatement&) const = default;
 };
+
+/// Whether a qualifier of this name is part of a statement's identity.
+bool tells_apart(Predicate predicate, std::string_view qualifier);
 
 StatementId make_statement_id(const Subject& subject, Predicate predicate, const Object& object,
                               const Qualifiers& qualifiers);

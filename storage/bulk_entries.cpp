@@ -27,31 +27,31 @@ class EntryMaker : public RowSink {
   EntryMaker(const DocumentId& document, bool withdrawn, EntryTaker& taker)
       : document_(document), withdrawn_(withdrawn), taker_(taker) {}
 
-  void owned(Column column, std::string key, std::string value) override {
+  void owned(Column column, std::string_view key, std::string_view value) override {
     add(kind_of(column), key, value);
   }
 
-  void entity(EntityId id, const EntityRow& row) override {
-    ByteWriter out;
-    out.u8(static_cast<std::uint8_t>(row.types.begin()->first));
-    out.varint(row.mentions);
-    add(Kind::Entities, id_document_key(id, document_), out.take());
+  void entity(const EntityShare& share) override {
+    out_.clear();
+    out_.u8(static_cast<std::uint8_t>(share.type));
+    out_.varint(share.mentions);
+    add(Kind::Entities, key_of(share.id.value), out_.bytes());
   }
 
-  void form(const std::string& key, const FormRow& row) override {
+  void form(std::string_view key, const FormRow& row) override {
     const FormRow share = withdrawn_ ? FormRow{0 - row.main, 0 - row.alias} : row;
     all_taken_ = all_taken_ && taker_.take_form(key, share);
   }
 
   void statement(const StatementShare& share, std::span<const Evidence* const> evidence) override {
-    ByteWriter out;
-    write_statement(out, share.statement);
-    out.varint(share.weight);
-    out.date(share.first);
-    out.date(share.last);
-    out.varint(evidence.size());
-    out.string(encode_evidence(evidence));
-    add(Kind::Statements, id_document_key(share.statement.id, document_), out.take());
+    out_.clear();
+    write_statement(out_, share.statement);
+    out_.varint(share.weight);
+    out_.date(share.first);
+    out_.date(share.last);
+    out_.varint(evidence.size());
+    out_.string(encode_evidence(evidence));
+    add(Kind::Statements, key_of(share.statement.id.value), out_.bytes());
   }
 
   bool all_taken() const { return all_taken_; }
@@ -61,9 +61,18 @@ class EntryMaker : public RowSink {
     all_taken_ = all_taken_ && taker_.take(kind, {key, value, withdrawn_});
   }
 
+  /// As id_document_key; valid until the next call.
+  std::string_view key_of(std::uint64_t id) {
+    key_.clear();
+    append_be64(key_, id);
+    return key_ += document_.value;
+  }
+
   const DocumentId& document_;
   const bool withdrawn_;
   EntryTaker& taker_;
+  ByteWriter out_;
+  std::string key_;
   bool all_taken_ = true;
 };
 

@@ -17,7 +17,7 @@ class EntryTaker {
   virtual ~EntryTaker() = default;
   virtual bool take(Kind kind, const Entry& entry) = 0;
   /// A share in an entity's form, by its key in `entity_forms`; taken back: modulo 2^64.
-  virtual bool take_form(const std::string& key, const FormRow& share) = 0;
+  virtual bool take_form(std::string_view key, const FormRow& share) = 0;
 };
 
 /// All entries of a document but that of its own rows. withdrawn: they take equal ones back.

@@ -1,18 +1,9 @@
 #include "storage/bulk_lane.h"
 
-#include <algorithm>
-
 namespace onrecord::bulk {
-namespace {
-
-constexpr std::size_t kFormBytes = 160;  // about, with its place in the table
-
-}  // namespace
 
 Lane::Lane(TemporaryFiles& files, std::size_t bytes)
-    : files_(files),
-      buffer_(bytes / 8 * 7),
-      most_forms_(std::max<std::size_t>(bytes / 8 / kFormBytes, 64)) {}
+    : files_(files), buffer_(bytes / 8 * 7), forms_(bytes / 8) {}
 
 bool Lane::take(Kind kind, const Entry& entry) {
   if (buffer_.add(kind, entry)) return true;
@@ -20,19 +11,16 @@ bool Lane::take(Kind kind, const Entry& entry) {
   return status_ && buffer_.add(kind, entry);
 }
 
-bool Lane::take_form(const std::string& key, const FormRow& share) {
-  FormRow& sum = forms_[key];
-  sum.main += share.main;
-  sum.alias += share.alias;
-  return forms_.size() < most_forms_ || drain_forms();
+bool Lane::take_form(std::string_view key, const FormRow& share) {
+  forms_.add(key, share);
+  return !forms_.full() || drain_forms();
 }
 
 bool Lane::drain_forms() {
   bool taken = true;
-  for (const auto& [key, sum] : forms_) {
+  forms_.drain([&](std::string_view key, const FormRow& sum) {
     taken = taken && take(Kind::Forms, {key, encode_form_entry(sum), false});
-  }
-  forms_.clear();
+  });
   return taken;
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <unordered_map>
 #include <vector>
 
 #include "storage/bulk_entries.h"
 #include "storage/bulk_files.h"
+#include "storage/bulk_forms.h"
 
 namespace onrecord::bulk {
 
@@ -16,7 +16,7 @@ class Lane : public EntryTaker {
   Lane(TemporaryFiles& files, std::size_t bytes);
 
   bool take(Kind kind, const Entry& entry) override;
-  bool take_form(const std::string& key, const FormRow& share) override;
+  bool take_form(std::string_view key, const FormRow& share) override;
   /// Why something was not taken.
   const Status& status() const { return status_; }
 
@@ -32,10 +32,8 @@ class Lane : public EntryTaker {
 
   TemporaryFiles& files_;
   EntryBuffer buffer_;
-  std::size_t most_forms_;
-  // Most names come again and again, so they are added up before they are sorted. The order in
-  // which they leave has no part in anything: what is equal is summed.
-  std::unordered_map<std::string, FormRow> forms_;
+  FormSums
+      forms_;  // the order in which they leave has no part in anything: what is equal is summed
   std::vector<Run> runs_;
   Status status_;
 };

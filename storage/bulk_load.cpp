@@ -131,7 +131,8 @@ void add_up(std::map<Key, std::uint64_t>& sums, const std::map<Key, std::uint64_
 }  // namespace
 
 /// Sorts what the lanes still hold. When any of them wrote a run, all do, and the memory is free
-/// for the next round; else nothing need go to the disk at all.
+/// for the next round; else nothing need go to the disk at all, and the next round has what is
+/// left.
 Status BulkLoad::Work::close_lanes() {
   const bool spilled =
       std::any_of(lanes_.begin(), lanes_.end(), [](const auto& lane) { return lane->spilled(); });
@@ -140,7 +141,11 @@ Status BulkLoad::Work::close_lanes() {
   });
   for (std::unique_ptr<Lane>& lane : lanes_) done_.push_back(std::move(lane));
   lanes_.clear();
-  open_lanes(options_.memory_bytes / (spilled ? 2 : 8) / options_.threads);
+  const std::size_t eighth = options_.memory_bytes / 8;
+  std::size_t left = 7 * eighth;  // what was seen takes one
+  for (const std::unique_ptr<Lane>& lane : done_)
+    left -= std::min(left, lane->buffer().used_bytes());
+  open_lanes((spilled ? 4 * eighth : std::clamp(left, eighth, 4 * eighth)) / options_.threads);
   return closed;
 }
 

@@ -2,7 +2,7 @@
 // the batch holds the difference. Rows it owns are put and deleted; rows that documents share are
 // read, changed by the difference of two shares, and written back, so each costs one look-up
 // however many documents share it. A shared row and its look-up rows go when the last document
-// leaves it.
+// leaves it. Documents that come together are one change.
 
 #include "storage/change.h"
 
@@ -10,6 +10,7 @@
 #include <iterator>
 
 #include "storage/keys.h"
+#include "storage/share_moves.h"
 
 namespace onrecord {
 
@@ -17,58 +18,57 @@ namespace {
 
 rocksdb::Slice slice_of(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
 
-/// Applies a change of one document to a batch.
+/// Makes the batch of one change.
 class Change {
  public:
-  Change(const View& view, const DocumentId& document, const ContributionRows& before,
-         const ContributionRows& after, SharedRows& shared, rocksdb::WriteBatch& batch)
-      : view_(view),
-        document_(document),
-        before_(before),
-        after_(after),
-        shared_(shared),
-        batch_(batch) {}
+  Change(const View& view, std::span<const ContributionRows> before,
+         std::span<const ContributionRows> after)
+      : view_(view), before_(before), after_(after) {}
 
-  /// present: whether the document was and will be in the store.
-  Status make(bool was_present, bool will_be_present) {
+  Result<rocksdb::WriteBatch> make() {
     counts_ = load<Counts>(Column::Meta, std::string(kCountsKey), decode_counts).value_or(Counts{});
-    if (!status_) return status_;
-    move_total(counts_.documents, was_present ? 1 : 0, will_be_present ? 1 : 0);
-    move_total(counts_.quotes, before_.quotes, after_.quotes);
-    move_total(counts_.evidence, before_.evidence, after_.evidence);
+    change_totals();
     change_owned();
-    change_touched();
-    change_entities();
-    change_forms();
-    change_statements();
-    if (before_.extractor_key != after_.extractor_key) {
-      if (was_present) change_number(before_.extractor_key, 1, 0);
-      if (will_be_present) change_number(after_.extractor_key, 0, 1);
-    }
+    change_shared(Column::Entities, &ContributionRows::entities);
+    change_shared(Column::EntityForms, &ContributionRows::forms);
+    change_shared(Column::Statements, &ContributionRows::statements);
+    change_extractors();
     if (counts_ == Counts{}) {
-      shared_.erase(Column::Meta, std::string(kCountsKey));
+      erase(Column::Meta, kCountsKey);
     } else {
-      shared_.put(Column::Meta, std::string(kCountsKey), encode_counts(counts_));
+      puts_.add(Column::Meta, kCountsKey, encode_counts(counts_));
     }
-    return status_;
+    if (!status_) return status_.error();
+    return batch();
   }
 
  private:
-  void put(Column column, std::string_view key, std::string_view value) {
-    const rocksdb::Status added =
-        batch_.Put(view_.state().database->handle(column), slice_of(key), slice_of(value));
-    if (!added.ok()) fail(to_status(added, view_.state().name).error());
-  }
-
-  void erase(Column column, std::string_view key) {
-    const rocksdb::Status added =
-        batch_.Delete(view_.state().database->handle(column), slice_of(key));
-    if (!added.ok()) fail(to_status(added, view_.state().name).error());
-  }
+  void erase(Column column, std::string_view key) { erased_.add(column, key, {}); }
 
   void fail(const Error& error) {
     if (status_) status_ = error;
   }
+
+  Result<rocksdb::WriteBatch> batch() {
+    puts_.sort();
+    erased_.sort();
+    constexpr std::size_t kRowHeader = 8;  // about
+    rocksdb::WriteBatch batch(puts_.bytes() + kRowHeader * (puts_.size() + erased_.size()));
+    rocksdb::Status added;
+    const Database& database = *view_.state().database;
+    for (std::size_t i = 0; i < erased_.size() && added.ok(); ++i) {
+      const RowList::Row row = erased_[i];
+      added = batch.Delete(database.handle(row.column), slice_of(row.key));
+    }
+    for (std::size_t i = 0; i < puts_.size() && added.ok(); ++i) {
+      const RowList::Row row = puts_[i];
+      added = batch.Put(database.handle(row.column), slice_of(row.key), slice_of(row.value));
+    }
+    if (!added.ok()) return to_status(added, view_.state().name).error();
+    return batch;
+  }
+
+  // Totals.
 
   /// A sum that another document's row says cannot go below zero did: the store is damaged.
   void move_sum(std::uint64_t& sum, std::uint64_t before, std::uint64_t after, Column column,
@@ -80,171 +80,215 @@ class Change {
     sum = sum + after - before;
   }
 
-  void move_total(std::uint64_t& total, std::uint64_t before, std::uint64_t after) {
-    move_sum(total, before, after, Column::Meta, kCountsKey);
+  /// Adds the share, or takes it away.
+  void move_share(std::uint64_t& sum, std::uint64_t share, bool leaves, Column column,
+                  std::string_view key) {
+    move_sum(sum, leaves ? share : 0, leaves ? 0 : share, column, key);
   }
 
   template <typename Key>
-  void move_tally(std::map<Key, std::uint64_t>& tallies, Key which, std::uint64_t before,
-                  std::uint64_t after, Column column, std::string_view key) {
+  void move_tally(std::map<Key, std::uint64_t>& tallies, Key which, std::uint64_t share,
+                  bool leaves, Column column, std::string_view key) {
     std::uint64_t& tally = tallies[which];
-    move_sum(tally, before, after, column, key);
+    move_share(tally, share, leaves, column, key);
     if (tally == 0) tallies.erase(which);
+  }
+
+  void change_totals() {
+    Counts gone, come;
+    for (const ContributionRows& rows : before_) count(rows, gone);
+    for (const ContributionRows& rows : after_) count(rows, come);
+    move_sum(counts_.documents, gone.documents, come.documents, Column::Meta, kCountsKey);
+    move_sum(counts_.quotes, gone.quotes, come.quotes, Column::Meta, kCountsKey);
+    move_sum(counts_.evidence, gone.evidence, come.evidence, Column::Meta, kCountsKey);
+  }
+
+  static void count(const ContributionRows& rows, Counts& counts) {
+    ++counts.documents;
+    counts.quotes += rows.quotes;
+    counts.evidence += rows.evidence;
+  }
+
+  void change_extractors() {
+    std::map<std::string, std::pair<std::uint64_t, std::uint64_t>> numbers;  // gone, come
+    for (const ContributionRows& rows : before_) ++numbers[rows.extractor_key].first;
+    for (const ContributionRows& rows : after_) ++numbers[rows.extractor_key].second;
+    for (const auto& [key, moved] : numbers) {
+      const auto [gone, come] = moved;
+      if (gone == come) continue;
+      std::uint64_t number = load<std::uint64_t>(Column::Meta, key, decode_number).value_or(0);
+      move_sum(number, gone, come, Column::Meta, key);
+      if (number == 0) {
+        erase(Column::Meta, key);
+      } else {
+        puts_.add(Column::Meta, key, encode_number(number));
+      }
+    }
   }
 
   /// The stored row; nothing when there is none or it cannot be read, which fails the change.
   template <typename T, typename Decode>
   std::optional<T> load(Column column, const std::string& key, Decode decode) {
-    Result<std::optional<std::string>> value = shared_.get(column, key);
-    if (!value) {
-      fail(value.error());
-      return std::nullopt;
-    }
-    if (!*value) return std::nullopt;
-    Result<T> row = view_.opened(decode(std::string_view(**value)), column, key);
+    Result<std::optional<std::string>> value = view_.get(column, key);
+    if (!value) fail(value.error());
+    if (!value || !*value) return std::nullopt;
+    return opened<T>(decode(std::string_view(**value)), column, key);
+  }
+
+  template <typename T>
+  std::optional<T> opened(Decoded<T> decoded, Column column, std::string_view key) {
+    Result<T> row = view_.opened(std::move(decoded), column, key);
     if (row) return std::move(*row);
     fail(row.error());
     return std::nullopt;
   }
 
+  // Rows of the documents' own.
+
   void change_owned() {
-    for (const auto& [row, value] : before_.owned) {
-      if (!after_.owned.contains(row)) erase(row.column, row.key);
+    if (before_.empty()) {
+      for (const ContributionRows& rows : after_) puts_.add_all(rows.owned);
+      for (const ContributionRows& rows : after_) change_touched({}, rows);
+      return;
     }
-    for (const auto& [row, value] : after_.owned) {
-      const auto old = before_.owned.find(row);
-      if (old == before_.owned.end() || old->second != value) put(row.column, row.key, value);
+    static const ContributionRows kNone;
+    const ContributionRows& old = before_.front();
+    const ContributionRows& now = after_.empty() ? kNone : after_.front();
+    std::size_t i = 0, j = 0;
+    while (i < old.owned.size() || j < now.owned.size()) {
+      const bool has_old = i < old.owned.size(), has_now = j < now.owned.size();
+      if (has_old && has_now && old.owned[i].same_key(now.owned[j])) {
+        if (old.owned[i].value != now.owned[j].value) put(now.owned[j]);
+        ++i, ++j;
+      } else if (has_old && (!has_now || old.owned[i].comes_before(now.owned[j]))) {
+        erase(old.owned[i].column, old.owned[i].key);
+        ++i;
+      } else {
+        put(now.owned[j++]);
+      }
     }
+    change_touched(old, now);
   }
+
+  void put(const RowList::Row& row) { puts_.add(row.column, row.key, row.value); }
 
   /// A document may be touched by thousands of decisions, and one changes at a time.
-  void change_touched() {
+  void change_touched(const ContributionRows& old, const ContributionRows& now) {
     std::vector<std::uint64_t> fewer, more;
-    std::set_difference(before_.touching.begin(), before_.touching.end(), after_.touching.begin(),
-                        after_.touching.end(), std::back_inserter(fewer));
-    std::set_difference(after_.touching.begin(), after_.touching.end(), before_.touching.begin(),
-                        before_.touching.end(), std::back_inserter(more));
+    std::set_difference(old.touching.begin(), old.touching.end(), now.touching.begin(),
+                        now.touching.end(), std::back_inserter(fewer));
+    std::set_difference(now.touching.begin(), now.touching.end(), old.touching.begin(),
+                        old.touching.end(), std::back_inserter(more));
     for (const std::uint64_t sequence : fewer) {
-      erase(Column::Touched, touched_row(sequence, document_).key);
+      erase(Column::Touched, touched_row(sequence, old.document).key);
     }
     for (const std::uint64_t sequence : more) {
-      put(Column::Touched, touched_row(sequence, document_).key, {});
+      puts_.add(Column::Touched, touched_row(sequence, now.document).key, {});
     }
   }
 
-  /// Calls `change(key, before, after)` for each key of two maps whose values differ; a value that
-  /// one map lacks is empty.
-  template <typename Key, typename Value, typename Apply>
-  void each_difference(const std::map<Key, Value>& before, const std::map<Key, Value>& after,
-                       Apply change) {
-    static const Value kNone{};
-    for (const auto& [key, old] : before) {
-      const auto fresh = after.find(key);
-      const Value& now = fresh == after.end() ? kNone : fresh->second;
-      if (status_ && old != now) change(key, old, now);
+  // Rows that documents share.
+
+  template <typename Share>
+  void change_shared(Column column, std::vector<Share> ContributionRows::*shares) {
+    const std::vector<Move<Share>> moves = moves_of(before_, after_, shares);
+    const std::vector<std::span<const Move<Share>>> rows = changed_rows(moves);
+    std::vector<std::string> keys;
+    for (const auto& row : rows) keys.push_back(key_of(*row.front().share));
+    const Result<std::vector<std::optional<std::string>>> stored = view_.get_all(column, keys);
+    if (!stored) return fail(stored.error());
+    for (std::size_t i = 0; i < rows.size() && status_; ++i) {
+      using Row = typename decltype(decode_row(std::declval<Share>(), {}).value)::value_type;
+      std::optional<Row> row;
+      const std::optional<std::string>& value = (*stored)[i];
+      if (value) row = opened(decode_row(*rows[i].front().share, *value), column, keys[i]);
+      if (status_) change_row(keys[i], std::move(row), rows[i]);
     }
-    for (const auto& [key, fresh] : after) {
-      if (status_ && !before.contains(key)) change(key, kNone, fresh);
+  }
+
+  void change_row(const std::string& key, std::optional<EntityRow> stored,
+                  std::span<const Move<EntityShare>> moves) {
+    EntityRow row = stored.value_or(EntityRow{});
+    for (const auto& [share, leaves] : moves) {
+      move_tally(row.types, share->type, 1, leaves, Column::Entities, key);
+      move_share(row.documents, share->documents(), leaves, Column::Entities, key);
+      move_share(row.mentions, share->mentions, leaves, Column::Entities, key);
     }
+    if (stored && !stored->empty()) count_entity(stored->type(), true);
+    if (row.empty()) return erase(Column::Entities, key);
+    count_entity(row.type(), false);
+    puts_.add(Column::Entities, key, encode_entity(row));
   }
 
-  void change_entities() {
-    each_difference(before_.entities, after_.entities,
-                    [this](EntityId id, const EntityRow& old, const EntityRow& now) {
-                      change_entity(id, old, now);
-                    });
+  void count_entity(EntityType type, bool leaves) {
+    move_tally(counts_.entities, type, 1, leaves, Column::Meta, kCountsKey);
   }
 
-  void change_entity(EntityId id, const EntityRow& old, const EntityRow& now) {
-    const std::string key = id_key(id);
-    EntityRow row = load<EntityRow>(Column::Entities, key, decode_entity).value_or(EntityRow{});
-    if (!row.empty()) count_entity(row.type(), 1, 0);
-    for (const auto& [type, count] : now.types) {
-      move_tally(row.types, type, 0, count, Column::Entities, key);
+  void change_row(const std::string& key, std::optional<FormRow> stored,
+                  std::span<const Move<FormShare>> moves) {
+    FormRow row = stored.value_or(FormRow{});
+    for (const auto& [share, leaves] : moves) {
+      move_share(row.main, share->row.main, leaves, Column::EntityForms, key);
+      move_share(row.alias, share->row.alias, leaves, Column::EntityForms, key);
     }
-    for (const auto& [type, count] : old.types) {
-      move_tally(row.types, type, count, 0, Column::Entities, key);
-    }
-    move_sum(row.documents, old.documents, now.documents, Column::Entities, key);
-    move_sum(row.mentions, old.mentions, now.mentions, Column::Entities, key);
-    if (row.empty()) return shared_.erase(Column::Entities, key);
-    count_entity(row.type(), 0, 1);
-    shared_.put(Column::Entities, key, encode_entity(row));
-  }
-
-  void count_entity(EntityType type, std::uint64_t before, std::uint64_t after) {
-    move_tally(counts_.entities, type, before, after, Column::Meta, kCountsKey);
-  }
-
-  void change_forms() {
-    each_difference(before_.forms, after_.forms,
-                    [this](const std::string& key, const FormRow& old, const FormRow& now) {
-                      change_form(key, old, now);
-                    });
-  }
-
-  void change_form(const std::string& key, const FormRow& old, const FormRow& now) {
-    const FormRow stored = load<FormRow>(Column::EntityForms, key, decode_form).value_or(FormRow{});
-    FormRow row = stored;
-    move_sum(row.main, old.main, now.main, Column::EntityForms, key);
-    move_sum(row.alias, old.alias, now.alias, Column::EntityForms, key);
     if (row.empty()) {
-      shared_.erase(Column::EntityForms, key);
+      erase(Column::EntityForms, key);
       for (const RowKey& lookup : lookup_rows_of_form(key)) erase(lookup.column, lookup.key);
       return;
     }
-    shared_.put(Column::EntityForms, key, encode_form(row));
-    if (!stored.empty()) return;
-    for (const RowKey& lookup : lookup_rows_of_form(key)) put(lookup.column, lookup.key, {});
+    puts_.add(Column::EntityForms, key, encode_form(row));
+    if (stored && !stored->empty()) return;
+    for (const RowKey& lookup : lookup_rows_of_form(key)) {
+      puts_.add(lookup.column, lookup.key, {});
+    }
   }
 
-  void change_statements() {
-    each_difference(before_.statements, after_.statements,
-                    [this](StatementId id, const StatementShare& old, const StatementShare& now) {
-                      change_statement(id, old, now);
-                    });
-  }
-
-  void change_statement(StatementId id, const StatementShare& old, const StatementShare& now) {
-    const std::string key = id_key(id);
-    const bool had = before_.statements.contains(id);
-    const bool has = after_.statements.contains(id);
-    std::optional<StatementRow> stored =
-        load<StatementRow>(Column::Statements, key,
-                           [id](std::string_view value) { return decode_statement(value, id); });
-    if (!status_) return;
-    StatementRow row = stored.value_or(StatementRow{now.statement, 0, 0, {}, {}});
-    move_sum(row.documents, had ? 1 : 0, has ? 1 : 0, Column::Statements, key);
-    move_sum(row.weight, old.weight, now.weight, Column::Statements, key);
+  void change_row(const std::string& key, std::optional<StatementRow> stored,
+                  std::span<const Move<StatementShare>> moves) {
+    StatementRow row = stored.value_or(StatementRow{moves.front().share->statement, 0, 0, {}, {}});
+    const StatementShare* left = nullptr;
+    for (const Move<StatementShare>& move : moves) {
+      move_share(row.documents, 1, move.leaves, Column::Statements, key);
+      move_share(row.weight, move.share->weight, move.leaves, Column::Statements, key);
+      if (move.leaves) left = move.share;
+    }
     if (row.documents == 0) return erase_statement(row.statement, key);
     // Only a document at the edge of the range can shrink it: then the others' dates decide.
-    if (had && (old.first == row.first || old.last == row.last)) date_by_others(id, row);
-    row.first = earlier(row.first, now.first);
-    row.last = later(row.last, now.last);
-    shared_.put(Column::Statements, key, encode_statement(row));
+    if (left != nullptr && (left->first == row.first || left->last == row.last)) {
+      date_by_others(row);
+    }
+    for (const Move<StatementShare>& move : moves) {
+      if (move.leaves) continue;
+      row.first = earlier(row.first, move.share->first);
+      row.last = later(row.last, move.share->last);
+    }
+    puts_.add(Column::Statements, key, encode_statement(row));
     if (stored) return;
-    count_statement(row.statement, 0, 1);
-    for (const RowKey& lookup : lookup_rows(row.statement)) put(lookup.column, lookup.key, {});
+    count_statement(row.statement, false);
+    for (const RowKey& lookup : lookup_rows(row.statement)) {
+      puts_.add(lookup.column, lookup.key, {});
+    }
   }
 
   void erase_statement(const Statement& statement, const std::string& key) {
-    shared_.erase(Column::Statements, key);
-    count_statement(statement, 1, 0);
+    erase(Column::Statements, key);
+    count_statement(statement, true);
     for (const RowKey& lookup : lookup_rows(statement)) erase(lookup.column, lookup.key);
   }
 
-  void count_statement(const Statement& statement, std::uint64_t before, std::uint64_t after) {
-    move_total(counts_.statements, before, after);
-    move_tally(counts_.predicates, statement.predicate, before, after, Column::Meta, kCountsKey);
+  void count_statement(const Statement& statement, bool leaves) {
+    move_share(counts_.statements, 1, leaves, Column::Meta, kCountsKey);
+    move_tally(counts_.predicates, statement.predicate, 1, leaves, Column::Meta, kCountsKey);
   }
 
-  void date_by_others(StatementId id, StatementRow& row) {
+  /// By what documents other than the one that changes say.
+  void date_by_others(StatementRow& row) {
     row.first = {};
     row.last = {};
-    Cursor others = view_.cursor(Column::Evidence, id_key(id));
+    Cursor others = view_.cursor(Column::Evidence, id_key(row.statement.id));
     for (; others.valid(); others.next()) {
       const DocumentId document{std::string(others.rest())};
-      if (document == document_) continue;
+      if (document == before_.front().document) continue;
       const Result<std::vector<Evidence>> list =
           view_.opened(decode_evidence(others.value(), document), Column::Evidence, others.key());
       if (!list) return fail(list.error());
@@ -256,52 +300,18 @@ class Change {
     if (const Status read = others.status(); !read) fail(read.error());
   }
 
-  void change_number(const std::string& key, std::uint64_t before, std::uint64_t after) {
-    std::uint64_t number = load<std::uint64_t>(Column::Meta, key, decode_number).value_or(0);
-    move_sum(number, before, after, Column::Meta, key);
-    if (number == 0) return shared_.erase(Column::Meta, key);
-    shared_.put(Column::Meta, key, encode_number(number));
-  }
-
   const View& view_;
-  const DocumentId& document_;
-  const ContributionRows& before_;
-  const ContributionRows& after_;
+  const std::span<const ContributionRows> before_, after_;
   Counts counts_;
-  SharedRows& shared_;
-  rocksdb::WriteBatch& batch_;
+  RowList puts_, erased_;
   Status status_;
 };
 
 }  // namespace
 
-Result<std::optional<std::string>> SharedRows::get(Column column, const std::string& key) const {
-  const auto found = rows_.find({column, key});
-  if (found == rows_.end()) return view_.get(column, key);
-  if (!found->second.there) return std::optional<std::string>();
-  return std::optional<std::string>(found->second.value);
-}
-
-void SharedRows::put(Column column, const std::string& key, std::string value) {
-  rows_[{column, key}] = {true, std::move(value)};
-}
-
-void SharedRows::erase(Column column, const std::string& key) { rows_[{column, key}] = {}; }
-
-Status SharedRows::add_to(rocksdb::WriteBatch& batch) const {
-  for (const auto& [key, row] : rows_) {
-    rocksdb::ColumnFamilyHandle* family = view_.state().database->handle(key.column);
-    const rocksdb::Status added =
-        row.there ? batch.Put(family, key.key, row.value) : batch.Delete(family, key.key);
-    if (!added.ok()) return to_status(added, view_.state().name);
-  }
-  return {};
-}
-
-Status make_change(const View& view, const DocumentId& document, const DocumentRows& before,
-                   const DocumentRows& after, SharedRows& shared, rocksdb::WriteBatch& batch) {
-  return Change(view, document, before.rows, after.rows, shared, batch)
-      .make(before.present, after.present);
+Result<rocksdb::WriteBatch> make_change(const View& view, std::span<const ContributionRows> before,
+                                        std::span<const ContributionRows> after) {
+  return Change(view, before, after).make();
 }
 
 }  // namespace onrecord

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <unordered_set>
+#include <vector>
 
 #include "model/code_points.h"
 #include "storage/rows.h"
@@ -19,10 +19,12 @@ class Checker {
 
   Status check() {
     check_document();
-    for (const EntityRecord& record : extraction_.entities) entities_.insert(record.entity.id);
-    for (const Quote& quote : extraction_.quotes) {
-      if (!quotes_.insert(quote.id).second) refuse("quote " + to_string(quote.id) + " twice");
-    }
+    for (const EntityRecord& record : extraction_.entities) entities_.push_back(record.entity.id);
+    std::sort(entities_.begin(), entities_.end());
+    for (const Quote& quote : extraction_.quotes) quotes_.push_back(quote.id);
+    std::sort(quotes_.begin(), quotes_.end());
+    const auto twice = std::adjacent_find(quotes_.begin(), quotes_.end());
+    if (twice != quotes_.end()) refuse("quote " + to_string(*twice) + " twice");
     spans(extraction_.sentences, {"a sentence", 0});
     for (const EntityRecord& record : extraction_.entities) {
       spans(record.mentions, {"a mention of ", record.entity.id.value});
@@ -80,7 +82,7 @@ class Checker {
   }
 
   void entity(EntityId id, Item what) {
-    if (!entities_.contains(id)) {
+    if (!std::binary_search(entities_.begin(), entities_.end(), id)) {
       refuse(what.text() + " that names entity " + to_string(id) + ", which it does not list");
     }
   }
@@ -90,7 +92,7 @@ class Checker {
   }
 
   void quote(QuoteId id, Item what) {
-    if (!quotes_.contains(id)) {
+    if (!std::binary_search(quotes_.begin(), quotes_.end(), id)) {
       refuse(what.text() + " that names quote " + to_string(id) + ", which it does not list");
     }
   }
@@ -149,16 +151,16 @@ class Checker {
 
   /// Whether it has no other qualifiers than make_statement would leave it.
   static bool has_its_qualifiers_alone(const Statement& statement) {
-    if (statement.qualifiers.empty()) return true;
-    return statement == make_statement(statement.subject, statement.predicate, statement.object,
-                                       statement.qualifiers, {})
-                            .statement;
+    return std::all_of(
+        statement.qualifiers.begin(), statement.qualifiers.end(), [&](const auto& qualifier) {
+          return !qualifier.second.empty() && tells_apart(statement.predicate, qualifier.first);
+        });
   }
 
   const Document& document_;
   const Extraction& extraction_;
-  std::unordered_set<EntityId> entities_;
-  std::unordered_set<QuoteId> quotes_;
+  std::vector<EntityId> entities_;  // ascending
+  std::vector<QuoteId> quotes_;     // ascending
   Status status_;
 };
 

@@ -8,14 +8,6 @@
 
 namespace onrecord {
 
-void ByteWriter::varint(std::uint64_t value) {
-  while (value >= 0x80) {
-    u8(static_cast<std::uint8_t>(value | 0x80));
-    value >>= 7;
-  }
-  u8(static_cast<std::uint8_t>(value));
-}
-
 void ByteWriter::signed_varint(std::int64_t value) {
   const auto bits = static_cast<std::uint64_t>(value);
   varint((bits << 1) ^ (value < 0 ? ~std::uint64_t{0} : 0));
@@ -150,11 +142,8 @@ std::array<char, kChecksumBytes> checksum(std::string_view bytes) {
 
 }  // namespace
 
-std::string seal(std::string_view payload) {
-  std::string value;
-  value.reserve(payload.size() + 1 + kChecksumBytes);
-  value.push_back(static_cast<char>(kValueFormat));
-  value.append(payload);
+std::string ValueWriter::seal() {
+  std::string value = take();
   const auto sum = checksum(value);
   value.append(sum.data(), sum.size());
   return value;

@@ -15,7 +15,10 @@ class ByteWriter {
  public:
   void u8(std::uint8_t value) { bytes_.push_back(static_cast<char>(value)); }
   /// LEB128: 7 bits a byte, lowest first, high bit set on all but the last; 1 to 10 bytes.
-  void varint(std::uint64_t value);
+  void varint(std::uint64_t value) {
+    for (; value >= 0x80; value >>= 7) u8(static_cast<std::uint8_t>(value | 0x80));
+    u8(static_cast<std::uint8_t>(value));
+  }
   /// Zigzag, then varint: 0, -1, 1, -2 ... become 0, 1, 2, 3.
   void signed_varint(std::int64_t value);
   void fixed64(std::uint64_t value);    ///< big-endian
@@ -24,6 +27,12 @@ class ByteWriter {
   void date(const PartialDate& date);   ///< varint year, month, day; one byte 0 when empty
   void spans(const Spans& spans);
 
+  /// Room for so many bytes more, where one knows about how many come.
+  void reserve(std::size_t bytes) { bytes_.reserve(bytes_.size() + bytes); }
+
+  std::string_view bytes() const { return bytes_; }
+  /// To write anew with the memory that it has.
+  void clear() { bytes_.clear(); }
   std::string take() { return std::move(bytes_); }
 
  private:
@@ -69,8 +78,13 @@ class ByteReader {
 /// Format of the values that this build writes; the first byte of each.
 inline constexpr std::uint8_t kValueFormat = 1;
 
-/// Format byte, payload, checksum (the low 32 bits of XXH3-64 of both, big-endian).
-std::string seal(std::string_view payload);
+/// A sealed value in the making: format byte, payload, and at the end the checksum (the low 32 bits
+/// of XXH3-64 of both, big-endian).
+class ValueWriter : public ByteWriter {
+ public:
+  ValueWriter() { u8(kValueFormat); }
+  std::string seal();
+};
 
 /// Why a value could not be opened.
 enum class SealState { Good, Short, Altered, Newer };

@@ -44,7 +44,7 @@ bool is_whole(const Decision& decision) {
 }  // namespace
 
 std::string encode_decision(const Decision& decision) {
-  ByteWriter out;
+  ValueWriter out;
   out.u8(static_cast<std::uint8_t>(decision.kind));
   write_list(out, decision.entities, write_entity);
   out.u8(decision.result ? 1 : 0);
@@ -59,7 +59,7 @@ std::string encode_decision(const Decision& decision) {
   out.string(decision.who);
   out.string(decision.when);
   out.string(decision.why);
-  return seal(out.take());
+  return out.seal();
 }
 
 Decoded<Decision> decode_decision(std::string_view value, std::uint64_t sequence) {
@@ -81,9 +81,9 @@ Decoded<Decision> decode_decision(std::string_view value, std::uint64_t sequence
 }
 
 std::string encode_document_ids(const std::vector<DocumentId>& ids) {
-  ByteWriter out;
+  ValueWriter out;
   write_list(out, ids, write_document_id);
-  return seal(out.take());
+  return out.seal();
 }
 
 Decoded<std::vector<DocumentId>> decode_document_ids(std::string_view value) {

@@ -15,14 +15,17 @@ std::string row_name(Column column, std::string_view key) {
 
 }  // namespace
 
-void ExpectedRows::add(const DocumentId& document, const ContributionRows& rows) {
-  for (const auto& [row, value] : rows.owned) expect(row.column, row.key, value);
-  for (const std::uint64_t sequence : rows.touching) {
-    expect(Column::Touched, touched_row(sequence, document).key, {});
+void ExpectedRows::add(const ContributionRows& rows) {
+  for (std::size_t i = 0; i < rows.owned.size(); ++i) {
+    const RowList::Row row = rows.owned[i];
+    expect(row.column, row.key, row.value);
   }
-  for (const auto& [id, share] : rows.entities) add_entity(id, share);
-  for (const auto& [key, share] : rows.forms) add_form(key, share);
-  for (const auto& [id, share] : rows.statements) add_statement(id, share);
+  for (const std::uint64_t sequence : rows.touching) {
+    expect(Column::Touched, touched_row(sequence, rows.document).key, {});
+  }
+  for (const EntityShare& share : rows.entities) add_entity(share);
+  for (const FormShare& share : rows.forms) add_form(share);
+  for (const StatementShare& share : rows.statements) add_statement(share);
   ++extractors_[rows.extractor_key];
 }
 
@@ -59,23 +62,24 @@ void ExpectedRows::expect(Column column, std::string_view key, std::string_view 
   if (holds(column, key)) hashes_[row_name(column, key)] = hash_bytes(value);
 }
 
-void ExpectedRows::add_entity(EntityId id, const EntityRow& share) {
-  if (!holds(Column::Entities, id_key(id))) return;
-  EntityRow& row = entities_[id];
-  for (const auto& [type, count] : share.types) row.types[type] += count;
-  row.documents += share.documents;
+void ExpectedRows::add_entity(const EntityShare& share) {
+  if (!holds(Column::Entities, id_key(share.id))) return;
+  EntityRow& row = entities_[share.id];
+  ++row.types[share.type];
+  row.documents += share.documents();
   row.mentions += share.mentions;
 }
 
-void ExpectedRows::add_form(const std::string& key, const FormRow& share) {
-  for (const RowKey& row : lookup_rows_of_form(key)) expect(row.column, row.key, {});
-  if (!holds(Column::EntityForms, key)) return;
-  FormRow& row = forms_[key];
-  row.main += share.main;
-  row.alias += share.alias;
+void ExpectedRows::add_form(const FormShare& share) {
+  for (const RowKey& row : lookup_rows_of_form(share.key)) expect(row.column, row.key, {});
+  if (!holds(Column::EntityForms, share.key)) return;
+  FormRow& row = forms_[share.key];
+  row.main += share.row.main;
+  row.alias += share.row.alias;
 }
 
-void ExpectedRows::add_statement(StatementId id, const StatementShare& share) {
+void ExpectedRows::add_statement(const StatementShare& share) {
+  const StatementId id = share.statement.id;
   for (const RowKey& row : lookup_rows(share.statement)) expect(row.column, row.key, {});
   if (!holds(Column::Statements, id_key(id))) return;
   StatementRow& row = statements_[id];

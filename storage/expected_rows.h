@@ -18,7 +18,7 @@ class ExpectedRows {
   explicit ExpectedRows(const PartSet& parts) : parts_(parts) {}
 
   bool holds(Column column, std::string_view key) const { return parts_.holds(column, key); }
-  void add(const DocumentId& document, const ContributionRows& rows);
+  void add(const ContributionRows& rows);
   /// After the last document: turns sums into rows.
   void finish();
 
@@ -29,9 +29,9 @@ class ExpectedRows {
 
  private:
   void expect(Column column, std::string_view key, std::string_view value);
-  void add_entity(EntityId id, const EntityRow& share);
-  void add_form(const std::string& key, const FormRow& share);
-  void add_statement(StatementId id, const StatementShare& share);
+  void add_entity(const EntityShare& share);
+  void add_form(const FormShare& share);
+  void add_statement(const StatementShare& share);
 
   const PartSet& parts_;
   std::unordered_map<std::string, std::uint64_t> hashes_;  // of the values, by row_name

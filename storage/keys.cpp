@@ -77,14 +77,22 @@ std::optional<std::uint64_t> take_be64(std::string_view& key) {
   return value;
 }
 
-std::string be64(std::uint64_t value) {
-  std::string bytes(8, '\0');
+void append_be64(std::string& key, std::uint64_t value) {
+  char bytes[8];
   for (std::size_t i = 8; i-- > 0; value >>= 8) bytes[i] = static_cast<char>(value & 0xff);
+  key.append(bytes, sizeof bytes);
+}
+
+std::string be64(std::uint64_t value) {
+  std::string bytes;
+  append_be64(bytes, value);
   return bytes;
 }
 
 std::string name_form_key(EntityId entity, std::string_view name) {
-  std::string key = be64(entity.value);
+  std::string key;
+  key.reserve(9 + name.size());
+  append_be64(key, entity.value);
   append_byte(key, static_cast<std::uint8_t>(FormKind::Name));
   key += name;
   return key;

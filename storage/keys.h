@@ -22,6 +22,7 @@ std::optional<std::string> take_escaped(std::string_view& key);
 std::optional<std::uint64_t> take_be64(std::string_view& key);
 
 std::string be64(std::uint64_t value);
+void append_be64(std::string& key, std::uint64_t value);
 
 template <typename Tag>
 std::string id_key(Id64<Tag> id) {
@@ -31,7 +32,10 @@ std::string id_key(Id64<Tag> id) {
 /// An id and the document that has it: mentions, evidence, quotes.
 template <typename Tag>
 std::string id_document_key(Id64<Tag> id, const DocumentId& document) {
-  return be64(id.value) + document.value;
+  std::string key;
+  key.reserve(sizeof id.value + document.value.size());
+  append_be64(key, id.value);
+  return key += document.value;
 }
 
 /// Names and attributes that documents give an entity.

@@ -83,6 +83,12 @@ std::size_t block_bytes(Column column) {
   }
 }
 
+/// Whether whoever stores a document asks for rows of it that mostly are not there yet.
+bool is_asked_before_written(Column column) {
+  return column == Column::Documents || column == Column::Entities ||
+         column == Column::EntityForms || column == Column::Statements;
+}
+
 rocksdb::CompressionOptions bottommost_options(Column column) {
   rocksdb::CompressionOptions options;
   options.enabled = true;
@@ -105,6 +111,10 @@ rocksdb::ColumnFamilyOptions column_options(Column column, std::size_t memory,
 
   rocksdb::ColumnFamilyOptions options;
   options.write_buffer_size = std::min(memtables_of(memory) / 3, kMostMemtable);
+  if (is_asked_before_written(column)) {
+    options.memtable_whole_key_filtering = true;
+    options.memtable_prefix_bloom_size_ratio = 0.01;  // some 20 bits a row
+  }
   options.max_write_buffer_number = 2;  // more misorders updates after a failed flush (7.9 notes)
   options.compression = holds_long_text(column) ? rocksdb::kZSTD : rocksdb::kLZ4Compression;
   options.compression_opts.level = holds_long_text(column) ? 1 : options.compression_opts.level;

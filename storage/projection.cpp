@@ -166,11 +166,11 @@ Projection project_next(const Contribution& contribution, const Projection& befo
 }
 
 std::string encode_projection(const Projection& projection) {
-  ByteWriter out;
+  ValueWriter out;
   write_list(out, projection.touching,
              [](ByteWriter& writer, std::uint64_t sequence) { writer.varint(sequence); });
   out.string(projection.extraction ? encode_extraction(*projection.extraction) : std::string());
-  return seal(out.take());
+  return out.seal();
 }
 
 Decoded<Projection> decode_projection(std::string_view value, const DocumentId& id) {

@@ -12,13 +12,13 @@ DocumentId read_document(ByteReader& in) { return {in.string()}; }
 }  // namespace
 
 std::string encode_resolved(const std::vector<Resolved>& resolved) {
-  ByteWriter out;
+  ValueWriter out;
   write_list(out, resolved, [](ByteWriter& writer, const Resolved& one) {
     write_id(writer, one.from);
     write_id(writer, one.to);
     writer.u8(static_cast<std::uint8_t>(one.type));
   });
-  return seal(out.take());
+  return out.seal();
 }
 
 Decoded<std::vector<Resolved>> decode_resolved(std::string_view value) {
@@ -34,7 +34,7 @@ Decoded<std::vector<Resolved>> decode_resolved(std::string_view value) {
 }
 
 std::string encode_candidate(const Candidate& candidate) {
-  ByteWriter out;
+  ValueWriter out;
   out.u8(static_cast<std::uint8_t>(candidate.verdict));
   out.u8(static_cast<std::uint8_t>(candidate.type));
   write_id(out, candidate.a);
@@ -45,7 +45,7 @@ std::string encode_candidate(const Candidate& candidate) {
   write_list(out, candidate.b_documents, write_document);
   out.real(candidate.probability);
   write_list(out, candidate.reasons, write_text);
-  return seal(out.take());
+  return out.seal();
 }
 
 Decoded<Candidate> decode_candidate(std::string_view value) {

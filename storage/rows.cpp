@@ -1,11 +1,21 @@
 #include "storage/rows.h"
 
 #include <algorithm>
-#include <set>
 
 namespace onrecord {
 
 namespace {
+
+/// Calls `give` with each run of neighbours that have one key.
+template <typename Item, typename Key, typename Give>
+void each_run(const std::vector<Item>& items, Key Item::*key, Give give) {
+  for (auto first = items.begin(); first != items.end();) {
+    const auto last = std::find_if(first, items.end(),
+                                   [&](const Item& item) { return !(item.*key == (*first).*key); });
+    give(std::span<const Item>(first, last));
+    first = last;
+  }
+}
 
 /// Hands the rows of a contribution to a sink.
 class RowMaker {
@@ -22,87 +32,85 @@ class RowMaker {
  private:
   // A record may list an entity twice; the document still counts once for each name.
   void give_entities() {
-    std::map<EntityId, EntityRow> rows;
-    std::vector<std::string> main_forms, aliases;
+    std::vector<EntityShare> shares;
+    std::vector<FormShare> forms;
     for (const EntityRecord& record : extraction_.entities) {
       const Entity& entity = record.entity;
-      EntityRow& row = rows[entity.id];
-      if (row.empty()) row.types[entity.type] = 1;
-      row.mentions += record.mentions.size();
-      row.documents = row.mentions > 0 ? 1 : 0;
-      main_forms.push_back(name_form_key(entity.id, entity.name));
+      shares.push_back({entity.id, entity.type, record.mentions.size()});
+      forms.push_back({name_form_key(entity.id, entity.name), {1, 0}});
       for (const std::string& alias : entity.aliases) {
-        aliases.push_back(name_form_key(entity.id, alias));
+        forms.push_back({name_form_key(entity.id, alias), {0, 1}});
       }
       for (const auto& [key, value] : entity.attributes) {
-        main_forms.push_back(attribute_form_key(entity.id, key, value));
+        forms.push_back({attribute_form_key(entity.id, key, value), {1, 0}});
       }
     }
-    for (const auto& [id, row] : rows) sink_.entity(id, row);
-    make_set(main_forms);
-    make_set(aliases);
-    for (const std::string& key : main_forms) sink_.form(key, {1, 0});
-    for (const std::string& key : aliases) {
-      if (!std::binary_search(main_forms.begin(), main_forms.end(), key)) sink_.form(key, {0, 1});
-    }
-  }
-
-  static void make_set(std::vector<std::string>& keys) {
-    std::sort(keys.begin(), keys.end());
-    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    std::stable_sort(shares.begin(), shares.end(),
+                     [](const EntityShare& a, const EntityShare& b) { return a.id < b.id; });
+    each_run(shares, &EntityShare::id, [this](std::span<const EntityShare> same) {
+      EntityShare sum = same.front();
+      for (const EntityShare& more : same.subspan(1)) sum.mentions += more.mentions;
+      sink_.entity(sum);
+    });
+    // A name that is some record's own is no alias.
+    std::sort(forms.begin(), forms.end(), [](const FormShare& a, const FormShare& b) {
+      return a.key != b.key ? a.key < b.key : a.row.main > b.row.main;
+    });
+    each_run(forms, &FormShare::key, [this](std::span<const FormShare> same) {
+      sink_.form(same.front().key, same.front().row);
+    });
   }
 
   void give_quote(const Quote& quote) {
     sink_.owned(Column::Quotes, id_document_key(quote.id, document_.id), encode_quote(quote));
     const std::string position = position_key(position_of(document_.id, quote));
     sink_.owned(Column::QuotesByDate, position, {});
-    // Somebody named twice has one row.
-    std::set<EntityId> speakers(quote.also.begin(), quote.also.end());
-    if (quote.speaker) speakers.insert(*quote.speaker);
-    std::set<EntityId> places;
-    for (const QuotePlace& place : quote.places) places.insert(place.place);
-    give_positions(Column::QuotesBySpeaker, speakers, position);
-    give_positions(Column::QuotesByAbout, {quote.about.begin(), quote.about.end()}, position);
-    give_positions(Column::QuotesByPlace, places, position);
+    std::vector<EntityId> speakers = quote.also;
+    if (quote.speaker) speakers.push_back(*quote.speaker);
+    std::vector<EntityId> places;
+    for (const QuotePlace& place : quote.places) places.push_back(place.place);
+    give_positions(Column::QuotesBySpeaker, std::move(speakers), position);
+    give_positions(Column::QuotesByAbout, quote.about, position);
+    give_positions(Column::QuotesByPlace, std::move(places), position);
   }
 
-  void give_positions(Column column, const std::set<EntityId>& ids, const std::string& position) {
+  /// Somebody named twice has one row.
+  void give_positions(Column column, std::vector<EntityId> ids, const std::string& position) {
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     for (const EntityId id : ids) sink_.owned(column, id_key(id) + position, {});
   }
 
   void give_statements() {
-    std::vector<const SupportedStatement*> items;
-    for (const SupportedStatement& item : extraction_.statements) items.push_back(&item);
-    std::stable_sort(items.begin(), items.end(),
-                     [](const SupportedStatement* a, const SupportedStatement* b) {
-                       return a->statement.id < b->statement.id;
-                     });
-    for (auto first = items.begin(); first != items.end();) {
-      const StatementId id = (*first)->statement.id;
-      const auto last = std::find_if(first, items.end(), [id](const SupportedStatement* item) {
-        return item->statement.id != id;
-      });
-      give_statement({&*first, static_cast<std::size_t>(last - first)});
-      first = last;
+    struct Item {
+      StatementId id;
+      const SupportedStatement* supported = nullptr;
+    };
+    std::vector<Item> items;
+    for (const SupportedStatement& item : extraction_.statements) {
+      items.push_back({item.statement.id, &item});
     }
+    std::stable_sort(items.begin(), items.end(),
+                     [](const Item& a, const Item& b) { return a.id < b.id; });
+    each_run(items, &Item::id, [this](std::span<const Item> same) {
+      StatementShare share;
+      share.statement = same.back().supported->statement;
+      std::vector<const Evidence*> all;
+      for (const Item& item : same) add_evidence(item.supported->evidence, share, all);
+      std::stable_sort(all.begin(), all.end(),
+                       [](const Evidence* a, const Evidence* b) { return a->spans < b->spans; });
+      sink_.statement(share, all);
+    });
   }
 
-  /// items: of one statement.
-  void give_statement(std::span<const SupportedStatement* const> items) {
-    StatementShare share;
-    share.statement = items.back()->statement;
-    std::vector<const Evidence*> all;
-    for (const SupportedStatement* item : items) {
-      for (const Evidence& found : item->evidence) {
-        share.weight = std::max(share.weight, confidence_weight(found.confidence));
-        share.first = earlier(share.first, found.date);
-        share.last = later(share.last, found.date);
-        all.push_back(&found);
-      }
+  static void add_evidence(const std::vector<Evidence>& evidence, StatementShare& share,
+                           std::vector<const Evidence*>& all) {
+    for (const Evidence& found : evidence) {
+      share.weight = std::max(share.weight, confidence_weight(found.confidence));
+      share.first = earlier(share.first, found.date);
+      share.last = later(share.last, found.date);
+      all.push_back(&found);
     }
-    std::stable_sort(all.begin(), all.end(),
-                     [](const Evidence* a, const Evidence* b) { return a->spans < b->spans; });
-    sink_.statement(share, all);
   }
 
   const Document& document_;
@@ -113,44 +121,48 @@ class RowMaker {
 /// All rows of one document.
 class RowCollector : public RowSink {
  public:
-  explicit RowCollector(const DocumentId& document) : document_(document) {}
+  explicit RowCollector(const DocumentId& document) { rows_.document = document; }
 
-  void owned(Column column, std::string key, std::string value) override {
+  void owned(Column column, std::string_view key, std::string_view value) override {
     if (column == Column::Quotes) ++rows_.quotes;
-    rows_.owned.insert_or_assign(RowKey{column, std::move(key)}, std::move(value));
+    rows_.owned.add(column, key, value);
   }
 
-  void entity(EntityId id, const EntityRow& row) override {
-    rows_.entities[id] = row;
-    if (row.mentions == 0) return;
-    owned(Column::Mentions, id_document_key(id, document_), encode_number(row.mentions));
+  void entity(const EntityShare& share) override {
+    rows_.entities.push_back(share);
+    if (share.mentions == 0) return;
+    owned(Column::Mentions, id_document_key(share.id, rows_.document),
+          encode_number(share.mentions));
   }
 
-  void form(const std::string& key, const FormRow& row) override { rows_.forms[key] = row; }
+  void form(std::string_view key, const FormRow& row) override {
+    rows_.forms.push_back({std::string(key), row});
+  }
 
   void statement(const StatementShare& share, std::span<const Evidence* const> evidence) override {
-    const StatementId id = share.statement.id;
-    rows_.statements[id] = share;
+    rows_.statements.push_back(share);
     rows_.evidence += evidence.size();
-    owned(Column::Evidence, id_document_key(id, document_), encode_evidence(evidence));
+    owned(Column::Evidence, id_document_key(share.statement.id, rows_.document),
+          encode_evidence(evidence));
   }
 
   void projected(const Projection& projection) {
+    const std::string& key = rows_.document.value;
     if (!projection.resolved.empty()) {
-      owned(Column::Resolutions, document_.value, encode_resolved(projection.resolved));
+      owned(Column::Resolutions, key, encode_resolved(projection.resolved));
     }
     if (projection.empty()) return;
-    owned(Column::Projections, document_.value, encode_projection(projection));
+    owned(Column::Projections, key, encode_projection(projection));
     rows_.touching = projection.touching;
   }
 
   ContributionRows take(const ExtractorInfo& extractor) {
     rows_.extractor_key = extractor_key(extractor);
+    rows_.owned.sort();
     return std::move(rows_);
   }
 
  private:
-  const DocumentId& document_;
   ContributionRows rows_;
 };
 
@@ -181,7 +193,7 @@ std::vector<RowKey> lookup_rows(const Statement& statement) {
           {Column::ByPredicate, predicate_key(statement)}};
 }
 
-std::vector<RowKey> lookup_rows_of_form(const std::string& form_key) {
+std::vector<RowKey> lookup_rows_of_form(std::string_view form_key) {
   std::vector<RowKey> rows;
   const std::optional<Form> form = parse_form_key(form_key);
   if (!form || form->kind != FormKind::Name) return rows;

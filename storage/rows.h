@@ -1,25 +1,36 @@
 #pragma once
 
-#include <map>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "storage/columns.h"
 #include "storage/keys.h"
 #include "storage/projection.h"
+#include "storage/row_list.h"
 #include "storage/store.h"
 #include "storage/values.h"
 
 namespace onrecord {
 
-struct RowKey {
-  Column column = Column::Meta;
-  std::string key;
-  auto operator<=>(const RowKey&) const = default;
+// What one document adds to rows that several documents share.
+
+struct EntityShare {
+  EntityId id;
+  EntityType type = EntityType::Person;
+  std::uint64_t mentions = 0;
+  bool operator==(const EntityShare&) const = default;
+
+  std::uint64_t documents() const { return mentions > 0 ? 1 : 0; }
+  /// What it alone would make of the row.
+  EntityRow row() const { return {{{type, 1}}, documents(), mentions}; }
 };
 
-/// What one document adds to a row that several documents share.
+struct FormShare {
+  std::string key;  ///< in entity_forms
+  FormRow row;
+  bool operator==(const FormShare&) const = default;
+};
+
 struct StatementShare {
   Statement statement;
   std::uint64_t weight = 0;  ///< of its best evidence
@@ -29,27 +40,29 @@ struct StatementShare {
 
 /// Everything that one document puts into the store, as rows. What the store holds is the union of
 /// `owned` and `touching` and the sums of the shares over all documents; nothing else decides any
-/// byte of it.
+/// byte of it. Shares are in order of ids or keys, none twice.
 struct ContributionRows {
-  std::map<RowKey, std::string> owned;  ///< rows that this document alone writes, with their values
-  std::map<EntityId, EntityRow> entities;
-  std::map<std::string, FormRow> forms;  ///< by key in entity_forms
-  std::map<StatementId, StatementShare> statements;
+  DocumentId document;
+  RowList owned;  ///< that this document alone writes; sorted
+  std::vector<EntityShare> entities;
+  std::vector<FormShare> forms;
+  std::vector<StatementShare> statements;
   std::vector<std::uint64_t> touching;  ///< of the projection: a row each, ascending
   std::string extractor_key;            ///< in meta; each document counts 1
   std::uint64_t quotes = 0, evidence = 0;
 };
 
-/// Takes what one document gives, row by row and share by share; what shares a key comes once.
+/// Takes what one document gives, row by row and share by share; what shares a key comes once, and
+/// each kind of share in order of ids or keys.
 class RowSink {
  public:
   virtual ~RowSink() = default;
   /// A row of the document's own: those of quotes.
-  virtual void owned(Column column, std::string key, std::string value) = 0;
+  virtual void owned(Column column, std::string_view key, std::string_view value) = 0;
   /// Its share in an entity; and its row in mentions, unless it has none.
-  virtual void entity(EntityId id, const EntityRow& row) = 0;
+  virtual void entity(const EntityShare& share) = 0;
   /// key: in entity_forms.
-  virtual void form(const std::string& key, const FormRow& row) = 0;
+  virtual void form(std::string_view key, const FormRow& row) = 0;
   /// Its share in a statement, and the evidence, ordered by spans, of its row in evidence.
   virtual void statement(const StatementShare& share,
                          std::span<const Evidence* const> evidence) = 0;
@@ -68,7 +81,7 @@ RowKey touched_row(std::uint64_t sequence, const DocumentId& document);
 
 /// The look-up rows (with empty values) that stand as long as a shared row does.
 std::vector<RowKey> lookup_rows(const Statement& statement);
-std::vector<RowKey> lookup_rows_of_form(const std::string& form_key);
+std::vector<RowKey> lookup_rows_of_form(std::string_view form_key);
 
 /// Where a quote stands among all quotes.
 QuotePosition position_of(const DocumentId& document, const Quote& quote);

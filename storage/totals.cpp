@@ -36,13 +36,13 @@ std::map<Key, std::uint64_t> read_tallies(ByteReader& in, Key lowest, Key highes
 }  // namespace
 
 std::string encode_statement(const StatementRow& row) {
-  ByteWriter out;
+  ValueWriter out;
   write_statement(out, row.statement);
   out.varint(row.documents);
   out.varint(row.weight);
   out.date(row.first);
   out.date(row.last);
-  return seal(out.take());
+  return out.seal();
 }
 
 Decoded<StatementRow> decode_statement(std::string_view value, StatementId id) {
@@ -79,11 +79,11 @@ EntityType EntityRow::type() const {
 }
 
 std::string encode_entity(const EntityRow& row) {
-  ByteWriter out;
+  ValueWriter out;
   write_tallies(out, row.types);
   out.varint(row.documents);
   out.varint(row.mentions);
-  return seal(out.take());
+  return out.seal();
 }
 
 Decoded<EntityRow> decode_entity(std::string_view value) {
@@ -97,10 +97,10 @@ Decoded<EntityRow> decode_entity(std::string_view value) {
 }
 
 std::string encode_form(const FormRow& row) {
-  ByteWriter out;
+  ValueWriter out;
   out.varint(row.main);
   out.varint(row.alias);
-  return seal(out.take());
+  return out.seal();
 }
 
 Decoded<FormRow> decode_form(std::string_view value) {
@@ -113,9 +113,9 @@ Decoded<FormRow> decode_form(std::string_view value) {
 }
 
 std::string encode_number(std::uint64_t number) {
-  ByteWriter out;
+  ValueWriter out;
   out.varint(number);
-  return seal(out.take());
+  return out.seal();
 }
 
 Decoded<std::uint64_t> decode_number(std::string_view value) {
@@ -123,14 +123,14 @@ Decoded<std::uint64_t> decode_number(std::string_view value) {
 }
 
 std::string encode_counts(const Counts& counts) {
-  ByteWriter out;
+  ValueWriter out;
   out.varint(counts.documents);
   out.varint(counts.quotes);
   out.varint(counts.statements);
   out.varint(counts.evidence);
   write_tallies(out, counts.entities);
   write_tallies(out, counts.predicates);
-  return seal(out.take());
+  return out.seal();
 }
 
 Decoded<Counts> decode_counts(std::string_view value) {

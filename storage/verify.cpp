@@ -208,14 +208,17 @@ class Verifier {
     counts_.quotes += rows.quotes;
     counts_.evidence += rows.evidence;
     ++extractors_[rows.extractor_key];
-    for (const auto& [row, value] : rows.owned) given_.row(row.column, row.key, value);
+    for (std::size_t i = 0; i < rows.owned.size(); ++i) {
+      const RowList::Row row = rows.owned[i];
+      given_.row(row.column, row.key, row.value);
+    }
     for (const std::uint64_t sequence : rows.touching) {
       given_.row(Column::Touched, touched_row(sequence, id).key, {});
     }
-    for (const auto& [entity, share] : rows.entities) given_.entity(id_key(entity), share);
-    for (const auto& [key, share] : rows.forms) given_.form(key, share);
-    for (const auto& [statement, share] : rows.statements) {
-      given_.statement(id_key(statement), 1, share.weight);
+    for (const EntityShare& share : rows.entities) given_.entity(id_key(share.id), share.row());
+    for (const FormShare& share : rows.forms) given_.form(share.key, share.row);
+    for (const StatementShare& share : rows.statements) {
+      given_.statement(id_key(share.statement.id), 1, share.weight);
     }
     if (const Status checked = check_contribution(contribution); !checked) {
       note(Column::Contributions, id.value, checked.error().message);
@@ -297,7 +300,7 @@ class Verifier {
     const Decoded<FormRow> form = decode_form(row.value());
     if (!form.value || form.value->empty() || !parse_form_key(row.key())) return false;
     there_.form(row.key(), *form.value);
-    for (const RowKey& name : lookup_rows_of_form(std::string(row.key()))) {
+    for (const RowKey& name : lookup_rows_of_form(row.key())) {
       given_.row(name.column, name.key, {});
     }
     return true;
@@ -362,9 +365,8 @@ class Verifier {
 
   void look_into(const PartSet& parts) {
     ExpectedRows expected(parts);
-    walk_documents([&expected](const Contribution& contribution, const ContributionRows& rows) {
-      expected.add(contribution.document.id, rows);
-    });
+    walk_documents(
+        [&expected](const Contribution&, const ContributionRows& rows) { expected.add(rows); });
     expected.finish();
     for (const Column column : all_columns()) {
       Cursor row = view_.cursor(column);

@@ -39,15 +39,13 @@ View::View(const StoreState& state) : state_(state) {
     snapshot_ = state_.database->db().GetSnapshot();
   } else {
     state_.gate.enter();
+    in_gate_ = true;
   }
 }
 
 View::~View() {
-  if (state_.access == Access::Write) {
-    state_.database->db().ReleaseSnapshot(snapshot_);
-  } else {
-    state_.gate.leave();
-  }
+  if (snapshot_ != nullptr) state_.database->db().ReleaseSnapshot(snapshot_);
+  if (in_gate_) state_.gate.leave();
 }
 
 rocksdb::ReadOptions View::read_options() const {
@@ -65,6 +63,24 @@ Result<std::optional<std::string>> View::get(Column column, std::string_view key
   if (read.IsNotFound()) return std::optional<std::string>();
   if (const Status status = to_status(read, state_.name); !status) return status.error();
   return std::optional<std::string>(std::move(value));
+}
+
+Result<std::vector<std::optional<std::string>>> View::get_all(
+    Column column, const std::vector<std::string>& keys) const {
+  std::vector<std::optional<std::string>> rows(keys.size());
+  rocksdb::ColumnFamilyHandle* family = state_.database->handle(column);
+  if (family == nullptr) return rows;  // of an older store
+  const std::vector<rocksdb::Slice> slices(keys.begin(), keys.end());
+  std::vector<rocksdb::PinnableSlice> values(keys.size());
+  std::vector<rocksdb::Status> read(keys.size());
+  state_.database->db().MultiGet(read_options(), family, keys.size(), slices.data(), values.data(),
+                                 read.data(), true);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (read[i].IsNotFound()) continue;
+    if (const Status status = to_status(read[i], state_.name); !status) return status.error();
+    rows[i] = values[i].ToString();
+  }
+  return rows;
 }
 
 Cursor View::cursor(Column column, std::string prefix, std::string_view rest) const {

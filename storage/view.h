@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "storage/engine.h"
 #include "storage/projection.h"
@@ -43,11 +44,17 @@ class Cursor {
 class View {
  public:
   explicit View(const StoreState& state);
+  /// For the one thread that writes, and holds `writing`: nothing moves but what it moves, so it
+  /// needs no snapshot. (When one goes, RocksDB compacts tables that were just flushed once more.)
+  static View for_writing(const StoreState& state) { return View(state, nullptr); }
   ~View();
   View(const View&) = delete;
   View& operator=(const View&) = delete;
 
   Result<std::optional<std::string>> get(Column column, std::string_view key) const;
+  /// As get of each. keys: ascending, none twice.
+  Result<std::vector<std::optional<std::string>>> get_all(
+      Column column, const std::vector<std::string>& keys) const;
   /// Placed on the first row at or after prefix + `rest`.
   Cursor cursor(Column column, std::string prefix = {}, std::string_view rest = {}) const;
 
@@ -67,8 +74,12 @@ class View {
   rocksdb::ReadOptions read_options() const;
 
  private:
+  View(const StoreState& state, const rocksdb::Snapshot* snapshot)
+      : state_(state), snapshot_(snapshot) {}
+
   const StoreState& state_;
   const rocksdb::Snapshot* snapshot_ = nullptr;
+  bool in_gate_ = false;
 };
 
 // Decoded rows by id; nothing when there is none.

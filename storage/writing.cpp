@@ -1,6 +1,6 @@
 #include "storage/writing.h"
 
-#include <set>
+#include <algorithm>
 #include <thread>
 
 #include "storage/change.h"
@@ -49,18 +49,20 @@ bool outranks(const Contribution& a, const Contribution& b) {
                   RecordVersion{b.extraction.extractor, document_b, extraction_b});
 }
 
-DocumentRows rows_of(const std::optional<StoredDocument>& stored) {
-  if (!stored) return {};
-  return {true, make_rows(stored->contribution, stored->projection)};
+/// Of none or one document.
+std::vector<ContributionRows> rows_of(const std::optional<StoredDocument>& stored) {
+  std::vector<ContributionRows> rows;
+  if (stored) rows.push_back(make_rows(stored->contribution, stored->projection));
+  return rows;
 }
 
 /// The rows of documents that come anew, made on two threads: it takes as long as writing them.
-std::vector<DocumentRows> make_all_rows(std::span<const Contribution> group,
-                                        const Journal& journal) {
-  std::vector<DocumentRows> rows(group.size());
+std::vector<ContributionRows> make_all_rows(std::span<const Contribution> group,
+                                            const Journal& journal) {
+  std::vector<ContributionRows> rows(group.size());
   const auto make = [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      rows[i] = {true, make_rows(group[i], project(group[i], {}, journal))};
+      rows[i] = make_rows(group[i], project(group[i], {}, journal));
     }
   };
   std::thread other([&] { make(group.size() / 2, group.size()); });
@@ -142,24 +144,20 @@ Status Writing::put_together(std::span<const Contribution> contributions) {
 }
 
 Result<bool> Writing::put_group(std::span<const Contribution> group) {
-  const View view(state_);
-  std::set<std::string_view> ids;
-  for (const Contribution& contribution : group) {
-    const std::string& id = contribution.document.id.value;
-    if (!ids.insert(id).second) return false;
-    const Result<std::optional<std::string>> stored = view.get(Column::Documents, id);
-    if (!stored) return stored.error();
-    if (*stored) return false;
+  const View view = View::for_writing(state_);
+  std::vector<std::string> ids;
+  for (const Contribution& contribution : group) ids.push_back(contribution.document.id.value);
+  std::sort(ids.begin(), ids.end());
+  if (std::adjacent_find(ids.begin(), ids.end()) != ids.end()) return false;
+  const Result<std::vector<std::optional<std::string>>> stored =
+      view.get_all(Column::Documents, ids);
+  if (!stored) return stored.error();
+  if (std::any_of(stored->begin(), stored->end(),
+                  [](const auto& row) { return row.has_value(); })) {
+    return false;
   }
-  const std::vector<DocumentRows> rows = make_all_rows(group, state_.journal);
-  rocksdb::WriteBatch batch;
-  SharedRows shared(view);
-  for (std::size_t i = 0; i < group.size(); ++i) {
-    const Status made = make_change(view, group[i].document.id, {}, rows[i], shared, batch);
-    if (!made) return made.error();
-  }
-  if (const Status added = shared.add_to(batch); !added) return added.error();
-  if (const Status written = write(batch); !written) return written.error();
+  const Status written = change(view, {}, make_all_rows(group, state_.journal));
+  if (!written) return written.error();
   return true;
 }
 
@@ -171,35 +169,34 @@ Result<bool> Writing::remove(const DocumentId& id) { return replace(id, nullptr)
 
 Result<bool> Writing::replace(const DocumentId& id, const Contribution* contribution,
                               bool only_greater) {
-  const View view(state_);
+  const View view = View::for_writing(state_);
   const Result<std::optional<StoredDocument>> stored = read_stored(view, id);
   if (!stored) return stored.error();
   if (!*stored && contribution == nullptr) return false;
   if (*stored && only_greater && !outranks(*contribution, (*stored)->contribution)) return false;
-  const DocumentRows before = rows_of(*stored);
-  DocumentRows after;
+  const std::vector<ContributionRows> before = rows_of(*stored);
+  std::vector<ContributionRows> after;
   if (contribution != nullptr) {
     std::vector<Resolved> resolved;
     if (*stored) resolved = (*stored)->projection.resolved;
     const Projection projection = project(*contribution, std::move(resolved), state_.journal);
-    after = {true, make_rows(*contribution, projection)};
+    after.push_back(make_rows(*contribution, projection));
   }
-  if (before.present && before.rows.owned == after.rows.owned) return false;
-  if (const Status written = change(view, id, before, after); !written) return written.error();
+  const bool replaces = !before.empty() && !after.empty();
+  if (replaces && before.front().owned == after.front().owned) return false;
+  if (const Status written = change(view, before, after); !written) return written.error();
   return true;
 }
 
-Status Writing::change(const View& view, const DocumentId& id, const DocumentRows& before,
-                       const DocumentRows& after) {
-  rocksdb::WriteBatch batch;
-  SharedRows shared(view);
-  Status made = make_change(view, id, before, after, shared, batch);
-  if (made) made = shared.add_to(batch);
-  return made ? write(batch) : made;
+Status Writing::change(const View& view, std::span<const ContributionRows> before,
+                       std::span<const ContributionRows> after) {
+  Result<rocksdb::WriteBatch> batch = make_change(view, before, after);
+  if (!batch) return batch.error();
+  return write(*batch);
 }
 
 Status Writing::project_again(const DocumentId& id, bool only_last) {
-  const View view(state_);
+  const View view = View::for_writing(state_);
   const Result<std::optional<StoredDocument>> stored = read_stored(view, id);
   if (!stored) return stored.error();
   if (!*stored) return {};  // removed while a decision waited to reach it
@@ -207,12 +204,12 @@ Status Writing::project_again(const DocumentId& id, bool only_last) {
       only_last ? project_next((*stored)->contribution, (*stored)->projection, state_.journal)
                 : project((*stored)->contribution, (*stored)->projection.resolved, state_.journal);
   if (projection == (*stored)->projection) return {};
-  const DocumentRows after{true, make_rows((*stored)->contribution, projection)};
-  return change(view, id, rows_of(*stored), after);
+  const ContributionRows after = make_rows((*stored)->contribution, projection);
+  return change(view, rows_of(*stored), {&after, 1});
 }
 
 Result<bool> Writing::resolve(const DocumentId& id, std::vector<Resolved> resolved) {
-  const View view(state_);
+  const View view = View::for_writing(state_);
   const Result<std::optional<StoredDocument>> stored = read_stored(view, id);
   if (!stored) return stored.error();
   if (!*stored) {
@@ -221,14 +218,14 @@ Result<bool> Writing::resolve(const DocumentId& id, std::vector<Resolved> resolv
   if ((*stored)->projection.resolved == resolved) return false;
   const Projection projection =
       project((*stored)->contribution, std::move(resolved), state_.journal);
-  const DocumentRows after{true, make_rows((*stored)->contribution, projection)};
-  const Status written = change(view, id, rows_of(*stored), after);
+  const ContributionRows after = make_rows((*stored)->contribution, projection);
+  const Status written = change(view, rows_of(*stored), {&after, 1});
   if (!written) return written.error();
   return true;
 }
 
 Status Writing::keep_candidates(std::span<const Candidate> candidates) {
-  const View view(state_);
+  const View view = View::for_writing(state_);
   rocksdb::ColumnFamilyHandle* family = state_.database->handle(Column::Candidates);
   rocksdb::WriteBatch batch;
   rocksdb::Status added;

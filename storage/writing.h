@@ -67,9 +67,9 @@ class Writing {
  private:
   /// False when it takes putting them one by one.
   Result<bool> put_group(std::span<const Contribution> group);
-  /// Writes what turns one document's part from what it gave into what it gives.
-  Status change(const View& view, const DocumentId& id, const DocumentRows& before,
-                const DocumentRows& after);
+  /// Writes make_change's batch.
+  Status change(const View& view, std::span<const ContributionRows> before,
+                std::span<const ContributionRows> after);
   Result<bool> replace(const DocumentId& id, const Contribution* contribution,
                        bool only_greater = false);
   /// Brings a document's rows up to date with the decisions; the short way when all but the last,

@@ -72,6 +72,22 @@ TEST_CASE("fold_for_search drops diacritics and strokes", "[model]") {
   for (const auto& [name, folded] : cases) CHECK(fold_for_search(name) == folded);
 }
 
+TEST_CASE("names in ASCII have the keys that Unicode's tables give them", "[model]") {
+  const std::string soft_hyphen = "\u00ad";  // no part of a key
+  const std::string accent = "\u0301";       // no part of a folded name, and with x no one letter
+  std::mt19937 random(11);
+  for (int i = 0; i < 3000; ++i) {
+    std::string name = random() % 4 == 0 ? "The " : "";
+    for (std::size_t size = random() % 12; size > 0; --size) {
+      // Mostly what a key changes; now and then any character, control characters included.
+      name += random() % 3 == 0 ? static_cast<char>(random() % 128) : " .'`sTtAZaz"[random() % 11];
+    }
+    INFO(name);
+    REQUIRE(normalise_key(name) == normalise_key(name + soft_hyphen));
+    REQUIRE(fold_for_search(name + "x") == fold_for_search(name + "x" + accent));
+  }
+}
+
 TEST_CASE("ids follow type and key, not spelling", "[model]") {
   const EntityId id = make_entity_id(EntityType::Agency, "The U.S. Army's");
   CHECK(id == make_entity_id(EntityType::Agency, "us army"));

@@ -17,6 +17,12 @@ std::vector<const Evidence*> pointers(const std::vector<Evidence>& list) {
   return result;
 }
 
+std::string seal(std::string_view payload) {
+  ValueWriter out;
+  for (const char byte : payload) out.u8(static_cast<std::uint8_t>(byte));
+  return out.seal();
+}
+
 /// Every value that the documents of the small world give, with a reader for each.
 struct Sealed {
   std::string what;
