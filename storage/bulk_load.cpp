@@ -74,7 +74,7 @@ class BulkLoad::Work {
   Status run_tasks(const Sorted& sorted, const std::vector<Task>& tasks);
   Status write_totals();
   Status add_stored();
-  Result<BulkReport> make_tables(std::vector<Kind> first);
+  Result<BulkReport> make_tables(const std::vector<Kind>& first);
   Status take_in(Writing& writing);
   Status ingest();
 
@@ -250,7 +250,7 @@ Result<BulkReport> BulkLoad::Work::finish() {
     if (Status merged = merge({Kind::Documents}); !merged) return merged.error();
     std::erase(first, Kind::Documents);
   }
-  Result<BulkReport> report = make_tables(std::move(first));
+  Result<BulkReport> report = make_tables(first);
   if (!report || report->documents == 0) return report;
   Writing writing(state_);
   if (Status allowed = writing.may_load(); !allowed) return allowed.error();
@@ -287,13 +287,13 @@ Result<BulkReport> BulkLoad::Work::index() {
   if (Status added = add_stored(); !added) return added.error();
   std::vector<Kind> first = kFirstRound;
   std::erase(first, Kind::Documents);
-  Result<BulkReport> report = make_tables(std::move(first));
+  Result<BulkReport> report = make_tables(first);
   if (!report) return report;
   if (Status taken = take_in(writing); !taken) return taken.error();
   return report;
 }
 
-Result<BulkReport> BulkLoad::Work::make_tables(std::vector<Kind> first) {
+Result<BulkReport> BulkLoad::Work::make_tables(const std::vector<Kind>& first) {
   if (Status merged = merge(first); !merged) return merged.error();
   if (Status merged = merge(kSecondRound); !merged) return merged.error();
   if (Status written = write_totals(); !written) return written.error();

@@ -194,6 +194,7 @@ class Change {
     const std::vector<Move<Share>> moves = moves_of(before_, after_, shares);
     const std::vector<std::span<const Move<Share>>> rows = changed_rows(moves);
     std::vector<std::string> keys;
+    keys.reserve(rows.size());
     for (const auto& row : rows) keys.push_back(key_of(*row.front().share));
     const Result<std::vector<std::optional<std::string>>> stored = view_.get_all(column, keys);
     if (!stored) return fail(stored.error());
@@ -243,7 +244,7 @@ class Change {
     }
   }
 
-  void change_row(const std::string& key, std::optional<StatementRow> stored,
+  void change_row(const std::string& key, const std::optional<StatementRow>& stored,
                   std::span<const Move<StatementShare>> moves) {
     StatementRow row = stored.value_or(StatementRow{moves.front().share->statement, 0, 0, {}, {}});
     const StatementShare* left = nullptr;
