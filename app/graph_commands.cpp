@@ -81,10 +81,15 @@ void GraphCommands::add_path(CLI::App& app) {
                    "smallest hubs in between. hops by default")
       ->check(CLI::IsMember({"hops", "reliable", "telling"}))
       ->type_name("HOW");
-  command->add_option("-k,--k", path_.k, "So many paths, best first; 1 by default")
-      ->check(CLI::Range(1, 100))
-      ->type_name("N");
-  command->add_flag("--all", path_.all, "Every path, best first; as JSON one a line");
+  CLI::Option* count =
+      command->add_option("-k,--k", path_.k, "So many paths, best first; 1 by default")
+          ->check(CLI::Range(1, 100))
+          ->type_name("N");
+  command
+      ->add_flag("--all", path_.all,
+                 "Every path, best first, until Ctrl-C; as JSON one a line. There may be millions: "
+                 "--max-hops ends it sooner")
+      ->excludes(count);
   command
       ->add_option("--max-hops", path_.max_hops,
                    "No longer than this, 1 to 64; 8 by default, 64 where not by hops")

@@ -68,6 +68,7 @@ TEST_CASE("every path comes out one a line, the best first", "[app]") {
   CHECK(all.out.starts_with("{\"length\":4,"));
   CHECK(all.out.find("\n{\"length\":5,") != std::string::npos);
   CHECK(all.out.rfind("{\"length\":4,") < all.out.find("{\"length\":5,"));
+  CHECK(ask({"path", kZoe, kFalk, "--all", "-k", "3"}).exit_code == 2);  // all, or three
   const ProgramRun none = ask({"path", kZoe, kFalk, "--all", "--max-hops", "2", "--json"});
   CHECK(none.exit_code == 3);
   CHECK(none.out.empty());
