@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <string_view>
 
 namespace onrecord {
 namespace {
@@ -25,18 +26,30 @@ extern "C" void on_signal(int) {
   errno = saved;
 }
 
+extern "C" void end_at_once(int) {
+  constexpr std::string_view kMessage = "\nonrecord: interrupted\n";
+  [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, kMessage.data(), kMessage.size());
+  _exit(130);
+}
+
+void handle(void (*handler)(int), int flags) {
+  struct sigaction action {};
+  action.sa_handler = handler;
+  action.sa_flags = flags;
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
 }  // namespace
+
+void end_when_interrupted() { handle(end_at_once, 0); }
 
 void catch_interrupts() {
   if (wake_pipe[0] < 0 && pipe2(wake_pipe.data(), O_CLOEXEC | O_NONBLOCK) != 0) {
     wake_pipe = {-1, -1};
   }
-  struct sigaction action {};
-  action.sa_handler = on_signal;
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
-  sigemptyset(&action.sa_mask);
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
+  handle(on_signal, static_cast<int>(SA_RESETHAND));
 }
 
 bool interrupted() { return asked.load(); }

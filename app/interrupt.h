@@ -4,6 +4,11 @@
 
 namespace onrecord {
 
+/// From here on SIGINT or SIGTERM ends the process at once with exit code 130, as the commands do
+/// that have nothing to bring to an end. What they leave half done in a store is a temporary file
+/// that the next writer removes, or a change that it completes.
+void end_when_interrupted();
+
 /// From here on the first SIGINT or SIGTERM asks the running command to end in order; a second one
 /// ends the process at once, as by default.
 void catch_interrupts();

@@ -22,7 +22,7 @@ LoadCommands::LoadCommands(CLI::App& app, const std::string& store, Console& con
       ->type_name("N");
   add_writer_memory(load, load_.memory_mib);
   load->add_option("--temp", load_.temporary,
-                   "A folder for the sort, which needs some 500 bytes a statement; the store's own "
+                   "A folder for the sort, which needs some 250 bytes a statement; the store's own "
                    "by default")
       ->type_name("DIR");
   load->add_flag("--fast", load_.fast,

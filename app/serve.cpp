@@ -35,6 +35,8 @@ ExitCode serve(const ServeArguments& options, Console& console) {
     const std::lock_guard lock(printing);
     print_error(console, std::string(route) + ": " + error.message);
   };
+  ExitCode code = ExitCode::Ok;
+  if (!open_for_reading(options.store, console, code)) return code;  // tells of what waits
   auto server = Server::open(options.store, server_options);
   if (!server) return refuse_store(console, server.error());
   auto port = server->start();

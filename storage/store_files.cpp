@@ -19,6 +19,21 @@ Error io_error(const std::string& what, const fs::path& path, const std::string&
   return {ErrorCode::Io, what + " '" + path.string() + "': " + why};
 }
 
+fs::path parent_of(const fs::path& path) {
+  const fs::path parent = fs::absolute(path).lexically_normal().parent_path();
+  return parent.empty() ? fs::path(".") : parent;
+}
+
+/// After a write to `to` failed. Libraries that copy do not always pass on that a disk was full.
+Error not_written(const fs::path& to, const std::string& why) {
+  constexpr std::uintmax_t kNearlyNothing = 64u << 10;
+  std::error_code unknown;
+  const fs::space_info space = fs::space(parent_of(to), unknown);
+  const bool full = !unknown && space.available < kNearlyNothing;
+  return io_error("write", to,
+                  full ? "the disk is full; free some space and run again, nothing is lost" : why);
+}
+
 Status sync_path(const fs::path& path, int flags) {
   const int file = open(path.c_str(), flags | O_CLOEXEC);
   if (file < 0) return io_error("open", path, std::strerror(errno));
@@ -26,11 +41,6 @@ Status sync_path(const fs::path& path, int flags) {
   close(file);
   if (failed != 0) return io_error("sync", path, std::strerror(failed));
   return {};
-}
-
-fs::path parent_of(const fs::path& path) {
-  const fs::path parent = fs::absolute(path).lexically_normal().parent_path();
-  return parent.empty() ? fs::path(".") : parent;
 }
 
 }  // namespace
@@ -74,7 +84,7 @@ Result<bool> link_or_copy(const fs::path& from, const fs::path& to, bool may_lin
     if (!fs::exists(from)) return io_error("link", from, failed.message());
   }
   fs::copy_file(from, to, failed);
-  if (failed) return io_error("copy", from, failed.message());
+  if (failed) return not_written(to, failed.message());
   return false;
 }
 
@@ -89,7 +99,8 @@ Status copy_beginning(const fs::path& from, const fs::path& to, std::uint64_t by
     bytes -= static_cast<std::uint64_t>(in.gcount());
   }
   out.close();
-  if (!out || bytes > 0) return io_error("copy", from, bytes > 0 ? "it is cut" : "cannot write");
+  if (!out) return not_written(to, "cannot write");
+  if (bytes > 0) return io_error("copy", from, "it is cut");
   return {};
 }
 

@@ -1,6 +1,7 @@
 // `onrecord path` with its conditions, `connect`, `common` and `rank`, asked of examples/.
 
 #include <algorithm>
+#include <csignal>
 #include <filesystem>
 
 #include "tests/app/run_program.h"
@@ -72,6 +73,16 @@ TEST_CASE("every path comes out one a line, the best first", "[app]") {
   const ProgramRun none = ask({"path", kZoe, kFalk, "--all", "--max-hops", "2", "--json"});
   CHECK(none.exit_code == 3);
   CHECK(none.out.empty());
+}
+
+TEST_CASE("a question that is interrupted says so and ends", "[app]") {
+  REQUIRE(ask({"stats"}).exit_code == 0);
+  RunOptions options;
+  options.signal_when = [](const std::string& out) { return out.size() > 10'000 ? SIGTERM : 0; };
+  const ProgramRun run =
+      run_program({"path", kZoe, kFalk, "--all", "--json", "--store", folder() / "store"}, options);
+  CHECK(run.exit_code == 130);
+  CHECK(run.err.find("onrecord: interrupted") != std::string::npos);
 }
 
 TEST_CASE("several entities are joined by a tree", "[app]") {

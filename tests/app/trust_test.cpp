@@ -23,6 +23,21 @@ bool has(const std::string& text, const std::string& words) {
 
 }  // namespace
 
+TEST_CASE("a backup that cannot be written names what it writes", "[app]") {
+  const TemporaryFolder folder;
+  const std::string store = folder / "store", backup = folder / "backup";
+  REQUIRE(run_program({"ingest", "--store", store, source_folder() + "/examples"}).exit_code == 0);
+  RunOptions options;
+  options.max_file_bytes = 30'000;
+  const ProgramRun run = run_program({"backup", backup, "--copy", "--store", store}, options);
+  CAPTURE(run.err);
+  CHECK(run.exit_code == 5);
+  CHECK(has(run.err, "write '" + store));  // its staging folder
+  CHECK_FALSE(has(run.err, "it is cut"));
+  CHECK_FALSE(fs::exists(backup));
+  CHECK(run_program({"backup", backup, "--copy", "--store", store}).exit_code == 0);
+}
+
 TEST_CASE("backup, restore and repair from the command line", "[app]") {
   const TemporaryFolder folder;
   const std::string store = folder / "store", backup = folder / "backup";
