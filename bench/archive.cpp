@@ -4,8 +4,10 @@
 // the first time reads them from the disk, what is asked again finds them in the caches.
 //
 //   build/release/bench/bench_archive [STATEMENTS=1000000] [FOLDER=a temporary one] [QUERIES=500]
+//   [MEMORY=4096]
 //
-// An archive that FOLDER holds already is used as it is. Prints a table in Markdown.
+// An archive that FOLDER holds already is used as it is. MEMORY: MiB for the store that is asked,
+// as `onrecord serve --memory` has it. Prints a table in Markdown.
 
 #include <unistd.h>
 
@@ -153,7 +155,8 @@ void ask_paths(const Snapshot& snapshot, const Store& store, std::size_t queries
             << " sentences shown\n";
 }
 
-void measure(const realistic::Archive& archive, const fs::path& folder, std::size_t queries) {
+void measure(const realistic::Archive& archive, const fs::path& folder, std::size_t queries,
+             std::size_t memory_bytes) {
   {
     const Store store = must(Store::open_read_only(folder));
     const StoreStats stats = must(store.stats());
@@ -165,7 +168,7 @@ void measure(const realistic::Archive& archive, const fs::path& folder, std::siz
   }
   forget_cached();
   const Clock cold;
-  Store reader = must(Store::open_read_only(folder));
+  Store reader = must(Store::open_read_only(folder, memory_bytes));
   const Contribution some = realistic_article(archive, archive.articles() / 2);
   must(reader.entity(some.extraction.entities.front().entity.id));
   row("open to first answer about an entity, cold", cold.seconds(), "s", 3);
@@ -238,8 +241,9 @@ int main(int argc, char** argv) {
   const std::size_t queries = argc > 3 ? std::strtoull(argv[3], nullptr, 10) : 500;
   std::printf("| %llu statements wanted | |\n|---|---|\n",
               static_cast<unsigned long long>(archive.statements));
+  const std::size_t memory = argc > 4 ? std::strtoull(argv[4], nullptr, 10) : 4096;
   if (!fs::exists(folder)) load(archive, folder);
-  measure(archive, folder, queries);
+  measure(archive, folder, queries, memory << 20);
   std::error_code ignored;
   if (temporary) fs::remove_all(folder, ignored);
   return 0;
