@@ -1,7 +1,7 @@
 // Edges are carried over from the old snapshot but for two kinds, which are read again: statements
-// of entities of which a statement was written or deleted, and co_mentioned pairs that a changed
-// document may have touched (graph/refresh_pairs.h). Then everything is sorted into rows as after
-// loading; most of it stands in order already.
+// that were written or deleted, and co_mentioned pairs that a changed document may have touched
+// (graph/refresh_pairs.h). Then everything is sorted into rows as after loading; most of it stands
+// in order already.
 
 #include "graph/refresh_snapshot.h"
 
@@ -93,7 +93,7 @@ class Refresh {
     const auto index_of = get(boost::edge_index, old_.graph());
     for (NodeIndex source = 0; source < old_.node_count(); ++source) {
       if (moved_[source] == kGone) continue;
-      const bool read_again =
+      const bool some_changed =
           std::binary_search(changes_.subjects.begin(), changes_.subjects.end(), old_.id(source));
       for (auto [it, end] = out_edges(source, old_.graph()); it != end; ++it) {
         const NodeIndex target = moved_[boost::target(*it, old_.graph())];
@@ -101,7 +101,7 @@ class Refresh {
         if (target == kGone) continue;
         if (old_.co_mentioned(edge)) {
           carry_pair_over(moved_[source], target, edge);
-        } else if (!read_again) {
+        } else if (!some_changed || !changed(old_.statement(edge))) {
           collector_.carry_over(moved_[source], target, old_.packed(edge), old_.support(edge));
         }
       }
@@ -139,22 +139,25 @@ class Refresh {
     }
   }
 
+  bool changed(StatementId statement) const {
+    return std::binary_search(changes_.statements.begin(), changes_.statements.end(), statement);
+  }
+
   Status read_statements() {
-    for (const EntityId subject : changes_.subjects) {
-      const std::optional<NodeIndex> source = find(subject);
-      if (!source) continue;
-      const Result<std::vector<StoredStatement>> statements = store_.statements_of(subject);
-      if (!statements) return statements.error();
-      for (const StoredStatement& stored : *statements) {
-        const Statement& statement = stored.statement;
-        const auto* object = std::get_if<EntityId>(&statement.object);
-        if (object == nullptr || !row_of(statement.predicate).links_entities) continue;
-        const std::optional<NodeIndex> target = find(*object);
-        if (!target) continue;
-        collector_.add_statement(*source, *target, statement.predicate,
-                                 stored_form(statement.qualifiers), stored.support,
-                                 stored.confidence, stored.first, stored.last);
-      }
+    for (const StatementId id : changes_.statements) {
+      const Result<std::optional<StoredStatement>> stored = store_.statement(id);
+      if (!stored) return stored.error();
+      if (!*stored) continue;
+      const Statement& statement = (*stored)->statement;
+      const auto* subject = std::get_if<EntityId>(&statement.subject);
+      const auto* object = std::get_if<EntityId>(&statement.object);
+      if (subject == nullptr || object == nullptr) continue;
+      if (!row_of(statement.predicate).links_entities) continue;
+      const std::optional<NodeIndex> source = find(*subject), target = find(*object);
+      if (!source || !target) continue;
+      collector_.add_statement(*source, *target, statement.predicate,
+                               stored_form(statement.qualifiers), (*stored)->support,
+                               (*stored)->confidence, (*stored)->first, (*stored)->last);
     }
     return {};
   }

@@ -52,7 +52,7 @@ class ChangeCollector : public rocksdb::WriteBatch::Handler {
         }
         break;
       case Column::Statements:
-        note_statement(value);
+        note_statement(key, value);
         break;
       case Column::Documents:
       case Column::Contributions:
@@ -78,8 +78,9 @@ class ChangeCollector : public rocksdb::WriteBatch::Handler {
     if (const auto id = take_be64(key)) ids.push_back({*id});
   }
 
-  /// A statement that is deleted is noted by its row in statements_by_subject.
-  void note_statement(std::string_view value) {
+  /// The subject of a statement that is deleted is noted by its row in statements_by_subject.
+  void note_statement(std::string_view key, std::string_view value) {
+    if (const auto id = take_be64(key)) changes_.statements.push_back({*id});
     std::string_view payload;
     if (unseal(value, payload) != SealState::Good) return;
     ByteReader in(payload);
@@ -124,6 +125,7 @@ Result<std::optional<StoreChanges>> Store::changes_since(std::uint64_t version) 
   if (changes.version < db.GetLatestSequenceNumber()) return std::optional<StoreChanges>();
   sort_once(changes.entities);
   sort_once(changes.subjects);
+  sort_once(changes.statements);
   sort_once(changes.documents);
   sort_once(changes.mentions_gone);
   return std::optional(std::move(changes));

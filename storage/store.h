@@ -148,10 +148,11 @@ struct VerifyReport {
 /// What was written after a version, each list sorted and without repeats. What is in it may be as
 /// it was, or gone.
 struct StoreChanges {
-  std::uint64_t version = 0;          ///< up to which it tells
-  std::vector<EntityId> entities;     ///< whose counts, types, names or attributes changed
-  std::vector<EntityId> subjects;     ///< whose statements changed
-  std::vector<DocumentId> documents;  ///< stored, replaced, removed, or seen otherwise
+  std::uint64_t version = 0;            ///< up to which it tells
+  std::vector<EntityId> entities;       ///< whose counts, types, names or attributes changed
+  std::vector<EntityId> subjects;       ///< whose statements changed
+  std::vector<StatementId> statements;  ///< written or deleted, of these and other subjects
+  std::vector<DocumentId> documents;    ///< stored, replaced, removed, or seen otherwise
   /// Mentions that a document no longer has.
   std::vector<std::pair<DocumentId, EntityId>> mentions_gone;
 };
