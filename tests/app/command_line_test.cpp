@@ -24,7 +24,7 @@ Spoken say(std::vector<const char*> arguments) {
 
 }  // namespace
 
-TEST_CASE("--help shows the whole product", "[app]") {
+TEST_CASE("help shows the whole product", "[app]") {
   const Spoken spoken = say({"--help"});
   CHECK(spoken.code == ExitCode::Ok);
   CHECK(spoken.err.empty());
@@ -50,7 +50,7 @@ TEST_CASE("every command explains itself", "[app]") {
   }
 }
 
-TEST_CASE("--memory is one option with bounds wherever a store is worked with for long", "[app]") {
+TEST_CASE("memory is one option with bounds wherever a store is worked with for long", "[app]") {
   for (const char* command :
        {"ingest", "load", "serve", "resolve", "verify", "repair", "export", "rank"}) {
     CAPTURE(command);
