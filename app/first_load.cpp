@@ -1,11 +1,10 @@
 #include "app/first_load.h"
 
-#include <algorithm>
 #include <filesystem>
-#include <thread>
 
 #include "app/answer.h"
 #include "app/interrupt.h"
+#include "graph/parallel.h"
 #include "storage/bulk_load.h"
 
 namespace onrecord {
@@ -55,10 +54,6 @@ std::string about_waiting(const std::string& store, std::uint64_t documents) {
          (documents == 1 ? " waits" : " wait") +
          " to be indexed, and answers leave them out; the same ingest goes on and indexes them at "
          "its end, `onrecord resolve` does it now";
-}
-
-unsigned thread_count(unsigned asked) {
-  return asked > 0 ? asked : std::clamp(std::thread::hardware_concurrency(), 1u, 64u);
 }
 
 }  // namespace onrecord

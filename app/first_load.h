@@ -26,7 +26,4 @@ Status index_waiting(Store& store, std::size_t memory_bytes, unsigned threads);
 /// "3 documents wait to be indexed …": what that means and what to do.
 std::string about_waiting(const std::string& store, std::uint64_t documents);
 
-/// As many threads as asked for; 0: one a core.
-unsigned thread_count(unsigned asked);
-
 }  // namespace onrecord

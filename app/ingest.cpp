@@ -17,6 +17,7 @@
 #include "app/model_path.h"
 #include "app/ordered_pipeline.h"
 #include "extract/extract.h"
+#include "graph/parallel.h"
 #include "model/record_json.h"
 
 namespace onrecord {

@@ -20,6 +20,7 @@
 #include "app/first_load.h"
 #include "app/interrupt.h"
 #include "app/record_lines.h"
+#include "graph/parallel.h"
 #include "model/record_json.h"
 #include "server/json_values.h"
 #include "storage/bulk_load.h"

@@ -11,7 +11,7 @@
 namespace onrecord {
 
 /// threads, or one a core when it is 0; at most 64.
-inline std::size_t thread_count(unsigned threads) {
+inline unsigned thread_count(unsigned threads) {
   return std::clamp(threads > 0 ? threads : std::thread::hardware_concurrency(), 1u, 64u);
 }
 

@@ -26,7 +26,8 @@ class GraphView {
   /// Calls visit(edge index, node at its other end) for each allowed edge of `node`, outgoing ones
   /// first, each by index; visit returns false to stop. Some edges ahead of it goes soon(node at
   /// the other end), for memory that the visit will read: where a graph does not fit into the
-  /// caches, waiting for memory is most of what a search does. returns: false when it was stopped.
+  /// caches, waiting for memory is most of what a search does.
+  /// returns: false when it was stopped.
   template <typename Visit, typename Soon = void (*)(NodeIndex)>
   bool for_each_link(
       NodeIndex node, Visit visit, Soon soon = [](NodeIndex) {}) const {

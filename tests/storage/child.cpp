@@ -88,7 +88,9 @@ void say(const std::string& line) {
 
 std::string told(const std::string& name) {
   const char* value = std::getenv(name.c_str());
-  return value != nullptr ? value : "";
+  INFO("a child process is started by its test, which sets " << name);
+  REQUIRE(value != nullptr);
+  return value;
 }
 
 }  // namespace onrecord::sample
