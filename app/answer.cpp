@@ -69,8 +69,7 @@ std::optional<Store> open_for_writing(const std::string& path, const StoreOption
   const auto unindexed = store->unindexed();
   Status done = unindexed ? Status() : unindexed.error();
   if (done && *unindexed) {
-    print_error(console, "store '" + path + "': first indexing " +
-                             counted(**unindexed, "document") + " that an ingest left");
+    print_error(console, about_indexing(path, **unindexed));
     done = index_waiting(*store, options.memory_bytes, 0);
   }
   if (done) return store;
@@ -112,22 +111,6 @@ Status write_output(const std::string& file, Console& console,
   if (status && std::rename(partial.c_str(), file.c_str()) != 0) status = io_error("write", file);
   if (!status) std::remove(partial.c_str());
   return status;
-}
-
-std::string join(const std::vector<std::string>& words, std::string_view between) {
-  std::string joined;
-  for (const std::string& word : words) {
-    if (word.empty()) continue;
-    if (!joined.empty()) joined += between;
-    joined += word;
-  }
-  return joined;
-}
-
-std::string counted(std::uint64_t count, std::string_view noun) {
-  std::string text = std::to_string(count) + ' ' + std::string(noun);
-  if (count != 1) text += 's';
-  return text;
 }
 
 }  // namespace onrecord

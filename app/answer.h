@@ -7,6 +7,7 @@
 #include "app/console.h"
 #include "app/exit_code.h"
 #include "model/entity.h"
+#include "server/wording.h"
 #include "storage/store.h"
 
 // What most commands need to answer.
@@ -41,11 +42,5 @@ Result<PartialDate> parse_date_option(std::string_view option, std::string_view 
 /// under another name first and appears only when it is complete; a pipe or a device is written to.
 Status write_output(const std::string& file, Console& console,
                     const std::function<Status(std::ostream&)>& write);
-
-/// "Maine, Boston": what is not empty, joined by ", ".
-std::string join(const std::vector<std::string>& words, std::string_view between = ", ");
-
-/// "1 document", "2 documents".
-std::string counted(std::uint64_t count, std::string_view noun);
 
 }  // namespace onrecord

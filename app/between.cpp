@@ -1,12 +1,11 @@
 #include "graph/between.h"
 
-#include <algorithm>
-
 #include "app/answer.h"
-#include "app/graph_output.h"
+#include "app/command_options.h"
 #include "app/graph_questions.h"
 #include "app/table.h"
 #include "server/json_between.h"
+#include "viz/write_graph.h"
 
 namespace onrecord {
 namespace {
@@ -78,7 +77,8 @@ std::string names_apart(const BetweenArguments& arguments, const std::vector<Ent
 
 ExitCode show_connection(const BetweenArguments& arguments, Console& console) {
   ExitCode code = ExitCode::Ok;
-  std::optional<Store> store = open_for_reading(arguments.store, console, code);
+  std::optional<Store> store =
+      open_for_reading(arguments.store, console, code, bytes_of_mib(arguments.memory_mib));
   if (!store) return code;
   const auto prepared = prepare(arguments, std::move(*store));
   if (!prepared) return fail(console, prepared.error());
@@ -100,7 +100,8 @@ ExitCode show_connection(const BetweenArguments& arguments, Console& console) {
 
 ExitCode show_common(const BetweenArguments& arguments, Console& console) {
   ExitCode code = ExitCode::Ok;
-  std::optional<Store> store = open_for_reading(arguments.store, console, code);
+  std::optional<Store> store =
+      open_for_reading(arguments.store, console, code, bytes_of_mib(arguments.memory_mib));
   if (!store) return code;
   const auto prepared = prepare(arguments, std::move(*store));
   if (!prepared) return fail(console, prepared.error());

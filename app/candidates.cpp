@@ -7,7 +7,7 @@
 #include "app/command_options.h"
 #include "app/table.h"
 #include "graph/resolve.h"
-#include "server/json_values.h"
+#include "server/candidates.h"
 
 namespace onrecord {
 namespace {
@@ -20,34 +20,9 @@ std::string two_digits(double probability) {
   return text;
 }
 
-void write_side(JsonWriter& writer, const char* key, EntityId id, const std::string& name,
-                const std::vector<DocumentId>& documents) {
-  writer.Key(key);
-  writer.StartObject();
-  write_member(writer, "id", to_string(id));
-  write_member(writer, "name", name);
-  writer.Key("documents");
-  writer.StartArray();
-  for (const DocumentId& document : documents) write_string(writer, document.value);
-  writer.EndArray();
-  writer.EndObject();
-}
-
 void print_json(const Candidate& candidate, Console& console) {
-  console.out << to_json_text([&](JsonWriter& writer) {
-    writer.StartObject();
-    write_member(writer, "verdict", to_string(candidate.verdict));
-    write_member(writer, "type", to_string(candidate.type));
-    writer.Key("probability");
-    writer.Double(candidate.probability);
-    write_side(writer, "a", candidate.a, candidate.a_name, candidate.a_documents);
-    write_side(writer, "b", candidate.b, candidate.b_name, candidate.b_documents);
-    writer.Key("reasons");
-    writer.StartArray();
-    for (const std::string& reason : candidate.reasons) write_string(writer, reason);
-    writer.EndArray();
-    writer.EndObject();
-  }) << '\n';
+  console.out << to_json_text([&](JsonWriter& writer) { write_candidate(writer, candidate); })
+              << '\n';
 }
 
 std::string listed(const std::vector<DocumentId>& documents) {
@@ -71,21 +46,10 @@ TableRow row_of(const Candidate& candidate) {
   return row;
 }
 
-std::optional<Verdict> parse_verdict(std::string_view word) {
-  for (const Verdict verdict : {Verdict::Doubtful, Verdict::Joined, Verdict::Parted}) {
-    if (word == to_string(verdict)) return verdict;
-  }
-  return std::nullopt;
-}
-
-/// The options' fields that may be wrong.
-struct Wanted {
-  Verdict verdict = Verdict::Doubtful;
-  std::optional<EntityType> type;
-};
-
-Result<Wanted> wanted(const CandidatesArguments& options) {
-  Wanted result;
+/// From the options; some of their fields may be wrong.
+Result<CandidateFilter> wanted(const CandidatesArguments& options) {
+  CandidateFilter result;
+  result.min_probability = options.min_probability;
   const std::optional<Verdict> verdict = parse_verdict(options.verdict);
   if (!verdict) {
     return Error{ErrorCode::InvalidInput,
@@ -103,17 +67,13 @@ Result<Wanted> wanted(const CandidatesArguments& options) {
 }  // namespace
 
 ExitCode list_candidates(const CandidatesArguments& options, Console& console) {
-  const Result<Wanted> asked = wanted(options);
+  const Result<CandidateFilter> asked = wanted(options);
   if (!asked) return fail(console, asked.error());
   ExitCode code = ExitCode::Ok;
   const std::optional<Store> store = open_for_reading(options.store, console, code);
   if (!store) return code;
-  Result<std::vector<Candidate>> candidates = store->candidates();
+  Result<std::vector<Candidate>> candidates = find_candidates(*store, *asked);
   if (!candidates) return refuse_store(console, candidates.error());
-  std::erase_if(*candidates, [&](const Candidate& candidate) {
-    return candidate.verdict != asked->verdict || (asked->type && candidate.type != *asked->type) ||
-           candidate.probability < options.min_probability;
-  });
   const std::size_t all = candidates->size();
   const std::size_t limit = options.limit.value_or(options.json ? 0 : kShown);
   if (limit > 0 && all > limit) candidates->resize(limit);

@@ -12,9 +12,11 @@
 #include "app/completion.h"
 #include "app/decision_commands.h"
 #include "app/graph_commands.h"
+#include "app/help_command.h"
 #include "app/load_commands.h"
 #include "app/model_path.h"
 #include "app/operation_commands.h"
+#include "app/serve_command.h"
 #include "app/trust_commands.h"
 #include "extract/extract.h"
 #include "storage/format.h"
@@ -74,7 +76,6 @@ class CommandLine {
   void add_entity();
   void add_search();
   void add_export();
-  void add_serve();
   void add_maintenance();
   void add_completion();
 
@@ -97,15 +98,16 @@ class CommandLine {
   EntityArguments entity_;
   SearchArguments search_;
   ExportArguments export_;
-  ServeArguments serve_;
   RemoveArguments remove_;
   VerifyArguments verify_;
   StoreOnlyArguments stats_;
   std::unique_ptr<GraphCommands> graph_;
   std::unique_ptr<LoadCommands> load_;
+  std::unique_ptr<ServeCommand> serve_;
   std::unique_ptr<OperationCommands> operations_;
   std::unique_ptr<DecisionCommands> decisions_;
   std::unique_ptr<TrustCommands> trust_;
+  std::unique_ptr<HelpCommand> help_;
   std::string shell_;
   bool version_ = false;
 };
@@ -125,11 +127,12 @@ CommandLine::CommandLine(Console& console) : console_(console) {
   operations_ = std::make_unique<OperationCommands>(app_, default_store(), console_, run_);
   add_search();
   add_export();
-  add_serve();
+  serve_ = std::make_unique<ServeCommand>(app_, default_store(), console_, run_);
   add_maintenance();
   decisions_ = std::make_unique<DecisionCommands>(app_, default_store(), console_, run_);
   trust_ = std::make_unique<TrustCommands>(app_, default_store(), console_, run_);
   add_completion();
+  help_ = std::make_unique<HelpCommand>(app_, console_, run_);
   app_.footer(kMore);  // last: commands would inherit it
 }
 
@@ -314,16 +317,6 @@ void CommandLine::add_export() {
   add_filter(command, export_.filter);
   command->add_option("-o,--output", export_.output, "Write to a file")->type_name("FILE");
   command->callback([this] { run_ = [this] { return export_graph(export_, console_); }; });
-}
-
-void CommandLine::add_serve() {
-  CLI::App* command =
-      app_.add_subcommand("serve", "Pages and a JSON interface, on this machine only");
-  add_store(command, serve_.store);
-  add_memory(command, serve_.memory_mib, "the store's cache; the graph comes on top");
-  command->add_option("--port", serve_.port, "8080 by default; 0: a free one")->type_name("PORT");
-  command->add_flag("--open", serve_.open_browser, "Open it in a browser, if there is a desktop");
-  command->callback([this] { run_ = [this] { return serve(serve_, console_); }; });
 }
 
 void CommandLine::add_maintenance() {

@@ -111,14 +111,6 @@ struct ExportArguments {
 };
 ExitCode export_graph(const ExportArguments& options, Console& console);
 
-struct ServeArguments {
-  std::string store;
-  std::optional<std::uint16_t> port;  ///< 0: a free one; nothing: 8080, or a free one if taken
-  bool open_browser = false;
-  std::uint64_t memory_mib = kDefaultMemory >> 20;
-};
-ExitCode serve(const ServeArguments& options, Console& console);
-
 struct RemoveArguments {
   std::string store;
   std::vector<std::string> ids;

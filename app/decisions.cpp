@@ -3,14 +3,13 @@
 #include <pwd.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <cstdlib>
-#include <ctime>
 #include <functional>
 
 #include "app/answer.h"
-#include "app/decision_text.h"
 #include "app/table.h"
+#include "server/decide.h"
+#include "server/decision_text.h"
 #include "server/resolve_name.h"
 
 namespace onrecord {
@@ -26,18 +25,9 @@ std::string login_name() {
   return entry != nullptr ? entry->pw_name : "uid " + std::to_string(getuid());
 }
 
-std::string now() {
-  const std::time_t time = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-  std::tm utc{};
-  gmtime_r(&time, &utc);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return text;
-}
-
 Signature sign(const DecisionArguments& options) {
   return {options.who.empty() ? login_name() : options.who,
-          options.when.empty() ? now() : options.when, options.why};
+          options.when.empty() ? utc_now() : options.when, options.why};
 }
 
 void print_made(const DecisionArguments& options, const MadeDecision& made, Console& console) {

@@ -1,10 +1,10 @@
 #include "app/answer.h"
 #include "app/command_options.h"
 #include "app/commands.h"
-#include "app/graph_output.h"
 #include "graph/ego.h"
 #include "server/resolve_name.h"
 #include "viz/export_json.h"
+#include "viz/write_graph.h"
 
 namespace onrecord {
 namespace {

@@ -49,6 +49,12 @@ Status index_waiting(Store& store, std::size_t memory_bytes, unsigned threads) {
   return indexed ? Status() : indexed.error();
 }
 
+std::string about_indexing(const std::string& store, std::uint64_t documents, bool at_end) {
+  return "store '" + store + "': " + (at_end ? "" : "first ") + "indexing " +
+         counted(documents, "document") + " that an ingest left" +
+         (at_end ? ", at the end, with what is read now" : "");
+}
+
 std::string about_waiting(const std::string& store, std::uint64_t documents) {
   return "store '" + store + "': " + counted(documents, "document") +
          (documents == 1 ? " waits" : " wait") +

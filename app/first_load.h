@@ -23,6 +23,10 @@ bool is_large(const std::vector<std::string>& inputs);
 /// interrupts; the documents still wait then.
 Status index_waiting(Store& store, std::size_t memory_bytes, unsigned threads);
 
+/// What every command says that indexes documents which an earlier ingest left: before it does its
+/// own work, or at its end.
+std::string about_indexing(const std::string& store, std::uint64_t documents, bool at_end = false);
+
 /// "3 documents wait to be indexed …": what that means and what to do.
 std::string about_waiting(const std::string& store, std::uint64_t documents);
 

@@ -8,6 +8,8 @@
 namespace onrecord {
 namespace {
 
+constexpr const char* kCacheBesideGraph = "the store's cache; the graph comes on top";
+
 /// The predicates that join two entities, as --predicates takes them.
 std::string predicate_names() {
   std::string names;
@@ -34,6 +36,21 @@ CLI::Option* add_names(CLI::App* command, const std::string& option,
 void add_type_words(CLI::App* command, const std::string& option, std::vector<std::string>& words,
                     const std::string& about) {
   command->add_option(option, words, about)->delimiter(',')->type_name("TYPE");
+}
+
+/// --format of a command that also draws, --json, which is one of them, and -o.
+void add_output(CLI::App* command, std::string& format, std::string& output) {
+  CLI::Option* form = command->add_option("--format", format, "table, json, dot, svg or png")
+                          ->check(CLI::IsMember({"table", "json", "dot", "svg", "png"}))
+                          ->type_name("FORMAT");
+  CLI::Option* json = command->add_flag("--json")->description("As --format json");
+  command->add_option("-o,--output", output, "Write to a file")->type_name("FILE");
+  command->parse_complete_callback([form, json, &format] {
+    if (json->count() == 0) return;
+    const bool other = form->count() > 0 && format != "json";
+    if (other) throw CLI::ExcludesError("--json", "--format " + format);
+    format = "json";
+  });
 }
 
 }  // namespace
@@ -75,6 +92,7 @@ void GraphCommands::add_path(CLI::App& app) {
   command->add_option("from", path_.from, "A name")->required()->type_name("FROM");
   command->add_option("to", path_.to, "Another name")->required()->type_name("TO");
   add_store(command, path_.store);
+  add_memory(command, path_.memory_mib, kCacheBesideGraph);
   command
       ->add_option("--by", path_.by,
                    "hops: fewest; reliable: highest product of confidences; telling: fewest and "
@@ -105,12 +123,7 @@ void GraphCommands::add_path(CLI::App& app) {
       "--in-order", path_.in_order,
       "Each hop not earlier than the one before it; links without dates do not count");
   add_filter(command, path_.filter);
-  command->add_option("--format", path_.format, "table, json, dot, svg or png")
-      ->check(CLI::IsMember({"table", "json", "dot", "svg", "png"}))
-      ->type_name("FORMAT");
-  command->add_flag_callback(
-      "--json", [this] { path_.format = "json"; }, "As --format json");
-  command->add_option("-o,--output", path_.output, "Write to a file")->type_name("FILE");
+  add_output(command, path_.format, path_.output);
   command->callback([this] { run_ = [this] { return show_paths(path_, console_); }; });
 }
 
@@ -120,17 +133,13 @@ void GraphCommands::add_connect(CLI::App& app) {
       ->required()
       ->type_name("NAMES");
   add_store(command, connect_.store);
+  add_memory(command, connect_.memory_mib, kCacheBesideGraph);
   command
       ->add_option("--by", connect_.by, "hops, reliable or telling, as of a path; hops by default")
       ->check(CLI::IsMember({"hops", "reliable", "telling"}))
       ->type_name("HOW");
   add_filter(command, connect_.filter);
-  command->add_option("--format", connect_.format, "table, json, dot, svg or png")
-      ->check(CLI::IsMember({"table", "json", "dot", "svg", "png"}))
-      ->type_name("FORMAT");
-  command->add_flag_callback(
-      "--json", [this] { connect_.format = "json"; }, "As --format json");
-  command->add_option("-o,--output", connect_.output, "Write to a file")->type_name("FILE");
+  add_output(command, connect_.format, connect_.output);
   command->callback([this] { run_ = [this] { return show_connection(connect_, console_); }; });
 }
 
@@ -140,6 +149,7 @@ void GraphCommands::add_common(CLI::App& app) {
       ->required()
       ->type_name("NAMES");
   add_store(command, common_.store);
+  add_memory(command, common_.memory_mib, kCacheBesideGraph);
   command->add_option("--limit", common_.limit, "At most so many; 20 by default")
       ->check(CLI::Range(1, 10'000))
       ->type_name("N");
@@ -152,16 +162,17 @@ void GraphCommands::add_common(CLI::App& app) {
 void GraphCommands::add_rank(CLI::App& app) {
   CLI::App* command = app.add_subcommand("rank", "Who matters, and which groups there are");
   add_store(command, rank_.store);
-  add_memory(command, rank_.memory_mib, "the store's cache; the graph comes on top");
+  add_memory(command, rank_.memory_mib, kCacheBesideGraph);
   CLI::Option* by =
       command->add_option("--by", rank_by_, "degree, pagerank or betweenness; pagerank by default")
           ->check(CLI::IsMember({"degree", "pagerank", "betweenness"}))
           ->type_name("HOW");
+  std::vector<CLI::Option*> others = {by};  // one question at a time
   const auto add_what = [&](const std::string& name, const std::string& about) {
-    command
-        ->add_flag_callback(
-            "--" + name, [this, name] { rank_.what = name; }, about)
-        ->excludes(by);
+    CLI::Option* what = command->add_flag_callback(
+        "--" + name, [this, name] { rank_.what = name; }, about);
+    for (CLI::Option* other : others) what->excludes(other);
+    others.push_back(what);
   };
   add_what("communities", "Groups with more links inside than chance would give");
   add_what("components", "Groups that nothing joins with each other");

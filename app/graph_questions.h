@@ -24,6 +24,7 @@ struct PathArguments {
   FilterWords filter;
   std::string format = "table";  ///< table, json, dot, svg, png
   std::string output;            ///< a file; empty: standard output
+  std::uint64_t memory_mib = kDefaultMemory >> 20;
 };
 ExitCode show_paths(const PathArguments& options, Console& console);
 
@@ -35,6 +36,7 @@ struct BetweenArguments {
   FilterWords filter;
   std::string format = "table";  ///< table, json; of connect also dot, svg, png
   std::string output;
+  std::uint64_t memory_mib = kDefaultMemory >> 20;
 };
 ExitCode show_connection(const BetweenArguments& options, Console& console);
 ExitCode show_common(const BetweenArguments& options, Console& console);

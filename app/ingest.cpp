@@ -31,9 +31,13 @@ struct Product {
   std::string item;
   std::optional<Error> error;
   Contribution contribution;  ///< the extraction is empty when `unchanged`
+  bool left = false;          ///< somebody interrupted while it was extracted
   bool known = false;         ///< the store had a document of that id
   bool unchanged = false;     ///< and it was this one, extracted by this extractor
 };
+
+/// Whether an extraction ended because somebody interrupted.
+bool is_left(const Error& error) { return error.code == ErrorCode::Busy && interrupted(); }
 
 class Ingest {
  public:
@@ -42,7 +46,8 @@ class Ingest {
 
   /// Called on several threads.
   Product work(const std::string& item, Result<Document> document) const {
-    Product product{item, std::nullopt, {}, false, false};
+    Product product;
+    product.item = item;
     if (!document) {
       product.error = document.error();
       return product;
@@ -50,8 +55,9 @@ class Ingest {
     const Status looked = look_up(*document, product);
     if (!looked) product.error = looked.error();
     if (!product.unchanged && looked) {
-      Result<Extraction> extraction = extractor_.extract(*document);
+      Result<Extraction> extraction = extractor_.extract(*document, interrupted);
       if (!extraction) {
+        product.left = is_left(extraction.error());
         product.error = extraction.error();
         return product;
       }
@@ -63,6 +69,7 @@ class Ingest {
 
   /// Called in input order on one thread.
   Status take(Product product) {
+    if (product.left) return {};
     if (product.error) {
       report_.failed(product.item, *product.error);
       return {};
@@ -119,13 +126,17 @@ PipelineOptions pipeline_options(unsigned threads) {
   return options;
 }
 
-/// Whether documents wait to be indexed from here on, because they did, or this is a first large
-/// load.
-Result<bool> puts_indexing_off(Store& store, const IngestArguments& options) {
+/// Whether documents wait to be indexed from here on, because they did, which is said, or this is a
+/// first large load.
+Result<bool> puts_indexing_off(Store& store, const IngestArguments& options, Console& console) {
   const auto unindexed = store.unindexed();
   if (!unindexed) return unindexed.error();
-  if (*unindexed && options.index != IndexWhen::Each) return true;
   if (*unindexed) {
+    const bool at_end = options.index != IndexWhen::Each;
+    if (!at_end || **unindexed > 0) {
+      print_error(console, about_indexing(options.store, **unindexed, at_end));
+    }
+    if (at_end) return true;
     const Status indexed =
         index_waiting(store, sorting_memory(options.memory_mib), options.threads);
     if (!indexed) return indexed.error();
@@ -171,7 +182,7 @@ ExitCode ingest(const IngestArguments& options, Console& console) {
   std::optional<Store> store = open_to_ingest(options.store, store_options, console, code);
   if (!store) return code;
   catch_interrupts();
-  const Result<bool> later = puts_indexing_off(*store, options);
+  const Result<bool> later = puts_indexing_off(*store, options, console);
   if (!later) return refuse_store(console, later.error());
   Ingest ingest(*store, *extractor, report);
   ReadOptions read;
@@ -218,12 +229,13 @@ ExitCode extract(const ExtractArguments& options, Console& console) {
       options.inputs, read,
       [&](const std::string&, Result<Document> document) -> Result<std::string> {
         if (!document) return document.error();
-        const Result<Extraction> extraction = extractor->extract(*document);
+        const Result<Extraction> extraction = extractor->extract(*document, interrupted);
         if (!extraction) return extraction.error();
         return to_record_json(*document, *extraction, record_options);
       },
       [&](Result<std::string> record) -> Status {
         if (!record) {
+          if (is_left(record.error())) return {};
           some_failed = true;
           print_error(console, record.error().message);
           return {};

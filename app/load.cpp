@@ -121,12 +121,11 @@ class Load {
 
   Status flush() {
     if (batch_.empty()) return {};
-    const Result<std::uint64_t> stored = store_.put_greatest(batch_);
-    if (!stored) return stored.error();
-    stored_ += *stored;
-    repeated_ += batch_.size() - *stored;
+    PutCount count = store_.put_greatest(batch_);
+    stored_ += count.changed;
+    repeated_ += count.unchanged;
     batch_.clear();
-    return {};
+    return std::move(count.ended);
   }
 
   /// A bad record is named and left out; anything else ends the load.
@@ -174,6 +173,11 @@ class Load {
     print_summary(unfinished);
     if (!status_) {
       print_error(console_, status_.error().message);
+      print_error(console_, fills_at_once_
+                                ? "of a load into an empty store all is kept or nothing; `onrecord "
+                                  "stats` says which"
+                                : counted(stored_, "document") +
+                                      " of this load kept; run the same command again to go on");
       return exit_code_of(status_.error().code, true);
     }
     if (!unfinished) return code;

@@ -28,8 +28,8 @@ struct PipelineOptions {
 /// thread in the order of the input: the same products for any number of threads.
 ///
 /// One order of events holds it in bounds: the reader waits until what it read before has been
-/// taken, so memory does not grow with the input. Ends early, after what was already read, when
-/// `take` fails or somebody interrupts.
+/// taken, so memory does not grow with the input. Ends early when `take` fails, or, after what is
+/// in work just then, when somebody interrupts.
 template <typename Product>
 class OrderedPipeline {
  public:
@@ -63,6 +63,7 @@ class OrderedPipeline {
   std::optional<Done> next_done(bool& ended);
   Status take_all(const Take& take, const Idle& idle);
   void stop();
+  void drop_jobs();
 
   PipelineOptions options_;
   std::mutex mutex_;
@@ -162,7 +163,10 @@ template <typename Product>
 Status OrderedPipeline<Product>::take_all(const Take& take, const Idle& idle) {
   std::unique_lock lock(mutex_);
   while (true) {
-    if (interrupted()) stop();
+    if (interrupted()) {
+      stop();
+      drop_jobs();
+    }
     bool ended = false;
     std::optional<Done> done = next_done(ended);
     if (ended) return {};
@@ -200,6 +204,13 @@ template <typename Product>
 void OrderedPipeline<Product>::stop() {
   stopping_ = true;
   changed_.notify_all();
+}
+
+/// Under the lock: what nobody works on yet is as if it had not been read.
+template <typename Product>
+void OrderedPipeline<Product>::drop_jobs() {
+  next_read_ -= jobs_.size();
+  jobs_.clear();
 }
 
 }  // namespace onrecord

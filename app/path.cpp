@@ -2,12 +2,13 @@
 #include <sstream>
 
 #include "app/answer.h"
-#include "app/graph_output.h"
+#include "app/command_options.h"
 #include "app/graph_questions.h"
 #include "app/table.h"
 #include "graph/paths.h"
 #include "server/json_paths.h"
 #include "server/resolve_name.h"
+#include "viz/write_graph.h"
 
 namespace onrecord {
 namespace {
@@ -200,7 +201,8 @@ ExitCode show_paths(const PathArguments& arguments, Console& console) {
     return fail(console, filter.error());  // before the store is looked for
   }
   ExitCode code = ExitCode::Ok;
-  const std::optional<Store> store = open_for_reading(arguments.store, console, code);
+  const std::optional<Store> store =
+      open_for_reading(arguments.store, console, code, bytes_of_mib(arguments.memory_mib));
   if (!store) return code;
   const auto ends = find_entities(*store, {arguments.from, arguments.to});
   if (!ends) return fail(console, ends.error());

@@ -41,8 +41,9 @@ void print_copied(const CopiedStore& copied, const std::string& path, bool json,
 
 ExitCode back_up_store(const BackupArguments& options, Console& console) {
   StoreProgress progress(console);
-  const auto copied = back_up(options.store, options.destination,
-                              {options.replace, options.copy, progress.watcher()});
+  const auto copied = back_up(
+      options.store, options.destination,
+      {options.replace, options.copy, progress.watcher(), bytes_of_mib(options.memory_mib)});
   progress.clear();
   if (!copied) return refuse_store(console, copied.error());
   print_copied(*copied, options.destination, options.json, console);
@@ -51,8 +52,9 @@ ExitCode back_up_store(const BackupArguments& options, Console& console) {
 
 ExitCode restore_store(const RestoreArguments& options, Console& console) {
   StoreProgress progress(console);
-  const auto copied =
-      restore(options.backup, options.store, {options.replace, options.copy, progress.watcher()});
+  const auto copied = restore(
+      options.backup, options.store,
+      {options.replace, options.copy, progress.watcher(), bytes_of_mib(options.memory_mib)});
   progress.clear();
   if (!copied) return refuse_store(console, copied.error());
   print_copied(*copied, options.store, options.json, console);

@@ -15,6 +15,7 @@ struct BackupArguments {
   std::string destination;
   bool replace = false;  ///< what stands at the destination
   bool copy = false;     ///< no links
+  std::uint64_t memory_mib = kDefaultMemory >> 20;
   bool json = false;
 };
 ExitCode back_up_store(const BackupArguments& options, Console& console);
@@ -24,6 +25,7 @@ struct RestoreArguments {
   std::string store;
   bool replace = false;  ///< the store that stands there, which is kept beside it
   bool copy = false;
+  std::uint64_t memory_mib = kDefaultMemory >> 20;
   bool json = false;
 };
 ExitCode restore_store(const RestoreArguments& options, Console& console);

@@ -6,6 +6,12 @@
 
 namespace onrecord {
 
+namespace {
+
+constexpr const char* kVerifiedCopy = "the copy's cache while it is verified";
+
+}  // namespace
+
 TrustCommands::TrustCommands(CLI::App& app, const std::string& store, Console& console,
                              std::function<ExitCode()>& run) {
   backup_.store = restore_.store = repair_.store = store;
@@ -17,6 +23,7 @@ TrustCommands::TrustCommands(CLI::App& app, const std::string& store, Console& c
       ->check(refuse_empty)
       ->type_name("DEST");
   backup->add_option("--store", backup_.store, "The store's folder")->type_name("DIR");
+  add_memory(backup, backup_.memory_mib, kVerifiedCopy);
   backup->add_flag("--replace", backup_.replace, "Put it in the place of an older backup");
   backup->add_flag("--copy", backup_.copy, "Share no files with the store by links");
   backup->add_flag("--json", backup_.json, "The counts as JSON");
@@ -30,6 +37,7 @@ TrustCommands::TrustCommands(CLI::App& app, const std::string& store, Console& c
       ->check(refuse_empty)
       ->type_name("BACKUP");
   restore->add_option("--store", restore_.store, "The store's folder")->type_name("DIR");
+  add_memory(restore, restore_.memory_mib, kVerifiedCopy);
   restore->add_flag("--replace", restore_.replace,
                     "Put it in the place of the store, which is kept beside it");
   restore->add_flag("--copy", restore_.copy, "Share no files with the backup by links");

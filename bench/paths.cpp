@@ -197,4 +197,6 @@ int main(int argc, char** argv) {
   print_row("10 of fewest hops", ask(snapshot, Measure::Hops, 10, few).milliseconds);
   print_row("10 most reliable", ask(snapshot, Measure::Reliable, 10, few).milliseconds);
   print_row("10 most telling", ask(snapshot, Measure::Telling, 10, few).milliseconds);
+  std::printf("\nMemory an edge of this graph, all attributes: %.1f bytes.\n",
+              static_cast<double>(snapshot.memory().edges) / snapshot.edge_count());
 }

@@ -13,7 +13,7 @@ entities=${2:-1000000}
 programs=build/release/bench
 page=docs/performance.md
 
-./dev build release bench_archive bench_bulk bench_live bench_size bench_paths >/dev/null
+./dev build release bench_archive bench_bulk bench_live bench_ready bench_size bench_paths >/dev/null
 
 table() { printf '\n| what | figure |\n|---|---|\n'; }
 
@@ -33,6 +33,9 @@ table() { printf '\n| what | figure |\n|---|---|\n'; }
   table
   "$programs/bench_live" --statements 60000 --documents 32
   "$programs/bench_live" --statements 60000 --documents 64
+  printf '\n## Ready after kill -9\n'
+  table
+  "$programs/bench_ready" --statements "$statements"
   printf '\n## Bytes on disk\n\n'
   "$programs/bench_size" --statements "$statements" --live "$((statements / 20))"
   printf '\n## Questions about a graph without a store\n\n'

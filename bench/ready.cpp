@@ -6,8 +6,8 @@
 //
 // Loads a made-up archive, then kills a process that stores more articles, --kills times, each in
 // its own moment, and opens the store: seconds until the first answer (the most mentioned name of a
-// prefix, and statements about it), for a reader and for a writer, which replays the log. Exits
-// with 1 when an acknowledged article is lost, or verify finds something.
+// prefix, and statements about it), for a reader and for a writer, which replays the log. Prints
+// rows of a table. Exits with 1 when an acknowledged article is lost, or verify finds something.
 
 #include <signal.h>
 #include <sys/resource.h>
@@ -95,11 +95,31 @@ void answer(const Store& store) {
   }
 }
 
+/// Of this process, all its threads together.
+double processor_seconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto in_seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
+  return in_seconds(usage.ru_utime) + in_seconds(usage.ru_stime);
+}
+
+/// How long something took, each time, by the clock and of the processor.
 struct Spread {
-  std::vector<double> all;
+  std::vector<double> clock, processor;
+  template <typename Work>
+  void add(Work work) {
+    const double before = processor_seconds();
+    clock.push_back(seconds(work));
+    processor.push_back(processor_seconds() - before);
+  }
   void print(const char* what) {
-    std::sort(all.begin(), all.end());
-    std::printf("%-44s %8.3f s median, %.3f s most\n", what, all[all.size() / 2], all.back());
+    for (std::vector<double>* all : {&clock, &processor}) std::sort(all->begin(), all->end());
+    const std::size_t middle = clock.size() / 2;
+    std::printf(
+        "| %s: seconds, median and longest (of the processor) | %.2f, %.2f (%.2f, %.2f) |\n", what,
+        clock[middle], clock.back(), processor[middle], processor.back());
   }
 };
 
@@ -115,6 +135,7 @@ int main(int argc, char** argv) {
   if (const char* store = option(argc, argv, "--child", nullptr)) {
     store_more(store, std::strtoull(option(argc, argv, "--begin", "0"), nullptr, 10), 3);
   }
+  std::setvbuf(stdout, nullptr, _IOLBF, 0);
   const realistic::Archive archive{
       std::strtoull(option(argc, argv, "--statements", "1000000"), nullptr, 10), 1};
   const int kills = std::atoi(option(argc, argv, "--kills", "10"));
@@ -124,7 +145,7 @@ int main(int argc, char** argv) {
   fs::create_directories(folder);
   const fs::path store = folder / "s";
   const std::uint64_t statements = load(store, archive);
-  std::printf("%llu articles, %llu statements\n",
+  std::printf("| the store before: articles, statements | %llu, %llu |\n",
               static_cast<unsigned long long>(archive.articles()),
               static_cast<unsigned long long>(statements));
   std::mt19937 random(11);
@@ -148,28 +169,33 @@ int main(int argc, char** argv) {
     waitpid(child, nullptr, 0);
     while (read(ends[0], &line, sizeof line) == sizeof line) acknowledged = line;
     close(ends[0]);
-    reading.all.push_back(seconds([&] { answer(must(Store::open_read_only(store))); }));
-    writing.all.push_back(seconds([&] { answer(must(Store::open(store))); }));
+    reading.add([&] { answer(must(Store::open_read_only(store))); });
+    writing.add([&] { answer(must(Store::open(store))); });
     if (must(must(Store::open_read_only(store)).stats()).documents <
         archive.articles() + acknowledged) {
       std::fprintf(stderr, "bench_ready: an acknowledged article is lost\n");
       return 1;
     }
   }
-  std::printf("%d kills while storing, %llu articles acknowledged, none lost\n", kills,
-              static_cast<unsigned long long>(acknowledged));
-  if (kills > 0) reading.print("reader: open to first answer after a kill");
-  if (kills > 0) writing.print("writer: open to first answer after a kill");
+  std::printf(
+      "| kills while storing, articles acknowledged till then, lost of these | %d, %llu, 0 |\n",
+      kills, static_cast<unsigned long long>(acknowledged));
+  if (kills > 0) reading.print("a reader, from opening to its first answer after a kill");
+  if (kills > 0) writing.print("a writer, which replays the log, likewise");
   VerifyReport report;
   const long before = peak_mib();
   const double verifying =
       seconds([&] { report = must(must(Store::open_read_only(store)).verify()); });
-  std::printf("%-44s %8.3f s, %llu keys, peak memory %ld MiB (%ld before)\n", "verify", verifying,
-              static_cast<unsigned long long>(report.keys_checked), peak_mib(), before);
-  for (const std::string& problem : report.problems) std::printf("%s\n", problem.c_str());
-  std::printf("%-44s %8.3f s\n", "backup by links, with its verification",
+  std::printf(
+      "| `verify` of it: seconds, keys, peak memory in MiB (and before) | %.1f, %llu, %ld (%ld) "
+      "|\n",
+      verifying, static_cast<unsigned long long>(report.keys_checked), peak_mib(), before);
+  for (const std::string& problem : report.problems) {
+    std::fprintf(stderr, "bench_ready: %s\n", problem.c_str());
+  }
+  std::printf("| `backup` by links, with its verification: seconds | %.1f |\n",
               seconds([&] { must(back_up(store, folder / "b")); }));
-  std::printf("%-44s %8.3f s\n", "repair, with its verification", seconds([&] {
+  std::printf("| `repair`, with its verification: seconds | %.1f |\n", seconds([&] {
                 const RepairReport repaired = must(repair(store, {true, {}}));
                 if (!repaired.lost.empty()) must(Error{ErrorCode::Internal, repaired.lost.front()});
               }));

@@ -38,9 +38,10 @@ void round_confidences(Extraction& extraction) {
   }
 }
 
-Result<ModelReading> read_document(const Analysis& analysis, const LanguageModel& model) {
+Result<ModelReading> read_document(const Analysis& analysis, const LanguageModel& model,
+                                   const std::function<bool()>& cancelled) {
   const ModelWords words(analysis);
-  Result<ModelReading> reading = model.read(words.text());
+  Result<ModelReading> reading = model.read(words.text(), cancelled);
   if (!reading) return reading.error();
   return words.to_tokens(*std::move(reading));
 }
@@ -62,10 +63,11 @@ Result<Extractor> Extractor::load(const std::string& model_file) {
                    std::move(info));
 }
 
-Result<Extraction> Extractor::extract(const Document& document) const {
+Result<Extraction> Extractor::extract(const Document& document,
+                                      const std::function<bool()>& cancelled) const {
   const Analysis analysis = analyse(document);
   const Words words(analysis);
-  const Result<ModelReading> reading = read_document(analysis, model_);
+  const Result<ModelReading> reading = read_document(analysis, model_, cancelled);
   if (!reading) return reading.error();
   DocumentEntities entities =
       resolve_entities(words, find_names(words, gazetteer_, lexicon_, &*reading), gazetteer_);

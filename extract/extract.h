@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "extract/gazetteer.h"
@@ -20,8 +21,10 @@ class Extractor {
   static Result<Extractor> load(const std::string& model_file);
 
   /// Odd text gives fewer statements, not an error. Safe to call from several threads.
-  /// Errors: Internal, when the model's matrix library refuses.
-  Result<Extraction> extract(const Document& document) const;
+  /// cancelled: asked now and then while the language model reads; true ends it.
+  /// Errors: Internal, when the model's matrix library refuses; Busy, when it was cancelled.
+  Result<Extraction> extract(const Document& document,
+                             const std::function<bool()>& cancelled = {}) const;
   const ExtractorInfo& info() const { return info_; }
   const Gazetteer& gazetteer() const { return gazetteer_; }
 

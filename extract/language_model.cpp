@@ -313,7 +313,8 @@ Status LanguageModel::Parts::read_batch(std::span<const ReadingWindow> windows,
   return {};
 }
 
-Result<ModelReading> LanguageModel::read(const ReadingText& text) const {
+Result<ModelReading> LanguageModel::read(const ReadingText& text,
+                                         const std::function<bool()>& cancelled) const {
   const std::vector<Piece> pieces = parts_->wordpiece.encode(text.words);
   const std::vector<std::size_t> first = first_pieces(pieces, text.words.size());
   std::vector<std::size_t> counts(text.words.size());
@@ -339,6 +340,8 @@ Result<ModelReading> LanguageModel::read(const ReadingText& text) const {
     }
     status = parts_->read_batch(std::span(windows).subspan(begin, end - begin), pieces, first, run);
     begin = end;
+    if (status && cancelled && cancelled())
+      status = Error{ErrorCode::Busy, "reading was cancelled"};
   }
   parts_->pool.give(std::move(workspace));
   if (!status) return status.error();

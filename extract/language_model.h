@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -58,8 +59,10 @@ class LanguageModel {
   const std::string& fingerprint() const;  ///< 16 hex digits: of weights and calibration
   const TagChain& attribution_chain() const;
 
-  /// Errors: Internal, when the matrix library refuses.
-  Result<ModelReading> read(const ReadingText& text) const;
+  /// cancelled: asked after every thousand word pieces or so; true ends it.
+  /// Errors: Internal, when the matrix library refuses; Busy, when it was cancelled.
+  Result<ModelReading> read(const ReadingText& text,
+                            const std::function<bool()>& cancelled = {}) const;
 
  private:
   struct Parts;

@@ -69,17 +69,11 @@ class Explorer {
     return first;
   }
 
-  /// As ShortestSearch chooses its side.
-  std::uint64_t ahead(int side) const {
-    const Heap& heap = space_->heaps[side];
-    return heap.size() + costs_.view().snapshot().degree(heap.front().second);
-  }
-
   bool meet() {
     for (;;) {
       const Cost costs[2] = {least(0), least(1)};
       if (costs[0] == kNone || costs[1] == kNone || costs[0] + costs[1] > bound_) return true;
-      const int side = ahead(0) <= ahead(1) ? 0 : 1;
+      const int side = space_->side_with_less(costs_.view().snapshot());
       if (!expand(side, costs[1 - side])) return false;
     }
   }
@@ -108,9 +102,9 @@ class Explorer {
       return true;
     }
     const Cost leaving = here + costs_.node(node);
-    const auto visit = [&](EdgeIndex edge, NodeIndex other) {
+    const auto visit = [&](EdgeIndex, NodeIndex other, EdgeGist gist) {
       if (!counter_.step()) return false;
-      const Cost cost = leaving + costs_.link(edge) + costs_.node(other);
+      const Cost cost = leaving + costs_.link(gist) + costs_.node(other);
       if (cost > bound_) return true;
       NodeMark& mark = space_->mark(other, side);
       if (mark.stamp == space_->stamp() && mark.cost <= cost) return true;
@@ -125,7 +119,7 @@ class Explorer {
       std::push_heap(space_->heaps[side].begin(), space_->heaps[side].end(), std::greater<>());
       return true;
     };
-    return costs_.view().for_each_link(node, visit, [this](NodeIndex other) { expect(other); });
+    return costs_.view().for_each_gist(node, visit, [this](NodeIndex other) { expect(other); });
   }
 
   void expect(NodeIndex node) const {
@@ -151,9 +145,9 @@ class Explorer {
     for (const NodeIndex node : corridor.nodes) {
       std::vector<Corridor::Link> links;
       const Cost leaving = costs_.node(node);
-      const auto visit = [&](EdgeIndex edge, NodeIndex other) {
+      const auto visit = [&](EdgeIndex, NodeIndex other, EdgeGist gist) {
         if (!counter_.step()) return false;
-        const Cost hop = leaving + costs_.link(edge) + costs_.node(other);
+        const Cost hop = leaving + costs_.link(gist) + costs_.node(other);
         if (!space_->known(other, 1) || cost(node, 0) + hop + cost(other, 1) > bound_) {
           corridor.whole = false;
           return true;
@@ -162,7 +156,7 @@ class Explorer {
         return true;
       };
       const auto soon = [this](NodeIndex other) { expect(other); };
-      if (!costs_.view().for_each_link(node, visit, soon)) return false;
+      if (!costs_.view().for_each_gist(node, visit, soon)) return false;
       std::sort(links.begin(), links.end(), [](const auto& a, const auto& b) {
         return std::pair(a.to, a.cost) < std::pair(b.to, b.cost);
       });

@@ -120,6 +120,33 @@ Result<Subgraph> ego_network(const Snapshot& snapshot, const Store& store, Entit
   return graph;
 }
 
+Result<Subgraph> network_among(const Snapshot& snapshot, const Store& store,
+                               const std::vector<EntityId>& entities, const AmongOptions& options) {
+  if (const Status checked = check_filter(options.filter); !checked) return checked.error();
+  std::vector<EntityId> wanted = entities;
+  std::sort(wanted.begin(), wanted.end());
+  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  Subgraph graph;
+  SubgraphLoader loader(snapshot, store);
+  std::vector<NodeIndex> nodes;
+  for (const EntityId id : wanted) {
+    const std::optional<NodeIndex> node = snapshot.find(id);
+    if (!node) {
+      ++graph.left_out;
+      continue;
+    }
+    nodes.push_back(*node);
+    graph.nodes.push_back(loader.node(*node, false));
+  }
+  std::sort(nodes.begin(), nodes.end());
+  StepCounter counter(options.limits);
+  const GraphView view(snapshot, options.filter);
+  const Status added = add_edges(view, nodes, loader, options.evidence_per_edge, counter, graph);
+  if (!added) return added.error();
+  sort_subgraph(graph);
+  return graph;
+}
+
 Result<Subgraph> whole_graph(const Snapshot& snapshot, const Store& store,
                              const WholeOptions& options) {
   if (const Status checked = check_filter(options.filter); !checked) return checked.error();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <vector>
 
 #include "graph/filter.h"
 #include "graph/limits.h"
@@ -26,6 +27,18 @@ struct EgoOptions {
 /// the store no longer has the evidence of this snapshot.
 Result<Subgraph> ego_network(const Snapshot& snapshot, const Store& store, EntityId centre,
                              const EgoOptions& options = {});
+
+struct AmongOptions {
+  GraphFilter filter;  ///< types: nodes of others stay, without edges
+  std::size_t evidence_per_edge = 0;
+  SearchLimits limits;
+};
+
+/// These entities and every edge of the filter among them. Those that the graph does not have are
+/// not among the nodes; `left_out` counts them. InvalidInput and Busy as of an ego network.
+Result<Subgraph> network_among(const Snapshot& snapshot, const Store& store,
+                               const std::vector<EntityId>& entities,
+                               const AmongOptions& options = {});
 
 struct WholeOptions {
   GraphFilter filter;

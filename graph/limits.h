@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <optional>
@@ -8,10 +9,12 @@
 
 namespace onrecord {
 
-/// How long a query may go on. Past either limit it ends in ErrorCode::Busy.
+/// How long a query may go on. Past any limit it ends in ErrorCode::Busy.
 struct SearchLimits {
   std::uint64_t max_steps = 50'000'000;  ///< edges looked at
   std::optional<std::chrono::steady_clock::time_point> deadline;
+  /// Set by somebody else when nobody waits for the answer any more; must outlive the query.
+  const std::atomic<bool>* cancelled = nullptr;
 };
 
 /// Counts the steps of one query. Not for several threads.
@@ -31,8 +34,10 @@ class StepCounter {
  private:
   SearchLimits limits_;
   bool check();
+  void look_up();
   std::uint64_t steps_ = 0;
   bool late_ = false;
+  bool cancelled_ = false;
 };
 
 }  // namespace onrecord

@@ -49,12 +49,12 @@ class HopCosts {
 
   const GraphView& view() const { return *view_; }
   Measure measure() const { return measure_; }
-  Cost link(EdgeIndex edge) const {
-    const PackedEdge& packed = view_->snapshot().packed(edge);
-    const bool together = predicate_of(packed.kind) == Predicate::CoMentioned;
+  Cost link(EdgeIndex edge) const { return link(gist_of(view_->snapshot().packed(edge))); }
+  Cost link(EdgeGist gist) const {
+    const bool together = gist.predicate() == Predicate::CoMentioned;
     const Cost hop = Cost{1} << 8 | Cost{together};
     if (measure_ == Measure::Telling) return hop;
-    const Cost doubt = amount_of(packed.weight);
+    const Cost doubt = gist.amount();
     if (measure_ == Measure::Hops) return hop << 32 | (together ? Cost{0} : doubt);
     return (together ? Cost{kCoMentionedDoubt} : doubt) << 16 | hop;
   }

@@ -37,6 +37,18 @@ std::uint32_t make_weight(std::uint64_t amount, std::uint64_t support);
 inline std::uint32_t amount_of(std::uint32_t weight) { return weight >> 8; }
 inline std::uint32_t support_of(std::uint32_t weight) { return weight & 0xffu; }
 
+/// The part of an edge that costs and most filters depend on: the predicate in the top 4 bits, the
+/// amount of its weight in the low 24.
+struct EdgeGist {
+  std::uint32_t bits = 0;
+
+  Predicate predicate() const { return predicate_of(bits); }
+  std::uint32_t amount() const { return bits & kMaxAmount; }
+};
+inline EdgeGist gist_of(const PackedEdge& edge) {
+  return {(edge.kind & ~kMaxDetail) | amount_of(edge.weight)};
+}
+
 /// -ln(confidence) in millionths, rounded; at most kMaxAmount, which is less than one in ten
 /// millions. Sums of it are products of confidences, and do not depend on their order.
 std::uint32_t doubt_of(double confidence);

@@ -87,12 +87,12 @@ bool ShortestSearch::meet_at_level(int side, StepCounter& counter) {
   for (const NodeIndex node : space_->fronts[side]) {
     if (!counter.step()) return false;
     const Cost here = space_->mark(node, side).cost;
-    const auto visit = [&, from = node](EdgeIndex index, NodeIndex other) {
+    const auto visit = [&, from = node](EdgeIndex, NodeIndex other, EdgeGist gist) {
       if (!counter.step()) return false;
-      if (!blocked(from, other)) relax(side, from, other, here + costs_.link(index));
+      if (!blocked(from, other)) relax(side, from, other, here + costs_.link(gist));
       return true;
     };
-    if (!costs_.view().for_each_link_to(node, wanted, visit)) return false;
+    if (!costs_.view().for_each_gist_to(node, wanted, visit)) return false;
   }
   return true;
 }
@@ -102,18 +102,18 @@ bool ShortestSearch::expand_level(int side, StepCounter& counter) {
   next.clear();
   for (const NodeIndex node : space_->fronts[side]) {
     const Cost here = space_->mark(node, side).cost;
-    const auto visit = [&](EdgeIndex index, NodeIndex other) {
+    const auto visit = [&](EdgeIndex, NodeIndex other, EdgeGist gist) {
       if (!counter.step()) return false;
       if (blocked(node, other)) return true;
       const bool is_new = !space_->known(other, side);
-      if (relax(side, node, other, here + costs_.link(index)) && is_new) {
+      if (relax(side, node, other, here + costs_.link(gist)) && is_new) {
         next.push_back(other);
         space_->reached[side].add(other);
       }
       return true;
     };
     const bool going =
-        costs_.view().for_each_link(node, visit, [&](NodeIndex other) { space_->expect(other); });
+        costs_.view().for_each_gist(node, visit, [&](NodeIndex other) { space_->expect(other); });
     if (!going) return false;
   }
   std::swap(space_->fronts[side], next);
@@ -167,28 +167,19 @@ bool ShortestSearch::expand_cheapest(int side, std::uint32_t max_hops, StepCount
   }
   const Cost leaving = here + costs_.node(node);
   const Cost across = least_waiting(1 - side);
-  const auto visit = [&, from = node](EdgeIndex index, NodeIndex other) {
+  const auto visit = [&, from = node](EdgeIndex, NodeIndex other, EdgeGist gist) {
     if (!counter.step()) return false;
     if (blocked(from, other)) return true;
-    const Cost cost = leaving + costs_.link(index) + costs_.node(other);
+    const Cost cost = leaving + costs_.link(gist) + costs_.node(other);
     // Too dear, whatever is known of `other`: had the other side gone on from it, it would have
     // met this side at `node` by now.
-    if (across == kNone || cost + across > best_) return true;
+    if (cost + across > best_) return true;
     if (!relax(side, from, other, cost)) return true;
     heap.emplace_back(cost, other);
     std::push_heap(heap.begin(), heap.end(), std::greater<>());
     return true;
   };
-  return costs_.view().for_each_link(node, visit, [&](NodeIndex other) {
-    space_->expect(other);
-    costs_.expect(other);
-  });
-}
-
-/// Roughly what the side has to look at: what waits there, and the links of the next node.
-std::uint64_t ShortestSearch::ahead(int side) const {
-  const std::vector<Workspace::Waiting>& heap = space_->heaps[side];
-  return heap.size() + costs_.view().snapshot().degree(heap.front().second);
+  return costs_.view().for_each_gist(node, visit, [&](NodeIndex other) { costs_.expect(other); });
 }
 
 bool ShortestSearch::search_by_cost(std::uint32_t max_hops, StepCounter& counter) {
@@ -197,7 +188,7 @@ bool ShortestSearch::search_by_cost(std::uint32_t max_hops, StepCounter& counter
     const Cost least[2] = {least_waiting(0), least_waiting(1)};
     if (least[0] == kNone || least[1] == kNone) return true;
     if (best_ != kNone && least[0] + least[1] > best_) return true;
-    const int side = ahead(0) <= ahead(1) ? 0 : 1;
+    const int side = space_->side_with_less(costs_.view().snapshot());
     if (!expand_cheapest(side, max_hops, counter)) return false;
   }
 }

@@ -50,7 +50,6 @@ class ShortestSearch {
   bool search_by_cost(std::uint32_t max_hops, StepCounter& counter);
   bool expand_cheapest(int side, std::uint32_t max_hops, StepCounter& counter);
   Cost least_waiting(int side);
-  std::uint64_t ahead(int side) const;
   std::vector<NodeIndex> walk_over(NodeIndex meeting) const;
 
   static constexpr Cost kNone = ~Cost{0};

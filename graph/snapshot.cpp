@@ -66,8 +66,8 @@ SnapshotMemory Snapshot::memory() const {
                  names_.memory() + index_.memory();
   // Boost's rows: for each direction the ends and where each node's begin; backwards also the edge.
   memory.edges = std::uint64_t{packed_.size()} * (2 * sizeof(NodeIndex) + sizeof(EdgeIndex)) +
-                 2 * (ids_.size() + 1) * sizeof(EdgeIndex) + bytes_of(packed_) + bytes_of(many_) +
-                 bytes_of(times_);
+                 2 * (ids_.size() + 1) * sizeof(EdgeIndex) + bytes_of(packed_) +
+                 bytes_of(incoming_gists_) + bytes_of(many_) + bytes_of(times_);
   for (const Qualifiers& set : qualifiers_) {
     memory.edges += sizeof(Qualifiers);
     for (const auto& [key, value] : set) {

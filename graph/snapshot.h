@@ -74,8 +74,9 @@ struct SnapshotMemory {
 /// any number of threads; swap in a new one when `store.version() != snapshot.version()`.
 ///
 /// Nodes are in order of their ids. Edges join two different nodes and are in order of (source,
-/// target, predicate, qualifiers); several may join the same two. An edge takes 24 bytes: 12 in
-/// Boost's compressed sparse rows, both ways, and 12 of attributes (graph/packed_edge.h).
+/// target, predicate, qualifiers); several may join the same two. An edge takes 28 bytes: 12 in
+/// Boost's compressed sparse rows, both ways, 12 of attributes (graph/packed_edge.h), and 4 that
+/// repeat the chief of them in the order of the incoming rows, where searches read them.
 class Snapshot {
  public:
   using Graph = boost::compressed_sparse_row_graph<boost::bidirectionalS, boost::no_property,
@@ -106,6 +107,10 @@ class Snapshot {
   SnapshotEdge edge(EdgeIndex index) const;
   std::pair<NodeIndex, NodeIndex> ends(EdgeIndex index) const;
   const PackedEdge& packed(EdgeIndex index) const { return packed_[index]; }
+  /// Of the incoming edges of a node, in the order of Boost's in_edges.
+  const EdgeGist* incoming_gists(NodeIndex node) const {
+    return incoming_gists_.data() + graph_.m_backward.m_rowstart[node];
+  }
   Predicate predicate(EdgeIndex index) const { return predicate_of(packed_[index].kind); }
   bool co_mentioned(EdgeIndex index) const { return predicate(index) == Predicate::CoMentioned; }
   /// -ln(confidence) in millionths; 0 for co_mentioned.
@@ -153,6 +158,7 @@ class Snapshot {
   std::vector<std::uint32_t> degrees_;
   Graph graph_;
   std::vector<PackedEdge> packed_;                         // in the order of the graph's edges
+  std::vector<EdgeGist> incoming_gists_;                   // in the order of all nodes' in_edges
   std::vector<std::pair<EdgeIndex, std::uint64_t>> many_;  // supports too great to be packed
   std::vector<Qualifiers> qualifiers_;                     // sorted
   std::vector<std::pair<PartialDate, PartialDate>> times_;

@@ -165,6 +165,24 @@ void SnapshotBuilder::build_graph() {
                                      static_cast<NodeIndex>(snapshot_.ids_.size()));
 }
 
+void SnapshotBuilder::note_incoming_gists(std::size_t threads) {
+  const Snapshot::Graph& graph = snapshot_.graph_;
+  const auto index_of = get(boost::edge_index, graph);
+  snapshot_.incoming_gists_.resize(snapshot_.packed_.size());
+  const std::size_t nodes = snapshot_.ids_.size();
+  (void)for_each_part(threads, [&](std::size_t part) -> Status {
+    const auto first = static_cast<NodeIndex>(nodes * part / threads);
+    const auto last = static_cast<NodeIndex>(nodes * (part + 1) / threads);
+    for (NodeIndex node = first; node < last; ++node) {
+      EdgeIndex at = graph.m_backward.m_rowstart[node];
+      for (auto [it, end] = in_edges(node, graph); it != end; ++it) {
+        snapshot_.incoming_gists_[at++] = gist_of(snapshot_.packed_[get(index_of, *it)]);
+      }
+    }
+    return {};
+  });
+}
+
 void SnapshotBuilder::keep_many(const std::vector<ManyDocuments>& many) {
   for (const ManyDocuments& one : many) {
     const auto row_begin = static_cast<EdgeIndex>(begins_[one.source]);
@@ -208,6 +226,7 @@ Result<Snapshot> SnapshotBuilder::finish(std::vector<EdgeCollector> collectors,
   sort_rows(threads);
   drop_repeats();
   build_graph();
+  note_incoming_gists(threads);
   keep_many(many);
   return std::move(snapshot_);
 }

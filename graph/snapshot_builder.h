@@ -36,6 +36,7 @@ class SnapshotBuilder {
   void sort_rows(std::size_t threads);
   void drop_repeats();
   void build_graph();
+  void note_incoming_gists(std::size_t threads);
   void keep_many(const std::vector<ManyDocuments>& many);
 
   Snapshot snapshot_;

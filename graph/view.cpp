@@ -63,7 +63,7 @@ bool GraphView::always_allows(NodeIndex node) const {
 
 bool GraphView::allows_edge(EdgeIndex edge) const {
   const auto [from, to] = snapshot_.ends(edge);
-  return allows(edge, from, to);
+  return allows(edge, gist_of(snapshot_.packed(edge)), from, to);
 }
 
 bool GraphView::allows_slowly(EdgeIndex edge, NodeIndex from, NodeIndex to) const {

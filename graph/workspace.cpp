@@ -36,6 +36,13 @@ void Workspace::begin() {
   meetings.clear();
 }
 
+int Workspace::side_with_less(const Snapshot& snapshot) const {
+  const auto ahead = [&](int side) {
+    return heaps[side].size() + snapshot.degree(heaps[side].front().second);
+  };
+  return ahead(0) <= ahead(1) ? 0 : 1;
+}
+
 BorrowedWorkspace::BorrowedWorkspace(std::size_t nodes) {
   {
     const std::lock_guard<std::mutex> lock(pool().mutex);

@@ -59,6 +59,10 @@ class Workspace {
   void expect(NodeIndex node) const { __builtin_prefetch(&marks_[std::size_t{node} * 2], 1); }
   std::uint32_t stamp() const { return stamp_; }
 
+  /// The side with less to look at, roughly: what waits in its heap and the links of the next node
+  /// there. Neither heap may be empty.
+  int side_with_less(const Snapshot& snapshot) const;
+
   using Waiting = std::pair<Cost, NodeIndex>;
   std::vector<NodeIndex> fronts[2], next_front;
   std::vector<Waiting> heaps[2];

@@ -22,7 +22,7 @@ BetweenOptions between_options(Call& call) {
   BetweenOptions options;
   options.evidence_per_hop = call.params.count("evidence", 1, 1, 10);
   options.filter = call.params.graph_filter();
-  options.limits = search_limits();
+  options.limits = search_limits(call);
   return options;
 }
 
@@ -68,7 +68,7 @@ Result<Reply> get_rank(Call& call) {
   question.filter.geography = false;
   const std::size_t limit = call.params.count("limit", 50, 1, 500);
   if (!call.params.ok()) return call.params.error();
-  const auto table = call.importance.find(*call.graph, question, search_limits());
+  const auto table = call.importance.find(call.graph, question, search_limits(call));
   if (!table) return table.error();
   const auto items = describe(**table, call.lookup, limit, kMembersShown);
   if (!items) return items.error();

@@ -20,6 +20,7 @@ Result<Reply> list_timeline(Call& call, const QuoteFilter& filter, std::size_t l
   const auto timeline = make_timeline(call.lookup, filter, options);
   if (!timeline) return timeline.error();
   Reply reply;
+  reply.lasting = true;
   reply.body = to_json_text([&](JsonWriter& writer) {
     writer.StartObject();
     writer.Key("items");
@@ -46,6 +47,7 @@ Result<Reply> list_quotes(Call& call) {
   const auto views = view_quotes(call.lookup, page->items);
   if (!views) return views.error();
   Reply reply;
+  reply.lasting = true;
   reply.body = to_json_text([&](JsonWriter& writer) {
     writer.StartObject();
     writer.Key("items");
@@ -70,6 +72,7 @@ Result<Reply> list_documents(Call& call) {
     if (*document) items.push_back(to_ref(**document));
   }
   Reply reply;
+  reply.lasting = true;
   reply.body = to_json_text([&](JsonWriter& writer) {
     writer.StartObject();
     writer.Key("items");
@@ -86,6 +89,7 @@ Result<Reply> get_document(Call& call) {
   const auto view = view_document(call.lookup, DocumentId{call.ids.at(0)});
   if (!view) return view.error();
   Reply reply;
+  reply.lasting = true;
   reply.body = to_json(*view);
   return reply;
 }

@@ -94,6 +94,7 @@ Result<Reply> list_entities(Call& call) {
     near = std::move(*candidates);
   }
   Reply reply;
+  reply.lasting = true;
   reply.body = to_json_text([&](JsonWriter& writer) {
     writer.StartObject();
     writer.Key("items");
@@ -113,6 +114,7 @@ Result<Reply> get_entity(Call& call) {
   const auto card = make_card(call.lookup, *id);
   if (!card) return card.error();
   Reply reply;
+  reply.lasting = true;
   reply.body = to_json(*card);
   return reply;
 }

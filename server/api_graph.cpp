@@ -1,4 +1,3 @@
-#include <memory>
 #include <sstream>
 
 #include "graph/ego.h"
@@ -6,18 +5,28 @@
 #include "server/json_paths.h"
 #include "server/picture_reply.h"
 #include "server/routes.h"
-#include "viz/export_json.h"
 #include "viz/writers.h"
 
 namespace onrecord {
 namespace {
 
-Result<EntityId> required_entity(Call& call, const char* name) {
-  const auto id = param_entity(call, name);
-  if (!id) return id.error();
-  if (*id) return **id;
-  return Error{ErrorCode::InvalidInput,
-               "parameter '" + std::string(name) + "' is missing: a name or an id"};
+/// The ids of a comma-separated list, whether the store has them or not.
+Result<std::vector<EntityId>> listed_ids(const std::string& text) {
+  std::vector<EntityId> ids;
+  std::istringstream words(text);
+  for (std::string word; std::getline(words, word, ',');) {
+    const auto id = parse_id<EntityId>(word);
+    if (!id) {
+      return Error{ErrorCode::InvalidInput,
+                   "parameter 'entities': '" + word + "' is not an id of 16 hex digits"};
+    }
+    ids.push_back(*id);
+  }
+  if (ids.empty()) {
+    return Error{ErrorCode::InvalidInput,
+                 "parameter 'entities' is missing: ids, separated by commas"};
+  }
+  return ids;
 }
 
 Result<Reply> paths_json(Call& call, EntityId from, EntityId to, const std::vector<Path>& paths) {
@@ -47,12 +56,29 @@ Result<Reply> get_entity_graph(Call& call) {
   options.max_nodes = call.params.count("nodes", 60, 1, 2000);
   options.evidence_per_edge = call.params.count("evidence", 1, 0, 10);
   options.filter = call.params.graph_filter();
-  options.limits = search_limits();
+  options.limits = search_limits(call);
   const std::string format = call.params.one_of("format", {"json", "dot", "svg"});
   if (!call.params.ok()) return call.params.error();
   const auto graph = ego_network(*call.graph, call.store, *id, options);
   if (!graph) return graph.error();
   if (format != "json") return draw(call, *graph, format, "");
+  std::ostringstream out;
+  write_node_link(*graph, out);
+  Reply reply;
+  reply.body = out.str();
+  return reply;
+}
+
+Result<Reply> get_among(Call& call) {
+  const auto entities = listed_ids(call.params.text("entities"));
+  if (!entities) return entities.error();
+  AmongOptions options;
+  options.evidence_per_edge = call.params.count("evidence", 0, 0, 10);
+  options.filter = call.params.graph_filter();
+  options.limits = search_limits(call);
+  if (!call.params.ok()) return call.params.error();
+  const auto graph = network_among(*call.graph, call.store, *entities, options);
+  if (!graph) return graph.error();
   std::ostringstream out;
   write_node_link(*graph, out);
   Reply reply;
@@ -80,54 +106,13 @@ Result<Reply> get_path(Call& call) {
   if (call.params.has("max_hops")) options.max_hops = call.params.count("max_hops", 8, 1, 64);
   options.evidence_per_hop = call.params.count("evidence", 3, 1, 10);
   options.filter = call.params.graph_filter();
-  options.limits = search_limits();
+  options.limits = search_limits(call);
   const std::string format = call.params.one_of("format", {"json", "dot", "svg"});
   if (!call.params.ok()) return call.params.error();
   const auto paths = find_paths(*call.graph, call.store, *from, *to, options);
   if (!paths) return paths.error();
   if (format == "json") return paths_json(call, *from, *to, *paths);
   return draw(call, to_subgraph(*paths), format, "");
-}
-
-Result<Reply> get_export(Call& call) {
-  WholeOptions options;
-  options.filter = call.params.graph_filter();
-  const std::string format = call.params.one_of("format", {"json", "dot", "nodelink"});
-  if (!call.params.ok()) return call.params.error();
-  if (format == "json") {
-    const Status unfiltered = call.params.check_known("format");
-    if (!unfiltered) {
-      return Error{ErrorCode::InvalidInput,
-                   "format=json exports the whole store; filters go with dot and nodelink"};
-    }
-  }
-  const std::shared_ptr<GatePass> pass = GatePass::try_enter(call.gates.exports);
-  if (pass == nullptr) {
-    return Error{ErrorCode::Busy, "other exports are running; try again in a moment"};
-  }
-  Reply reply;
-  if (format == "json") {
-    reply.stream = [&store = call.store, pass](std::ostream& out) {
-      return static_cast<bool>(export_json(store, out));
-    };
-    return reply;
-  }
-  auto whole = whole_graph(*call.graph, call.store, options);
-  if (!whole) return whole.error();
-  const auto graph = std::make_shared<const Subgraph>(std::move(*whole));
-  if (format == "dot") {
-    reply.content_type = kDotType;
-    reply.stream = [graph, pass](std::ostream& out) {
-      write_dot(*graph, out);
-      return static_cast<bool>(out);
-    };
-  } else {
-    reply.stream = [graph, pass](std::ostream& out) {
-      write_node_link(*graph, out);
-      return static_cast<bool>(out);
-    };
-  }
-  return reply;
 }
 
 }  // namespace onrecord

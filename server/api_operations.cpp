@@ -11,6 +11,7 @@ constexpr std::size_t kMostLookedAt = 500;  // operations that one request reads
 template <typename WriteItems>
 Reply page_of(const std::string& next, WriteItems write_items) {
   Reply reply;
+  reply.lasting = true;
   reply.body = to_json_text([&](JsonWriter& writer) {
     writer.StartObject();
     writer.Key("items");

@@ -1,3 +1,4 @@
+#include "server/admission.h"
 #include "server/json_values.h"
 #include "server/routes.h"
 
@@ -10,6 +11,9 @@ Result<Reply> get_health(Call& call) {
     write_member(writer, "status", "ok");
     write_count(writer, "store_version", call.store.version());
     write_count(writer, "graph_version", call.graph->version());
+    writer.Key("read_only");
+    writer.Bool(call.access.read_only);
+    write_member(writer, "writes", takes_writes(call.access) ? "token" : "none");
     writer.EndObject();
   });
   return reply;
@@ -43,6 +47,12 @@ Result<Reply> get_stats(Call& call) {
     writer.StartObject();
     write_count(writer, "nodes", call.graph->nodes().size());
     write_count(writer, "edges", call.graph->edges().size());
+    writer.EndObject();
+    const SnapshotMemory memory = call.graph->memory();
+    writer.Key("memory");
+    writer.StartObject();
+    write_count(writer, "graph", memory.nodes + memory.edges + memory.documents);
+    write_count(writer, "names", call.names->memory());
     writer.EndObject();
     write_count(writer, "unindexed", stats->unindexed);
     write_member(writer, "stopped", stats->stopped);

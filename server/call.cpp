@@ -20,8 +20,11 @@ Result<EntityId> path_entity(const Call& call) {
 
 namespace {
 
-Result<EntityId> resolve(Call& call, const char* name, std::string_view text) {
-  auto resolution = resolve_name(call.store, text);
+Result<EntityId> resolve(Call& call, const char* name, std::string_view text,
+                         std::optional<EntityType> type = std::nullopt) {
+  ResolveOptions options;
+  options.type = type;
+  auto resolution = resolve_name(call.store, text, options);
   if (!resolution) return resolution.error();
   if (resolution->entity) return *resolution->entity;
   Error error = to_error(*resolution, text);
@@ -32,12 +35,21 @@ Result<EntityId> resolve(Call& call, const char* name, std::string_view text) {
 
 }  // namespace
 
-Result<std::optional<EntityId>> param_entity(Call& call, const char* name) {
+Result<std::optional<EntityId>> param_entity(Call& call, const char* name,
+                                             std::optional<EntityType> type) {
   const std::string text = call.params.text(name);
   if (text.empty()) return std::optional<EntityId>();
-  const Result<EntityId> found = resolve(call, name, text);
+  const Result<EntityId> found = resolve(call, name, text, type);
   if (!found) return found.error();
   return std::optional(*found);
+}
+
+Result<EntityId> required_entity(Call& call, const char* name) {
+  const auto id = param_entity(call, name);
+  if (!id) return id.error();
+  if (*id) return **id;
+  return Error{ErrorCode::InvalidInput,
+               "parameter '" + std::string(name) + "' is missing: a name or an id"};
 }
 
 Result<std::vector<EntityId>> param_entities(Call& call, const char* name) {
@@ -58,7 +70,7 @@ Result<QuoteFilter> param_quote_filter(Call& call) {
   if (!speaker) return speaker.error();
   const auto about = param_entity(call, "about");
   if (!about) return about.error();
-  const auto place = param_entity(call, "place");
+  const auto place = param_entity(call, "place", EntityType::Place);
   if (!place) return place.error();
   filter.speaker = *speaker;
   filter.about = *about;
@@ -73,10 +85,12 @@ Result<QuoteFilter> param_quote_filter(Call& call) {
   return filter;
 }
 
-SearchLimits search_limits() {
+SearchLimits search_limits(const Call& call) {
   SearchLimits limits;
   limits.max_steps = kSearchSteps;
-  limits.deadline = std::chrono::steady_clock::now() + kSearchTime;
+  limits.deadline =
+      std::min(std::chrono::steady_clock::now() + kSearchTime, call.request.life->deadline());
+  limits.cancelled = &call.request.life->cancelled_flag();
   return limits;
 }
 

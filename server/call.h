@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <semaphore>
@@ -9,13 +10,20 @@
 
 #include "graph/limits.h"
 #include "graph/snapshot.h"
-#include "server/connection.h"
+#include "server/document_dates.h"
 #include "server/importance_memory.h"
 #include "server/lookup.h"
+#include "server/metrics.h"
+#include "server/name_index.h"
 #include "server/param_reader.h"
+#include "server/reply.h"
+#include "server/request.h"
 #include "server/resolve_name.h"
 
 namespace onrecord {
+
+struct AccessRules;
+struct WriteSide;
 
 /// How many of the costly answers are made at once; more are told to come back.
 struct Gates {
@@ -38,24 +46,41 @@ class GatePass {
   std::counting_semaphore<>& gate_;
 };
 
+/// What the server knows of itself.
+struct Vitals {
+  RequestMetrics requests;
+  std::function<std::chrono::duration<double>()> graph_age;  ///< since the graph was made anew
+};
+
 /// One request on its way through a route.
 struct Call {
   Call(const Store& from, std::shared_ptr<const Snapshot> snapshot, Gates& at,
-       ImportanceMemory& memory, std::map<std::string, std::string> query)
+       ImportanceMemory& memory, std::map<std::string, std::string> query, const Request& asked,
+       const AccessRules& rules, const Vitals& vitals)
       : store(from),
         lookup(from),
         graph(std::move(snapshot)),
         gates(at),
         importance(memory),
-        params(std::move(query)) {}
+        params(std::move(query)),
+        request(asked),
+        access(rules),
+        metrics(vitals) {}
 
   const Store& store;
   Lookup lookup;
   std::shared_ptr<const Snapshot> graph;
+  std::shared_ptr<const NameIndex> names;
+  std::shared_ptr<const DocumentDates> documents;  ///< null while they are being read
   Gates& gates;
   ImportanceMemory& importance;
   ParamReader params;
-  std::vector<std::string> ids;  ///< what stood at the ':' places of the route, in order
+  const Request& request;  ///< its body; its life, which replies that stream may keep
+  const AccessRules& access;
+  const Vitals& metrics;
+  const WriteSide* writes = nullptr;  ///< never null in a route that writes
+  std::string base;                   ///< "http://127.0.0.1:8080"
+  std::vector<std::string> ids;       ///< what stood at the ':' places of the route, in order
   /// Why a name of this call meant no one entity; error replies list its candidates.
   std::optional<NameResolution> unresolved;
 };
@@ -63,8 +88,12 @@ struct Call {
 /// The id in the path; InvalidInput when it is none.
 Result<EntityId> path_entity(const Call& call);
 
-/// The entity that a parameter means by id or name; nothing when it is absent or empty.
-Result<std::optional<EntityId>> param_entity(Call& call, const char* name);
+/// The entity that a parameter means by id or name; nothing when it is absent or empty. type: only
+/// those of it are meant.
+Result<std::optional<EntityId>> param_entity(Call& call, const char* name,
+                                             std::optional<EntityType> type = std::nullopt);
+/// As above; InvalidInput when it is absent.
+Result<EntityId> required_entity(Call& call, const char* name);
 /// Several of a parameter, ids or names, separated by semicolons (names may have commas).
 Result<std::vector<EntityId>> param_entities(Call& call, const char* name);
 
@@ -72,6 +101,7 @@ Result<std::vector<EntityId>> param_entities(Call& call, const char* name);
 /// min_confidence.
 Result<QuoteFilter> param_quote_filter(Call& call);
 
-SearchLimits search_limits();
+/// Five seconds, but not past the end of the request's life.
+SearchLimits search_limits(const Call& call);
 
 }  // namespace onrecord

@@ -1,11 +1,15 @@
 // The packaged cpp-httplib 0.11.4 dies of long paths on regex routes, takes any number of headers,
 // unpacks bodies without limit, matches Range with std::regex, believes a sent REMOTE_ADDR and lets
 // a client that drips bytes hold a thread. Its connection loop is virtual, so Guard replaces it:
-// we read the head (bounded in bytes and time), check it (request_head.cpp), and give the library a
-// stream that holds nothing but a short head written by us. The library routes it to one handler
-// and writes the reply through our stream, which has deadlines of its own.
+// one thread reads all heads and bodies (waiting_room.cpp; bounded in bytes and time), each head is
+// checked (request_head.cpp), and a thread that answers gives the library a stream that holds
+// nothing but a short head written by us. The library routes it to one handler and writes the reply
+// through our stream, which has deadlines of its own.
 //
-// Handles: GET /api/v1/stats, kept alive or not. Does not handle: anything with a body, upgrades.
+// The request's body never passes through the library: our handler gets it beside the head.
+//
+// Handles: GET /api/v1/stats, kept alive or not; POST with a Content-Length. Does not handle:
+// chunked bodies, upgrades.
 
 #include "server/connection.h"
 
@@ -15,17 +19,19 @@
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <optional>
-#include <variant>
+#include <span>
 
 #include "server/guarded_stream.h"
+#include "server/http_error.h"
 #include "server/plain_reply.h"
-#include "server/request_head.h"
+#include "server/running_requests.h"
+#include "server/waiting_room.h"
 
 namespace onrecord {
 namespace {
@@ -35,42 +41,52 @@ namespace {
 static_assert(std::string_view(CPPHTTPLIB_VERSION) == "0.11.4",
               "server/connection.cpp was checked against cpp-httplib 0.11.4 only");
 
-constexpr milliseconds kLinger{250};  // for a refused client to read why
+constexpr std::size_t kShortReply = 65536;  // leaves with its head, in one piece
+constexpr milliseconds kHold{1000};  // how long a thread waits for a connection's next request
 
-thread_local bool refuse_connection = false;
-
-/// The library's pool, but with an end to its queue: past it the accepting thread itself says 503.
-class BoundedPool : public httplib::TaskQueue {
+/// Runs what it is given at once: the accepting thread only hands connections on.
+class NoQueue : public httplib::TaskQueue {
  public:
-  BoundedPool(std::size_t threads, std::size_t waiting, std::atomic<std::size_t>& queued)
-      : pool_(threads), waiting_(waiting), queued_(queued) {}
-  void enqueue(std::function<void()> task) override {
-    if (queued_ >= waiting_) {
-      refuse_connection = true;
-      task();
-      refuse_connection = false;
-      return;
-    }
-    ++queued_;
-    pool_.enqueue([this, task = std::move(task)] {
-      --queued_;
-      task();
-    });
-  }
-  void shutdown() override { pool_.shutdown(); }
-
- private:
-  httplib::ThreadPool pool_;
-  std::size_t waiting_;
-  std::atomic<std::size_t>& queued_;
+  void enqueue(std::function<void()> task) override { task(); }
+  void shutdown() override {}
 };
+
+/// What the library does not carry from our loop to our handler, both on one thread.
+struct Exchange {
+  const Request& request;
+  GuardedStream& stream;
+  AnsweredRequest answered;
+};
+thread_local Exchange* exchange = nullptr;
+
+constexpr ssize_t kNothingYet = -1;
+
+/// How many bytes came; 0 when none will come any more.
+ssize_t receive(int socket, std::span<char> buffer) {
+  const ssize_t count = ::recv(socket, buffer.data(), buffer.size(), MSG_DONTWAIT);
+  if (count >= 0) return count;
+  return errno == EAGAIN || errno == EINTR ? kNothingYet : 0;
+}
+
+std::optional<HttpError> admit_reads(const RequestHead& head) {
+  if (head.method == "GET" || head.method == "HEAD") return std::nullopt;
+  return HttpError{405, "method_not_allowed", "only GET and HEAD are answered here", "GET, HEAD"};
+}
 
 }  // namespace
 
 class HttpListener::Guard : public httplib::Server {
  public:
-  Guard(ConnectionLimits limits, RequestHandler handler, AccessLog log)
-      : limits_(limits), handler_(std::move(handler)), log_(std::move(log)) {
+  explicit Guard(ListenerOptions options)
+      : limits_(options.limits),
+        admission_(options.admission ? std::move(options.admission) : admit_reads),
+        handler_(std::move(options.handler)),
+        log_(std::move(options.log)),
+        room_(limits_.connections,
+              {[this](std::unique_ptr<OpenConnection> ready) { queue(std::move(ready)); },
+               [this](const HttpError& error, std::size_t bytes) { log_refusal(error, bytes); },
+               [this] { running_.look(); }}) {
+    for (std::string& host : options.hosts) rules_.hosts.push_back(std::move(host));
     // The library would share a port with another server (SO_REUSEPORT); we want to be told.
     set_socket_options([](socket_t socket) {
       const int yes = 1;
@@ -81,9 +97,9 @@ class HttpListener::Guard : public httplib::Server {
     // Only said in replies: the loop below is ours.
     set_keep_alive_max_count(limits_.max_requests);
     set_keep_alive_timeout(std::max<time_t>(1, limits_.idle_timeout.count() / 1000));
-    new_task_queue = [this] { return new BoundedPool(limits_.threads, limits_.waiting, queued_); };
-    set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-      answer(request, response);
+    new_task_queue = [] { return new NoQueue; };
+    set_pre_routing_handler([this](const httplib::Request&, httplib::Response& response) {
+      answer(response);
       return HandlerResponse::Handled;
     });
     set_exception_handler([](const httplib::Request&, httplib::Response& response,
@@ -94,8 +110,8 @@ class HttpListener::Guard : public httplib::Server {
     const int bound = port == 0 ? bind_to_any_port(host) : (bind_to_port(host, port) ? port : -1);
     if (bound <= 0) {
       return Error{ErrorCode::Busy, "listen on " + host + " port " + std::to_string(port) +
-                                        ": the port is taken or not allowed; choose another with "
-                                        "--port, or 0 for a free one"};
+                                        ": the port is taken, or it or the address is not allowed "
+                                        "here; --port 0 takes a free one"};
     }
     ::listen(svr_sock_, 128);  // the packaged library's backlog is 5
     rules_.port = static_cast<std::uint16_t>(bound);
@@ -104,142 +120,130 @@ class HttpListener::Guard : public httplib::Server {
     return rules_.port;
   }
 
+  Status open() {
+    pool_ = std::make_unique<httplib::ThreadPool>(limits_.threads);
+    return room_.open();
+  }
+
   void begin_stop() {
-    stopping_ = true;
-    const std::lock_guard<std::mutex> lock(open_mutex_);
-    for (const int socket : open_) ::shutdown(socket, SHUT_RD);
+    state_.stopping = true;
+    room_.close();
+    running_.stop();
+  }
+
+  /// After the last connection was accepted.
+  void end_stop() {
+    if (pool_) pool_->shutdown();
+    pool_.reset();
   }
 
  private:
+  using State = RequestReader::State;
+
   bool process_and_close_socket(socket_t socket) override {
-    if (refuse_connection) {
-      const std::string bytes =
-          refusal({503, "busy", "too many connections; try again in a moment"});
-      (void)!::send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-      ::close(socket);
-      return false;
-    }
-    {
-      const std::lock_guard<std::mutex> lock(open_mutex_);
-      open_.insert(socket);
-      if (stopping_) ::shutdown(socket, SHUT_RD);
-    }
     const int yes = 1;
     ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-    serve(socket);
-    {
-      const std::lock_guard<std::mutex> lock(open_mutex_);
-      open_.erase(socket);
-    }
-    ::close(socket);
+    room_.enter(std::make_unique<OpenConnection>(socket, limits_, rules_, admission_));
     return true;
   }
 
-  void serve(int socket) {
-    std::string received;  // what came after the last head, too
-    for (std::size_t count = 1; count <= limits_.max_requests && !stopping_; ++count) {
-      if (count > 1 && received.empty() && !wait_for_next(socket)) return;
-      std::variant<std::string, HttpError> head = read_head(socket, received);
-      if (auto* bytes = std::get_if<std::string>(&head)) {
-        if (bytes->empty()) return;  // closed by the client
-        auto parsed = parse_request_head(*bytes, rules_);
-        if (auto* request = std::get_if<RequestHead>(&parsed)) {
-          if (!reply(socket, *request, count == limits_.max_requests)) return;
-          continue;
-        }
-        head = std::get<HttpError>(parsed);
-      }
-      refuse(socket, std::get<HttpError>(head));
+  /// Hands a connection whose request is there to a thread, if its turn can come.
+  void queue(std::unique_ptr<OpenConnection> connection) {
+    if (queued_ >= limits_.waiting) {
+      room_.refuse(std::move(connection),
+                   {503, "busy", "too many requests; try again in a moment", ""});
       return;
     }
+    ++queued_;
+    // std::function wants to be copied, so the pointer is shared for the way.
+    pool_->enqueue([this, carried = std::make_shared<decltype(connection)>(std::move(connection))] {
+      --queued_;
+      ++busy_;
+      answer_all(std::move(*carried));
+      --busy_;
+    });
   }
 
-  /// Waits for the first byte of a further request; not while others wait for this thread.
-  bool wait_for_next(int socket) const {
-    const Clock::time_point deadline = Clock::now() + limits_.idle_timeout;
-    while (!stopping_ && left(deadline).count() > 0) {
-      if (wait_for(socket, POLLIN, std::min(kSlice, left(deadline)))) return true;
-      if (queued_ > 0) return false;
+  /// Answers what is there, and what comes soon, while there are threads to spare.
+  void answer_all(std::unique_ptr<OpenConnection> connection) {
+    const int socket = connection->socket;
+    bool stays = true;
+    while (stays && connection->reader.state() == State::Ready) {
+      stays = reply(*connection);
+      if (stays && connection->reader.state() == State::Idle) stays = read_next(*connection);
     }
-    return false;
+    running_.end(socket);
+    if (stays && !state_.stopping) room_.enter(std::move(connection));
   }
 
-  /// The bytes up to and with the first empty line, taken off `received`; "" when the client hung
-  /// up before it sent any.
-  std::variant<std::string, HttpError> read_head(int socket, std::string& received) const {
-    const Clock::time_point deadline = Clock::now() + limits_.head_deadline;
-    std::size_t searched = 0;
-    while (true) {
-      const std::size_t end = received.find("\r\n\r\n", searched);
-      const std::size_t size = end == std::string::npos ? received.size() : end + 4;
-      if (size > limits_.max_head_bytes) {
-        const bool in_line =
-            received.find("\r\n") >= limits_.max_path_bytes + limits_.max_query_bytes + 32;
-        return HttpError{
-            in_line ? 414 : 431, "too_large",
-            "the request head is longer than " + std::to_string(limits_.max_head_bytes) + " bytes"};
-      }
-      if (end != std::string::npos) {
-        std::string head = received.substr(0, size);
-        received.erase(0, size);
-        return head;
-      }
-      searched = received.size() < 3 ? 0 : received.size() - 3;
-      char buffer[4096];
-      if (!wait_for(socket, POLLIN, left(deadline))) {
-        return HttpError{408, "busy", "the request head did not arrive in time"};
-      }
-      const ssize_t count = ::recv(socket, buffer, sizeof buffer, MSG_DONTWAIT);
-      if (count > 0) {
-        received.append(buffer, static_cast<std::size_t>(count));
-      } else if (count == 0 || (errno != EAGAIN && errno != EINTR)) {
-        if (received.empty() || stopping_) return std::string();
-        return HttpError{400, "invalid_input", "the request head was cut off"};
-      }
+  /// False when the client has gone.
+  bool read_next(OpenConnection& connection) {
+    if (busy_ * 4 > limits_.threads * 3) return true;
+    running_.begin(connection.socket, nullptr);
+    const milliseconds patience = std::min(kHold, left(connection.reader.deadline()));
+    std::array<char, 16384> buffer;
+    ssize_t count = receive(connection.socket, buffer);
+    if (count == kNothingYet && wait_for(connection.socket, POLLIN, patience)) {
+      count = receive(connection.socket, buffer);
     }
+    if (count > 0) connection.reader.feed({buffer.data(), static_cast<std::size_t>(count)});
+    return count > 0 || count == kNothingYet;
   }
 
   /// False when the connection has to end.
-  bool reply(int socket, RequestHead request, bool last) {
-    request.keep_alive = request.keep_alive && !last && !stopping_;
-    GuardedStream stream(socket, to_bytes(request), limits_, stopping_);
-    bool closed = false;
-    const bool written = process_request(stream, !request.keep_alive, closed, nullptr);
-    return written && !stream.failed() && request.keep_alive && !closed;
-  }
-
-  /// Says why, and reads for a moment what the client still sends, so that a reset does not take
-  /// the answer away from it.
-  void refuse(int socket, const HttpError& error) const {
-    if (log_) log_("-", "-", error.status, std::chrono::microseconds(0));
-    const std::string bytes = refusal(error);
-    GuardedStream stream(socket, "", limits_, stopping_);
-    if (stream.write(bytes.data(), bytes.size()) < 0) return;
-    ::shutdown(socket, SHUT_WR);
-    const Clock::time_point deadline = Clock::now() + kLinger;
-    char buffer[4096];
-    while (left(deadline).count() > 0 && wait_for(socket, POLLIN, left(deadline))) {
-      if (::recv(socket, buffer, sizeof buffer, MSG_DONTWAIT) <= 0) break;
-    }
-  }
-
-  void answer(const httplib::Request& request, httplib::Response& response) const {
+  bool reply(OpenConnection& connection) {
     const Clock::time_point begin = Clock::now();
-    Reply reply = handler_(request.method, request.target);
+    RequestReader::Taken taken = connection.reader.take();
+    const bool last = ++connection.answered >= limits_.max_requests;
+    taken.head.keep_alive = taken.head.keep_alive && !last && !state_.stopping;
+    const Request request{taken.head.method, taken.head.target, std::move(taken.body),
+                          std::make_shared<RequestLife>(begin + limits_.request_deadline)};
+    running_.begin(connection.socket, request.life);
+    GuardedStream stream(connection.socket, to_bytes(taken.head), request.life, limits_, state_);
+    Exchange current{request, stream, {}};
+    exchange = &current;
+    bool closed = false;
+    const bool written =
+        process_request(stream, !taken.head.keep_alive, closed, nullptr) && stream.flush();
+    exchange = nullptr;
+    AnsweredRequest& answered = current.answered;
+    answered.whole = written && !stream.failed() && answered.whole;
+    if (log_) {
+      answered.method = request.method;
+      answered.bytes = stream.sent();
+      answered.took = std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin);
+      log_(answered);
+    }
+    return answered.whole && taken.head.keep_alive && !closed;
+  }
+
+  void log_refusal(const HttpError& error, std::size_t bytes) const {
+    if (!log_) return;
+    AnsweredRequest answered;
+    answered.status = error.status;
+    answered.bytes = bytes;
+    log_(answered);
+  }
+
+  void answer(httplib::Response& response) const {
+    Reply reply = handler_(exchange->request);
+    AnsweredRequest& answered = exchange->answered;
+    answered.status = reply.status;
+    answered.route = reply.route;
+    answered.params = std::move(reply.params);
     response.status = reply.status;
     add_headers(response, reply.headers);
     if (reply.stream) {
       response.set_chunked_content_provider(
           reply.content_type,
           [write = std::move(reply.stream)](std::size_t, httplib::DataSink& sink) {
-            return write_all(write, sink);
+            const bool whole = write_all(write, sink);
+            if (!whole) exchange->answered.whole = false;
+            return whole;
           });
     } else {
+      if (reply.body.size() <= kShortReply) exchange->stream.hold();
       response.set_content(reply.body, reply.content_type);
-    }
-    if (log_) {
-      log_(request.method, request.target, reply.status,
-           std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - begin));
     }
   }
 
@@ -266,35 +270,40 @@ class HttpListener::Guard : public httplib::Server {
 
   static void fill_internal_error(httplib::Response& response) {
     const HttpError error = to_http_error({ErrorCode::Internal, ""});
-    response.status = error.status;
+    response.status = exchange->answered.status = error.status;
     response.headers.clear();
     add_headers(response, {});
     response.set_content(to_json(error), "application/json");
   }
 
   const ConnectionLimits limits_;
+  const Admission admission_;
   const RequestHandler handler_;
   const AccessLog log_;
   HeadRules rules_;
-  std::atomic<bool> stopping_{false};
-  std::atomic<std::size_t> queued_{0};
-  std::mutex open_mutex_;
-  std::set<int> open_;
+  StreamState state_;
+  std::atomic<std::size_t> queued_{0}, busy_{0};
+  RunningRequests running_;
+  WaitingRoom room_;
+  std::unique_ptr<httplib::ThreadPool> pool_;  // last: its threads use all of the rest
 };
 
-HttpListener::HttpListener(ConnectionLimits limits, RequestHandler handler, AccessLog log)
-    : guard_(std::make_unique<Guard>(limits, std::move(handler), std::move(log))) {}
+HttpListener::HttpListener(ListenerOptions options)
+    : guard_(std::make_unique<Guard>(std::move(options))) {}
 
 HttpListener::~HttpListener() { stop(); }
 
 Result<std::uint16_t> HttpListener::start(const std::string& host, std::uint16_t port) {
-  if (host != "127.0.0.1" && host != "::1") {
-    return Error{ErrorCode::InvalidInput, "listen on '" + host +
-                                              "': only the loopback addresses 127.0.0.1 and ::1 "
-                                              "are served"};
+  in6_addr address{};
+  if (::inet_pton(AF_INET, host.c_str(), &address) != 1 &&
+      ::inet_pton(AF_INET6, host.c_str(), &address) != 1) {
+    return Error{ErrorCode::InvalidInput,
+                 "listen on '" + host + "': this is no address in digits, as 127.0.0.1 or ::1"};
   }
   auto bound = guard_->bind(host, port);
   if (!bound) return bound;
+  const Status open = guard_->open();
+  if (!open) return open.error();
   accepting_ = std::thread([this] { guard_->listen_after_bind(); });
   while (!guard_->is_running()) std::this_thread::sleep_for(milliseconds(1));
   return bound;
@@ -305,6 +314,7 @@ void HttpListener::stop() {
   guard_->begin_stop();
   guard_->stop();
   if (accepting_.joinable()) accepting_.join();
+  guard_->end_stop();
 }
 
 }  // namespace onrecord

@@ -1,64 +1,57 @@
 #pragma once
 
 #include <chrono>
-#include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
-#include <ostream>
-#include <set>
 #include <string>
+#include <string_view>
 #include <thread>
-#include <utility>
 #include <vector>
 
 #include "model/result.h"
-#include "server/http_error.h"
+#include "server/connection_limits.h"
+#include "server/reply.h"
+#include "server/request.h"
+#include "server/request_reader.h"
 
 namespace onrecord {
 
-struct ConnectionLimits {
-  std::size_t threads = 64;            ///< requests answered at once
-  std::size_t waiting = 256;           ///< connections that may wait for a thread; more get 503
-  std::size_t max_head_bytes = 16384;  ///< request line and headers
-  std::size_t max_path_bytes = 1024;
-  std::size_t max_query_bytes = 4096;
-  std::size_t max_requests = 1000;                    ///< on one connection
-  std::chrono::milliseconds head_deadline{3000};      ///< for a whole head, from when it may begin
-  std::chrono::milliseconds idle_timeout{5000};       ///< between two requests of a connection
-  std::chrono::milliseconds write_stall{5000};        ///< a client that takes nothing for so long
-  std::chrono::milliseconds write_deadline{600'000};  ///< for a whole reply
+/// What the log hears of a request: nothing of its texts, names or tokens.
+struct AnsweredRequest {
+  std::string method = "-";      ///< "-": the head was refused
+  std::string_view route = "-";  ///< the pattern, of static storage; "-": none
+  std::string params;            ///< names of known parameters, blank-separated
+  int status = 0;
+  std::uint64_t bytes = 0;  ///< sent, heads included
+  bool whole = true;        ///< false: the client or the time went before the end
+  std::chrono::microseconds took{0};
 };
 
-/// What a route answers.
-struct Reply {
-  int status = 200;
-  std::string content_type = "application/json";
-  std::string body;
-  /// When set, writes the body piece by piece instead; false when it could not be finished, which
-  /// cuts the connection, so that the client sees that something is missing.
-  std::function<bool(std::ostream&)> stream;
-  std::vector<std::pair<std::string, std::string>> headers;
+using RequestHandler = std::function<Reply(const Request&)>;
+/// Called on threads of the listener, after the last byte.
+using AccessLog = std::function<void(const AnsweredRequest&)>;
+
+struct ListenerOptions {
+  ConnectionLimits limits;
+  Admission admission;  ///< empty: GET and HEAD only
+  RequestHandler handler;
+  AccessLog log;                   ///< may be empty
+  std::vector<std::string> hosts;  ///< names of this machine beside localhost, as in HeadRules
 };
 
-/// An accepted request: "GET" or "HEAD", and a target of visible ASCII that begins with '/'.
-using RequestHandler = std::function<Reply(const std::string& method, const std::string& target)>;
-using AccessLog = std::function<void(const std::string& method, const std::string& target,
-                                     int status, std::chrono::microseconds took)>;
-
-/// HTTP on a loopback address: cpp-httplib behind a guard of our own that reads and checks each
-/// request's head before the library sees anything (connection.cpp says why). Adds the security
-/// headers to every reply, its own errors' included.
+/// HTTP: cpp-httplib behind a guard of our own that reads and checks each request's head before the
+/// library sees anything (connection.cpp says why). Adds the security headers to every reply, its
+/// own errors' included.
 class HttpListener {
  public:
-  HttpListener(ConnectionLimits limits, RequestHandler handler, AccessLog log);
+  explicit HttpListener(ListenerOptions options);
   ~HttpListener();
   HttpListener(const HttpListener&) = delete;
   HttpListener& operator=(const HttpListener&) = delete;
 
-  /// host: "127.0.0.1" or "::1"; port 0 takes a free one. The port it listens on. InvalidInput for
+  /// host: an address in digits; port 0 takes a free one. The port it listens on. InvalidInput for
   /// another host, Busy when the port is taken.
   Result<std::uint16_t> start(const std::string& host, std::uint16_t port);
   /// Ends idle connections, gives running replies two seconds, and returns when all threads are

@@ -1,39 +1,27 @@
 #include "server/dispatch.h"
 
-#include <algorithm>
+#include <array>
 #include <exception>
 #include <optional>
 
 #include "server/http_error.h"
 #include "server/json_values.h"
 #include "server/pages.h"
-#include "server/routes.h"
+#include "server/plain_reply.h"
+#include "server/route_match.h"
 #include "server/target.h"
 
 namespace onrecord {
 namespace {
 
-/// The values at the pattern's ':' places when the segments fit it.
-std::optional<std::vector<std::string>> match(std::string_view pattern,
-                                              const std::vector<std::string>& segments) {
-  std::vector<std::string> values;
-  pattern.remove_prefix(1);
-  for (const std::string& segment : segments) {
-    if (pattern.empty()) return std::nullopt;
-    const std::size_t end = std::min(pattern.find('/'), pattern.size());
-    const std::string_view wanted = pattern.substr(0, end);
-    if (wanted.front() == ':') {
-      values.push_back(segment);
-    } else if (wanted != segment) {
-      return std::nullopt;
-    }
-    pattern.remove_prefix(std::min(end + 1, pattern.size()));
+/// Whether programs ask, who want errors as JSON.
+bool is_api(std::string_view target) {
+  for (const std::string_view begin :
+       std::array<std::string_view, 4>{"/api/", "/reconcile", "/openapi.", "/metrics"}) {
+    if (target.substr(0, begin.size()) == begin) return true;
   }
-  if (!pattern.empty()) return std::nullopt;
-  return values;
+  return target == "/api";
 }
-
-bool is_api(std::string_view target) { return target.substr(0, 5) == "/api/" || target == "/api"; }
 
 Reply error_json(const HttpError& error, const std::optional<NameResolution>& unresolved) {
   Reply reply;
@@ -54,40 +42,103 @@ Reply error_json(const HttpError& error, const std::optional<NameResolution>& un
   return reply;
 }
 
+/// Pages made here have forms and no script; a page of files (Access::Shell) is the other way
+/// round.
+void set_form_policy(Reply& reply) {
+  if (reply.content_type.substr(0, 9) != "text/html") return;
+  reply.headers.emplace_back("Content-Security-Policy", kFormPagePolicy);
+}
+
 Reply error_reply(std::string_view target, const HttpError& error,
                   const std::optional<NameResolution>& unresolved) {
   Reply reply = is_api(target) ? error_json(error, unresolved) : error_page(error, unresolved);
+  set_form_policy(reply);
   if (error.status == 503) reply.headers.emplace_back("Retry-After", "1");
   return reply;
 }
 
-Reply answer(Sources& sources, const std::string& target) {
-  const auto parsed = parse_target(target);
-  if (!parsed) return error_reply(target, to_http_error(parsed.error()), std::nullopt);
-  for (const Route& route : routes()) {
-    auto ids = match(route.pattern, parsed->segments);
-    if (!ids) continue;
-    Call call(sources.store, sources.graph(), sources.gates, sources.importance, parsed->query);
-    call.ids = std::move(*ids);
-    const Status known = call.params.check_known(route.params);
-    Result<Reply> reply = known ? route.handle(call) : Result<Reply>(known.error());
-    if (reply) return std::move(*reply);
-    const HttpError error = to_http_error(reply.error());
-    if (error.status == 500 && sources.report) sources.report(route.pattern, reply.error());
-    return error_reply(target, error, call.unresolved);
+std::string base_of(const Sources& sources) {
+  const bool digits_with_colons = sources.host.find(':') != std::string::npos;
+  return "http://" + (digits_with_colons ? "[" + sources.host + "]" : sources.host) + ":" +
+         std::to_string(sources.port);
+}
+
+std::string known_params(const std::map<std::string, std::string>& query) {
+  std::string names;
+  for (const auto& [name, value] : query) names += names.empty() ? name : " " + name;
+  return names;
+}
+
+/// The rows that a reader sees while another process writes may be of two moments, and then do not
+/// fit together; once it has caught up they are of one.
+Result<Reply> read_until_it_fits(const Sources& sources, const Route& route, Call& call) {
+  constexpr int kReadings = 4;
+  for (int reading = 1;; ++reading) {
+    Result<Reply> made = route.handle(call);
+    const bool misfit = !made && made.error().code == ErrorCode::Corrupt;
+    if (!misfit || reading == kReadings || route.access == Access::Write || !sources.catch_up) {
+      return made;
+    }
+    call.unresolved.reset();
+    if (const Status caught_up = sources.catch_up(); !caught_up) return made;
   }
-  return error_reply(target, {404, "not_found", "there is nothing at this path"}, std::nullopt);
+}
+
+Reply answer_route(Sources& sources, const Request& request, const RouteMatch& match,
+                   const Target& target) {
+  const Route& route = *match.route;
+  Call call(sources.store, sources.graph(), sources.gates, sources.importance, target.query,
+            request, sources.access, sources.vitals);
+  call.ids = match.ids;
+  if (sources.names) call.names = sources.names();
+  if (sources.documents) call.documents = sources.documents();
+  call.writes = sources.writes;
+  call.base = base_of(sources);
+  const Status known = call.params.check_known(route.params);
+  Result<Reply> made =
+      known ? read_until_it_fits(sources, route, call) : Result<Reply>(known.error());
+  Reply reply;
+  if (made) {
+    reply = std::move(*made);
+  } else {
+    const HttpError error = to_http_error(made.error());
+    if (error.status == 500 && sources.report) sources.report(route.pattern, made.error());
+    reply = error_reply(request.target, error, call.unresolved);
+  }
+  if (route.access != Access::Shell) set_form_policy(reply);
+  reply.route = route.pattern;
+  if (known) reply.params = known_params(target.query);
+  return reply;
+}
+
+Reply make_answer(Sources& sources, const Request& request) {
+  const auto target = parse_target(request.target);
+  if (!target) return error_reply(request.target, to_http_error(target.error()), std::nullopt);
+  const RouteMatch match = match_route(sources.table, request.method, target->segments);
+  if (match.route != nullptr) return answer_route(sources, request, match, *target);
+  return error_reply(request.target, {404, "not_found", "there is nothing at this path", ""},
+                     std::nullopt);
+}
+
+Reply answer(Sources& sources, const Request& request) {
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  if (!reads || !sources.replies) return make_answer(sources, request);
+  const Moment moment = sources.moment();
+  if (const auto kept = sources.replies->find(moment, request.target)) return *kept;
+  Reply reply = make_answer(sources, request);
+  if (moment == sources.moment()) sources.replies->keep(moment, request.target, reply);
+  return reply;
 }
 
 }  // namespace
 
-Reply dispatch(Sources& sources, const std::string& target) {
+Reply dispatch(Sources& sources, const Request& request) {
   try {
-    return answer(sources, target);
+    return answer(sources, request);
   } catch (const std::exception& error) {
     const Error internal{ErrorCode::Internal, error.what()};
     if (sources.report) sources.report("exception", internal);
-    return error_reply(target, to_http_error(internal), std::nullopt);
+    return error_reply(request.target, to_http_error(internal), std::nullopt);
   }
 }
 

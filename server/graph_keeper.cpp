@@ -5,6 +5,11 @@
 #include "graph/refresh_snapshot.h"
 
 namespace onrecord {
+namespace {
+
+constexpr std::uint64_t kFewDocuments = 20'000;  // their dates are read in a moment
+
+}  // namespace
 
 GraphKeeper::GraphKeeper(Store& store, std::chrono::milliseconds interval,
                          std::function<void(const Error&)> report)
@@ -15,6 +20,12 @@ GraphKeeper::~GraphKeeper() { stop(); }
 Status GraphKeeper::start() {
   const Status loaded = refresh();
   if (!loaded) return loaded;
+  const auto stats = store_.stats();
+  if (!stats) return stats.error();
+  if (stats->documents <= kFewDocuments) {
+    const Status read = refresh_documents();
+    if (!read) return read;
+  }
   stopping_ = false;
   thread_ = std::thread([this] { run(); });
   return {};
@@ -29,9 +40,43 @@ void GraphKeeper::stop() {
   if (thread_.joinable()) thread_.join();
 }
 
+void GraphKeeper::show(std::uint64_t version, std::chrono::milliseconds at_most) {
+  std::unique_lock<std::mutex> lock(stop_mutex_);
+  wanted_ = true;
+  stop_wanted_.notify_all();
+  refreshed_.wait_for(lock, at_most, [&] { return stopping_ || current()->version() >= version; });
+}
+
 std::shared_ptr<const Snapshot> GraphKeeper::current() const {
   const std::lock_guard<std::mutex> lock(current_mutex_);
   return current_;
+}
+
+std::shared_ptr<const NameIndex> GraphKeeper::names() const {
+  const std::lock_guard<std::mutex> lock(current_mutex_);
+  return names_;
+}
+
+std::shared_ptr<const DocumentDates> GraphKeeper::documents() const {
+  const std::lock_guard<std::mutex> lock(current_mutex_);
+  return documents_;
+}
+
+Status GraphKeeper::refresh_documents() {
+  const std::shared_ptr<const DocumentDates> old = documents();
+  if (old != nullptr && old->version() == store_.version()) return {};
+  auto next = old == nullptr ? DocumentDates::load(store_) : DocumentDates::refresh(*old, store_);
+  if (!next) return next.error();
+  auto fresh = std::make_shared<const DocumentDates>(std::move(*next));
+  const std::lock_guard<std::mutex> lock(current_mutex_);
+  documents_ = std::move(fresh);
+  ++turns_;
+  return {};
+}
+
+std::chrono::steady_clock::duration GraphKeeper::age() const {
+  const std::lock_guard<std::mutex> lock(current_mutex_);
+  return std::chrono::steady_clock::now() - made_at_;
 }
 
 Status GraphKeeper::refresh() {
@@ -41,10 +86,25 @@ Status GraphKeeper::refresh() {
   if (old != nullptr && old->version() == store_.version()) return {};
   Result<Snapshot> next = next_snapshot(old.get());
   if (!next) return next.error();
+  Result<NameIndex> next_index = next_names(names().get());
+  if (!next_index) return next_index.error();
   auto fresh = std::make_shared<const Snapshot>(std::move(*next));
+  auto fresh_names = std::make_shared<const NameIndex>(std::move(*next_index));
   const std::lock_guard<std::mutex> lock(current_mutex_);
   current_ = std::move(fresh);
+  names_ = std::move(fresh_names);
+  made_at_ = std::chrono::steady_clock::now();
+  ++turns_;
   return {};
+}
+
+Status GraphKeeper::refresh_all() {
+  const Status refreshed = refresh();
+  return refreshed ? refresh_documents() : refreshed;
+}
+
+Result<NameIndex> GraphKeeper::next_names(const NameIndex* old) const {
+  return old == nullptr ? NameIndex::load(store_) : NameIndex::refresh(*old, store_);
 }
 
 Result<Snapshot> GraphKeeper::next_snapshot(const Snapshot* old) const {
@@ -58,11 +118,21 @@ Result<Snapshot> GraphKeeper::next_snapshot(const Snapshot* old) const {
 
 void GraphKeeper::run() {
   std::unique_lock<std::mutex> lock(stop_mutex_);
-  while (!stop_wanted_.wait_for(lock, interval_, [this] { return stopping_; })) {
+  // The first time at once: many documents' dates are not read at the start.
+  for (auto wait = std::chrono::milliseconds(0);
+       !stop_wanted_.wait_for(lock, wait, [this] { return stopping_ || wanted_; }) || !stopping_;
+       wait = interval_) {
+    wanted_ = false;
     lock.unlock();
-    const Status refreshed = refresh();
+    Status refreshed = refresh_all();
+    // Read while another process wrote, rows may not fit together; they do a moment later.
+    for (int more = 3; !refreshed && refreshed.error().code == ErrorCode::Corrupt && more > 0;
+         --more) {
+      refreshed = refresh_all();
+    }
     if (!refreshed && report_) report_(refreshed.error());
     lock.lock();
+    refreshed_.notify_all();
   }
 }
 

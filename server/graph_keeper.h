@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <functional>
@@ -10,11 +11,14 @@
 
 #include "graph/snapshot.h"
 #include "model/result.h"
+#include "server/document_dates.h"
+#include "server/name_index.h"
 
 namespace onrecord {
 
-/// Keeps a graph snapshot of a store that moves on. Readers take the current one and never wait for
-/// the next: it is built on a thread of its own and then put in its place.
+/// Keeps a graph snapshot and an index of names of a store that moves on. Readers take the current
+/// ones and never wait for the next: they are built on a thread of their own and then put in their
+/// place, both at once.
 class GraphKeeper {
  public:
   /// The store must outlive the keeper. `report` hears of refreshes that failed; the old snapshot
@@ -29,22 +33,41 @@ class GraphKeeper {
   Status start();
   void stop();
 
-  /// Never null after a start that went well.
+  /// Looks for changes now, and waits until what the others return is of this version or a later
+  /// one, or the time is up.
+  void show(std::uint64_t version, std::chrono::milliseconds at_most);
+
+  // Never null after a start that went well.
   std::shared_ptr<const Snapshot> current() const;
+  std::shared_ptr<const NameIndex> names() const;
+  /// Null until they have been read, in the background where there are many documents.
+  std::shared_ptr<const DocumentDates> documents() const;
+  /// How often any of these took the place of another.
+  std::uint64_t turns() const { return turns_; }
+  /// Since the current one took the place of another.
+  std::chrono::steady_clock::duration age() const;
 
  private:
   Status refresh();
   Result<Snapshot> next_snapshot(const Snapshot* old) const;
+  Result<NameIndex> next_names(const NameIndex* old) const;
+  Status refresh_documents();
+  Status refresh_all();
   void run();
 
   Store& store_;
   const std::chrono::milliseconds interval_;
   const std::function<void(const Error&)> report_;
-  mutable std::mutex current_mutex_;  // held for the copy of a pointer only
+  mutable std::mutex current_mutex_;  // held for the copy of pointers only
   std::shared_ptr<const Snapshot> current_;
+  std::shared_ptr<const NameIndex> names_;
+  std::shared_ptr<const DocumentDates> documents_;
+  std::atomic<std::uint64_t> turns_{0};
+  std::chrono::steady_clock::time_point made_at_{};
   std::mutex stop_mutex_;
   std::condition_variable stop_wanted_;
-  bool stopping_ = false;
+  std::condition_variable refreshed_;
+  bool stopping_ = false, wanted_ = false;
   std::thread thread_;
 };
 

@@ -13,6 +13,7 @@ namespace {
 
 constexpr milliseconds kGoodbye{2000};  // for running replies after a stop
 constexpr std::size_t kStreamPiece = 65536;
+constexpr std::size_t kLeastPiece = 16384;  // a client that takes less in `write_stall` is let go
 
 }  // namespace
 
@@ -30,13 +31,14 @@ bool wait_for(int socket, short events, milliseconds timeout) {
   return ready > 0;
 }
 
-GuardedStream::GuardedStream(int socket, std::string head, const ConnectionLimits& limits,
-                             const std::atomic<bool>& stopping)
+GuardedStream::GuardedStream(int socket, std::string head, std::shared_ptr<RequestLife> life,
+                             const ConnectionLimits& limits, StreamState& state)
     : socket_(socket),
       head_(std::move(head)),
+      life_(std::move(life)),
       limits_(limits),
-      stopping_(stopping),
-      deadline_(Clock::now() + limits.write_deadline) {}
+      state_(state),
+      deadline_(life_->deadline()) {}
 
 ssize_t GuardedStream::read(char* out, std::size_t size) {
   const std::size_t count = std::min(size, head_.size() - read_);
@@ -45,23 +47,56 @@ ssize_t GuardedStream::read(char* out, std::size_t size) {
   return static_cast<ssize_t>(count);
 }
 
+/// So that slow readers cannot hold every thread: too many at once, and the next one is let go.
+bool GuardedStream::may_wait() {
+  if (waits_) return true;
+  waits_ = ++state_.slow_writes <= limits_.slow_writes;
+  if (!waits_) --state_.slow_writes;
+  return waits_;
+}
+
+void GuardedStream::done_waiting() {
+  if (waits_) --state_.slow_writes;
+  waits_ = false;
+}
+
 ssize_t GuardedStream::write(const char* bytes, std::size_t size) {
+  if (!holds_) return send_all(bytes, size);
+  held_.append(bytes, size);
+  return static_cast<ssize_t>(size);
+}
+
+bool GuardedStream::flush() {
+  holds_ = false;
+  const std::string waiting = std::exchange(held_, {});
+  return waiting.empty() || send_all(waiting.data(), waiting.size()) >= 0;
+}
+
+ssize_t GuardedStream::send_all(const char* bytes, std::size_t size) {
   std::size_t sent = 0;
   Clock::time_point stalled = Clock::now() + limits_.write_stall;
+  std::size_t enough = std::min(size, kLeastPiece);  // to be sent by then
   while (!failed_ && sent < size) {
     const ssize_t count = ::send(socket_, bytes + sent, size - sent, MSG_NOSIGNAL | MSG_DONTWAIT);
     if (count > 0) {
       sent += static_cast<std::size_t>(count);
-      stalled = Clock::now() + limits_.write_stall;
+      if (sent >= enough) {
+        stalled = Clock::now() + limits_.write_stall;
+        enough = std::min(size, sent + kLeastPiece);
+      }
     } else if (count < 0 && errno != EAGAIN && errno != EINTR) {
       failed_ = true;
     } else {
-      wait_for(socket_, POLLOUT, kSlice);
+      failed_ = !wait_for(socket_, POLLOUT, kSlice) && !may_wait();
     }
-    if (stopping_) deadline_ = std::min(deadline_, Clock::now() + kGoodbye);
+    if (state_.stopping) deadline_ = std::min(deadline_, Clock::now() + kGoodbye);
     if (Clock::now() > std::min(stalled, deadline_)) failed_ = true;
   }
-  return failed_ ? -1 : static_cast<ssize_t>(size);
+  done_waiting();
+  sent_ += sent;
+  if (!failed_) return static_cast<ssize_t>(size);
+  life_->cancel();
+  return -1;
 }
 
 void GuardedStream::get_remote_ip_and_port(std::string& ip, int& port) const {

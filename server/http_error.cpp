@@ -30,9 +30,9 @@ HttpError to_http_error(const Error& error) {
   const int status = http_status(error.code);
   const std::string code(to_string(error.code));
   if (status == 500) {
-    return {status, code, "the server could not answer this; its log says why"};
+    return {status, code, "the server could not answer this; its log says why", ""};
   }
-  return {status, code, error.message};
+  return {status, code, error.message, ""};
 }
 
 std::string to_json(const HttpError& error) {

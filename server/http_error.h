@@ -9,8 +9,9 @@ namespace onrecord {
 /// An error as it leaves the server: `{"code": code, "message": message}` under `status`.
 struct HttpError {
   int status = 500;
-  std::string code;     ///< "not_found", "method_not_allowed", ...: for programs
-  std::string message;  ///< for people; never a path of the disk, never an exception's text
+  std::string code;        ///< "not_found", "method_not_allowed", ...: for programs
+  std::string message;     ///< for people; never a path of the disk, never an exception's text
+  std::string allow = {};  ///< of 405: the methods that the path answers
 };
 
 /// The one table from our errors to HTTP.

@@ -20,13 +20,7 @@ void write_hop(JsonWriter& writer, const Hop& hop) {
   } else {
     writer.Null();
   }
-  writer.Key("qualifiers");
-  writer.StartObject();
-  for (const auto& [name, value] : hop.edge.qualifiers) {
-    write_string(writer, name);
-    write_string(writer, value);
-  }
-  writer.EndObject();
+  write_qualifiers(writer, hop.edge.qualifiers);
   write_count(writer, "support", hop.edge.support);
   write_number(writer, "confidence", hop.edge.confidence);
   write_date(writer, "first", hop.edge.first);

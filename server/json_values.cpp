@@ -89,9 +89,24 @@ void write_document_ref(JsonWriter& writer, const DocumentRef& document) {
   writer.EndObject();
 }
 
-void write_sentence(JsonWriter& writer, const SentenceEvidence& evidence) {
-  const CodePoints code_points(evidence.sentence.text);
+void write_qualifiers(JsonWriter& writer, const Qualifiers& qualifiers) {
+  writer.Key("qualifiers");
   writer.StartObject();
+  for (const auto& [name, value] : qualifiers) {
+    write_string(writer, name);
+    write_string(writer, value);
+  }
+  writer.EndObject();
+}
+
+void write_sentence(JsonWriter& writer, const SentenceEvidence& evidence) {
+  writer.StartObject();
+  write_sentence_members(writer, evidence);
+  writer.EndObject();
+}
+
+void write_sentence_members(JsonWriter& writer, const SentenceEvidence& evidence) {
+  const CodePoints code_points(evidence.sentence.text);
   write_member(writer, "document", evidence.sentence.document.value);
   write_member(writer, "title", evidence.title);
   write_member(writer, "url", evidence.url);
@@ -106,7 +121,6 @@ void write_sentence(JsonWriter& writer, const SentenceEvidence& evidence) {
     highlights.push_back(code_points.from_span(span));
   }
   write_spans(writer, "highlights", highlights);
-  writer.EndObject();
 }
 
 void write_sentences(JsonWriter& writer, const char* name,

@@ -44,6 +44,9 @@ using CodePointSpan = std::pair<std::uint32_t, std::uint32_t>;
 void write_span(JsonWriter& writer, CodePointSpan span);
 void write_spans(JsonWriter& writer, const char* name, const std::vector<CodePointSpan>& spans);
 
+/// "qualifiers": {name: value, ...}
+void write_qualifiers(JsonWriter& writer, const Qualifiers& qualifiers);
+
 /// {"id", "type", "name"}, or null.
 void write_ref(JsonWriter& writer, const EntityRef& ref);
 void write_ref(JsonWriter& writer, const char* name, const std::optional<EntityRef>& ref);
@@ -55,6 +58,8 @@ void write_document_ref(JsonWriter& writer, const DocumentRef& document);
 /// {"document", "title", "url", "publisher", "date", "confidence", "sentence", "span",
 /// "highlights"}: highlights count code points of "sentence", span those of the document.
 void write_sentence(JsonWriter& writer, const SentenceEvidence& evidence);
+/// Without the braces.
+void write_sentence_members(JsonWriter& writer, const SentenceEvidence& evidence);
 void write_sentences(JsonWriter& writer, const char* name,
                      const std::vector<SentenceEvidence>& evidence);
 

@@ -133,7 +133,7 @@ Html connection_item(const Subgraph& graph, const SubgraphEdge& edge, EntityId c
 Result<Html> connections(Call& call, EntityId id) {
   EgoOptions options;
   options.max_nodes = kNeighbours;
-  options.limits = search_limits();
+  options.limits = search_limits(call);
   const auto graph = ego_network(*call.graph, call.store, id, options);
   Html html;
   if (!graph) {

@@ -90,7 +90,7 @@ Reply page_reply(std::string_view title, std::string_view section, const Html& c
       "</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n<body>\n"
       "<a class=\"skip\" href=\"#main\">To the content</a>\n"
-      "<header><a class=\"brand\" href=\"/\">Onrecord</a><nav>");
+      "<header><a class=\"brand\" href=\"/plain\">Onrecord</a><nav>");
   html.add(nav_link("/search", "Search", section == "search"));
   html.add(nav_link("/quotes", "Quotes", section == "quotes"));
   html.add(nav_link("/path", "Paths", section == "path"));

@@ -41,7 +41,7 @@ Result<Html> found_paths(Call& call, std::size_t k, bool co_mentioned) {
   PathOptions options;
   options.k = k;
   options.filter.co_mentioned = co_mentioned;
-  options.limits = search_limits();
+  options.limits = search_limits(call);
   const auto paths = find_paths(*call.graph, call.store, **from, **to, options);
   if (!paths) return paths.error();
   Html html;

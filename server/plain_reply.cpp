@@ -1,7 +1,5 @@
 #include "server/plain_reply.h"
 
-#include <string_view>
-
 namespace onrecord {
 namespace {
 
@@ -9,12 +7,18 @@ std::string_view reason_of(int status) {
   switch (status) {
     case 400:
       return "Bad Request";
+    case 401:
+      return "Unauthorized";
     case 403:
       return "Forbidden";
+    case 404:
+      return "Not Found";
     case 405:
       return "Method Not Allowed";
     case 408:
       return "Request Timeout";
+    case 411:
+      return "Length Required";
     case 413:
       return "Content Too Large";
     case 414:
@@ -44,8 +48,8 @@ const std::vector<std::pair<std::string, std::string>>& security_headers() {
   static const std::vector<std::pair<std::string, std::string>> headers = {
       {"Cache-Control", "no-store"},
       {"Content-Security-Policy",
-       "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-       "base-uri 'none'; frame-ancestors 'none'"},
+       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+       "connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'"},
       {"Cross-Origin-Opener-Policy", "same-origin"},
       {"Cross-Origin-Resource-Policy", "same-origin"},
       {"Referrer-Policy", "no-referrer"},
@@ -60,7 +64,8 @@ std::string refusal(const HttpError& error) {
   std::string out = "HTTP/1.1 " + std::to_string(error.status) + " ";
   out += reason_of(error.status);
   out += "\r\nConnection: close\r\nContent-Type: application/json\r\n";
-  if (error.status == 405) out += "Allow: GET, HEAD\r\n";
+  if (error.status == 401) out += "WWW-Authenticate: Bearer\r\n";
+  if (!error.allow.empty()) out += "Allow: " + error.allow + "\r\n";
   if (error.status == 503) out += "Retry-After: 1\r\n";
   for (const auto& [name, value] : security_headers()) {
     out.append(name).append(": ").append(value).append("\r\n");

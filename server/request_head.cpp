@@ -1,10 +1,11 @@
 // Reads a request head strictly: one pass over lines that must end in CRLF, every header checked,
-// the few that matter looked at. Whatever could mean a body or ask for a special service is refused
+// the few that matter looked at. Whatever could hide a body or ask for a special service is refused
 // before any other code sees it, because those are the places where the HTTP library is weak.
 
 #include "server/request_head.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <optional>
 #include <vector>
@@ -12,6 +13,7 @@
 namespace onrecord {
 namespace {
 
+constexpr std::string_view kMethods = "GET, HEAD, POST, DELETE";
 constexpr std::string_view kTokenMarks = "!#$%&'*+-.^_`|~";
 
 bool is_token(std::string_view word) {
@@ -72,8 +74,9 @@ std::optional<HttpError> parse_request_line(std::string_view line, const HeadRul
   if (version != "HTTP/1.1") {
     return HttpError{505, "unsupported", "only HTTP/1.1 is spoken here"};
   }
-  if (method != "GET" && method != "HEAD") {
-    return HttpError{405, "method_not_allowed", "only GET and HEAD are answered here"};
+  if (method != "GET" && method != "HEAD" && method != "POST" && method != "DELETE") {
+    return HttpError{405, "method_not_allowed", "only " + std::string(kMethods) + " are answered",
+                     std::string(kMethods)};
   }
   if (target.empty() || target.front() != '/') {
     return malformed("the request target must be a path that begins with '/'");
@@ -120,23 +123,21 @@ std::optional<HttpError> parse_headers(const std::vector<std::string_view>& line
   return std::nullopt;
 }
 
-/// localhost, 127.0.0.1 or [::1] with our port; without it only where it is the default.
-bool is_ours(std::string_view host, std::uint16_t port) {
+/// One of our names with our port; without it only where it is the default.
+bool is_ours(std::string_view host, const HeadRules& rules) {
   const std::string name = lower(host);
-  const std::string suffix = ":" + std::to_string(port);
-  for (const std::string_view own : {"localhost", "127.0.0.1", "[::1]"}) {
-    if (name == std::string(own) + suffix) return true;
-    if (port == 80 && name == own) return true;
-  }
-  return false;
+  const std::string suffix = ":" + std::to_string(rules.port);
+  return std::any_of(rules.hosts.begin(), rules.hosts.end(), [&](const std::string& own) {
+    return name == own + suffix || (rules.port == 80 && name == own);
+  });
 }
 
-/// A page on another site may link here, but not fetch from here.
-bool is_foreign_fetch(const Headers& headers, std::uint16_t port) {
+/// A page on another site may link here, but neither fetch from here nor post to here.
+bool is_foreign_fetch(const Headers& headers, std::string_view method, const HeadRules& rules) {
   const auto origin = headers.find("origin");
   if (origin != headers.end()) {
     for (const std::string& value : origin->second) {
-      if (value.substr(0, 7) != "http://" || !is_ours(std::string_view(value).substr(7), port)) {
+      if (value.substr(0, 7) != "http://" || !is_ours(std::string_view(value).substr(7), rules)) {
         return true;
       }
     }
@@ -144,8 +145,8 @@ bool is_foreign_fetch(const Headers& headers, std::uint16_t port) {
   const auto site = headers.find("sec-fetch-site");
   if (site == headers.end()) return false;
   const auto mode = headers.find("sec-fetch-mode");
-  const bool navigates =
-      mode != headers.end() && mode->second.size() == 1 && mode->second[0] == "navigate";
+  const bool navigates = (method == "GET" || method == "HEAD") && mode != headers.end() &&
+                         mode->second.size() == 1 && mode->second[0] == "navigate";
   return !navigates && std::any_of(site->second.begin(), site->second.end(), [](const auto& value) {
     return value != "same-origin" && value != "none";
   });
@@ -156,18 +157,31 @@ std::optional<HttpError> check_host(const Headers& headers, const HeadRules& rul
   const auto host = headers.find("host");
   if (host == headers.end()) return malformed("there is no Host header");
   if (host->second.size() != 1) return malformed("there is more than one Host header");
-  if (!is_ours(host->second[0], rules.port)) {
-    return HttpError{421, "misdirected_request",
-                     "this server answers only for localhost:" + std::to_string(rules.port)};
+  if (!is_ours(host->second[0], rules)) {
+    return HttpError{
+        421, "misdirected_request",
+        "this server answers only for " + rules.hosts.front() + ":" + std::to_string(rules.port)};
   }
   out.host = host->second[0];
   return std::nullopt;
 }
 
-/// Requests carry no bodies here, so whatever announces or shapes one is refused.
-std::optional<HttpError> check_body(const Headers& headers) {
+/// The digits of a Content-Length; more than fit are as many as there can be.
+std::size_t to_length(std::string_view digits) {
+  std::size_t length = 0;
+  for (const char digit : digits) {
+    if (length > (std::numeric_limits<std::size_t>::max() - 9) / 10) {
+      return std::numeric_limits<std::size_t>::max();
+    }
+    length = length * 10 + static_cast<std::size_t>(digit - '0');
+  }
+  return length;
+}
+
+/// A body is so many bytes of one type, as they are; whatever would shape it otherwise is refused.
+std::optional<HttpError> check_body(const Headers& headers, RequestHead& out) {
   if (headers.count("transfer-encoding") != 0) {
-    return malformed("requests with a body are not accepted (Transfer-Encoding)");
+    return malformed("Transfer-Encoding is not accepted; send a Content-Length");
   }
   const auto length = headers.find("content-length");
   if (length != headers.end()) {
@@ -176,20 +190,21 @@ std::optional<HttpError> check_body(const Headers& headers) {
     if (value.empty() || value.find_first_not_of("0123456789") != std::string::npos) {
       return malformed("Content-Length is not a number");
     }
-    if (value.find_first_not_of('0') != std::string::npos) {
-      return HttpError{413, "too_large", "requests with a body are not accepted"};
+    out.content_length = to_length(value);
+    if (*out.content_length > 0 && out.method != "POST") {
+      return HttpError{413, "too_large", "a " + out.method + " has no body here"};
     }
   }
   if (headers.count("content-encoding") != 0) {
     return HttpError{415, "unsupported", "Content-Encoding is not accepted"};
   }
   const auto type = headers.find("content-type");
-  if (type != headers.end()) {
-    for (const std::string& value : type->second) {
-      if (lower(value).substr(0, 10) == "multipart/") {
-        return HttpError{415, "unsupported", "multipart requests are not accepted"};
-      }
-    }
+  if (type == headers.end()) return std::nullopt;
+  if (type->second.size() != 1) return malformed("there is more than one Content-Type");
+  const std::string value = lower(type->second[0]);
+  out.content_type = trim(std::string_view(value).substr(0, value.find(';')));
+  if (out.content_type.substr(0, 10) == "multipart/") {
+    return HttpError{415, "unsupported", "multipart requests are not accepted"};
   }
   return std::nullopt;
 }
@@ -213,15 +228,20 @@ std::variant<RequestHead, HttpError> parse_request_head(std::string_view head,
   if (auto error = parse_request_line((*lines)[0], rules, out)) return *error;
   if (auto error = parse_headers(*lines, rules, headers)) return *error;
   if (auto error = check_host(headers, rules, out)) return *error;
-  if (is_foreign_fetch(headers, rules.port)) {
-    return HttpError{403, "forbidden", "pages of other sites may not read from this server"};
+  if (is_foreign_fetch(headers, out.method, rules)) {
+    return HttpError{403, "forbidden", "pages of other sites may not ask this server"};
   }
-  if (auto error = check_body(headers)) return *error;
+  if (auto error = check_body(headers, out)) return *error;
   if (headers.count("range") != 0) {
     return HttpError{416, "unsupported", "Range is not accepted; replies come whole"};
   }
   if (headers.count("expect") != 0) {
     return HttpError{417, "unsupported", "Expect is not accepted"};
+  }
+  const auto authorization = headers.find("authorization");
+  if (authorization != headers.end()) {
+    if (authorization->second.size() != 1) return malformed("there is more than one Authorization");
+    out.authorization = authorization->second[0];
   }
   out.keep_alive = !asks_to_close(headers);
   return out;

@@ -2,9 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "server/http_error.h"
 
@@ -17,21 +19,27 @@ struct HeadRules {
   std::size_t max_path_bytes = 1024;
   std::size_t max_query_bytes = 4096;
   std::size_t max_headers = 64;
+  /// Names that Host may have, in lower case and without the port.
+  std::vector<std::string> hosts = {"localhost", "127.0.0.1", "[::1]"};
 };
 
 struct RequestHead {
-  std::string method;  ///< "GET" or "HEAD"
+  std::string method;  ///< "GET", "HEAD", "POST" or "DELETE"
   std::string target;  ///< path and query as sent: visible ASCII, begins with '/'
   std::string host;
   bool keep_alive = true;
+  std::string authorization;                  ///< "" when none was sent
+  std::string content_type;                   ///< in lower case, without parameters; "" for none
+  std::optional<std::size_t> content_length;  ///< more than 0 only with POST
 };
 
 /// Reads a whole HTTP/1.1 request head (RFC 9112), the empty line included.
 ///
 /// Refused with the status in brackets: anything malformed, a missing or second Host (400), pages
-/// of other sites that fetch from here (403), other methods (405), any body (400, 413), long paths
-/// and queries (414), Content-Encoding and multipart (415), Range (416), Expect (417), a Host that
-/// is not this machine with our port (421), too many headers (431), other versions (505).
+/// of other sites that fetch from here (403), other methods (405), a body that is not a POST's
+/// (413), chunks and a Content-Length that is given twice or is not digits (400), long paths and
+/// queries (414), Content-Encoding and multipart (415), Range (416), Expect (417), a Host that is
+/// none of ours with our port (421), too many headers (431), other versions (505).
 /// Total: any bytes are accepted as input. Safe to call from several threads.
 std::variant<RequestHead, HttpError> parse_request_head(std::string_view head,
                                                         const HeadRules& rules);

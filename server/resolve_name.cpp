@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "server/edit_distance.h"
+#include "server/wording.h"
 
 namespace onrecord {
 namespace {
@@ -18,16 +19,6 @@ constexpr std::size_t kMaxNameBytes = 512;
 constexpr std::size_t kFetch = 200;      // fitting names looked at
 constexpr std::size_t kNearFetch = 500;  // names measured for each word
 constexpr std::size_t kMaxWords = 6;
-
-std::vector<std::string> words_of(std::string_view folded) {
-  std::vector<std::string> words;
-  while (!folded.empty()) {
-    const std::size_t end = std::min(folded.find(' '), folded.size());
-    if (end > 0) words.emplace_back(folded.substr(0, end));
-    folded.remove_prefix(std::min(end + 1, folded.size()));
-  }
-  return words;
-}
 
 /// The first `count` characters.
 std::string beginning(std::string_view word, std::size_t count) {

@@ -5,19 +5,31 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/result.h"
 #include "server/connection.h"
+#include "server/token.h"
+#include "server/write_side.h"
 #include "storage/store.h"
 
 namespace onrecord {
 
 struct ServerOptions {
-  std::string host = "127.0.0.1";             ///< or "::1"; nothing else is served
+  /// An address in digits. Without a token only "127.0.0.1" and "::1" are served; on others every
+  /// request needs it, but for files of the page.
+  std::string host = "127.0.0.1";
   std::uint16_t port = 0;                     ///< 0: a free one
   std::size_t memory_bytes = kDefaultMemory;  ///< of a store that it opens, as in StoreOptions
+  std::size_t reply_bytes = 16 << 20;         ///< of answers kept until the store changes; may be 0
+  std::optional<TokenHash> token;             ///< without one nobody writes
+  bool read_only = false;                     ///< nobody writes, token or not
+  std::vector<std::string> names;             ///< more names that Host may have, without the port
+  /// Lets POST /api/v1/documents take documents in; without it nobody can.
+  DocumentIntake intake = {};
   ConnectionLimits limits;
   std::chrono::milliseconds refresh{1000};  ///< how often changes of the store are looked for
   AccessLog access_log;                     ///< never sees document text; may be empty
@@ -25,9 +37,9 @@ struct ServerOptions {
   std::function<void(std::string_view route, const Error&)> error_log;
 };
 
-/// The store over HTTP on this machine only: JSON under /api/v1 (server/API.md) and pages for
-/// people. Requests are answered on threads of the server's own; a graph snapshot is made at start
-/// and made anew in the background when the store has changed.
+/// The store over HTTP, on this machine unless told otherwise: JSON under /api/v1 (server/API.md)
+/// and pages for people. Requests are answered on threads of the server's own; a graph snapshot is
+/// made at start and made anew in the background when the store has changed.
 class Server {
  public:
   /// Opens the store for reading; another process may be writing it.

@@ -125,15 +125,18 @@ Result<std::uint64_t> capture_by_copying(const fs::path& from, const fs::path& t
   return std::uint64_t{0};
 }
 
-Status verify_copy(const fs::path& copy, const VerifyProgress& progress, CopiedStore& copied) {
+Status verify_copy(const fs::path& copy, const CopyOptions& options, CopiedStore& copied) {
   {
     // What a crash would leave: the logs are taken in, a decision is completed.
-    const Result<Store> opened = Store::open(copy, {false, true});
+    StoreOptions opening;
+    opening.create = false;
+    opening.memory_bytes = options.memory_bytes;
+    const Result<Store> opened = Store::open(copy, opening);
     if (!opened) return opened.error();
   }
-  const Result<Store> store = Store::open_read_only(copy);
+  const Result<Store> store = Store::open_read_only(copy, options.memory_bytes);
   if (!store) return store.error();
-  const Result<VerifyReport> report = store->verify(progress);
+  const Result<VerifyReport> report = store->verify(options.progress);
   if (!report) return report.error();
   if (!report->problems.empty()) {
     return Error{ErrorCode::Corrupt, "the copy is not whole, and neither may be its source: " +
@@ -160,7 +163,7 @@ Result<CopiedStore> copy_verified(const fs::path& from, const fs::path& part,
   const bool may_link = !options.copy && can_link(from, part);
   const Result<std::uint64_t> linked =
       may_link ? capture(from, part, true) : capture_by_copying(from, part);
-  Status done = linked ? verify_copy(part, options.progress, copied) : Status(linked.error());
+  Status done = linked ? verify_copy(part, options, copied) : Status(linked.error());
   if (done) {
     copied.linked = *linked;
     return copied;

@@ -13,6 +13,8 @@ struct CopyOptions {
   /// No links to the source's files, even where the file system has them.
   bool copy = false;
   VerifyProgress progress;
+  /// While the copy is opened and verified, as in StoreOptions.
+  std::size_t memory_bytes = kDefaultMemory;
 };
 
 struct CopiedStore {

@@ -42,6 +42,13 @@ std::optional<MarkedManifest> read_mark(const fs::path& mark) {
   return std::nullopt;
 }
 
+/// The list of files as it was when the mark was set, and what has been confirmed since: RocksDB
+/// reserves numbers for the tables first.
+void cut_back(const StoreState& state, const MarkedManifest& manifest, std::error_code& failed) {
+  const std::uint64_t confirmed = confirmed_bytes(state.path, manifest.name);
+  fs::resize_file(state.path / manifest.name, std::max(manifest.bytes, confirmed), failed);
+}
+
 /// But for the mark and the lock.
 void empty_folder(const fs::path& path, std::error_code& failed) {
   for (fs::directory_iterator file(path, failed), end; !failed && file != end;
@@ -118,6 +125,13 @@ Status remove_mark(const StoreState& state) {
   return to_status(done, state.name);
 }
 
+void take_back_list(const StoreState& state) {
+  const std::optional<MarkedManifest> manifest = read_mark(state.path / kMark);
+  if (!manifest || manifest->name != current_manifest(state.path)) return;
+  std::error_code ignored;  // the mark stays, and the next opening for writing tries again
+  cut_back(state, *manifest, ignored);
+}
+
 Result<bool> undo_marked_load(const StoreState& state) {
   std::error_code failed;
   if (!fs::exists(state.path / kMark, failed)) return false;
@@ -127,9 +141,7 @@ Result<bool> undo_marked_load(const StoreState& state) {
   const std::optional<MarkedManifest> manifest = read_mark(state.path / kMark);
   const bool earlier = manifest && manifest->name != current_manifest(state.path);
   if (manifest && !earlier) {
-    // RocksDB reserves numbers for the tables first, and that may have been confirmed.
-    const std::uint64_t confirmed = confirmed_bytes(state.path, manifest->name);
-    fs::resize_file(state.path / manifest->name, std::max(manifest->bytes, confirmed), failed);
+    cut_back(state, *manifest, failed);
   } else if (!manifest) {
     empty_folder(state.path, failed);
   }

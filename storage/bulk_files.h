@@ -38,11 +38,14 @@ void remove_left_files(const std::filesystem::path& store);
 // not be made durable, RocksDB removes the tables and may leave a manifest that names them. A store
 // that has the mark and cannot be opened is put back to what it was before: an empty one held
 // nothing that anybody was told was stored; of one whose documents wait to be indexed, the mark
-// says how long the manifest was, and nothing else was written to it meanwhile.
+// says how long the manifest was, and nothing else was written to it meanwhile; a writer that lives
+// on puts it back at once, so that readers can open the store.
 
 /// has_documents: the caller keeps the manifest still until the mark is removed.
 Status set_mark(const StoreState& state, bool has_documents);
 Status remove_mark(const StoreState& state);
+/// After a load that failed, by the writer that set the mark: the manifest as it was. The mark stays.
+void take_back_list(const StoreState& state);
 /// Puts a store back that has the mark. False when it has none, or one of an earlier opening. Busy
 /// when another process has the store open.
 Result<bool> undo_marked_load(const StoreState& state);

@@ -7,12 +7,13 @@
 
 #include <algorithm>
 #include <atomic>
-#include <thread>
 
-#include "storage/bulk_lane.h"
-#include "storage/bulk_merge.h"
+#include "storage/bulk_ingest.h"
+#include "storage/bulk_rounds.h"
 #include "storage/bulk_seen.h"
 #include "storage/bulk_stored.h"
+#include "storage/on_threads.h"
+#include "storage/stopped.h"
 #include "storage/writing.h"
 
 namespace onrecord {
@@ -32,225 +33,72 @@ class BulkLoad::Work {
   Work(StoreState& state, const BulkOptions& options, std::unique_ptr<TemporaryFiles> files)
       : state_(state),
         options_(options),
-        files_(std::move(files)),
-        seen_(options.memory_bytes / 8) {
-    const std::size_t each = options.memory_bytes / 4 * 3 / options.threads;
-    open_lanes(each);
-  }
+        rounds_(options, std::move(files)),
+        seen_(options.memory_bytes / 8) {}
 
-  Status add(unsigned number, const Contribution& contribution) {
-    if (Status checked = check_contribution(contribution); !checked) return checked;
-    const Document& document = contribution.document;
-    const std::string text = encode_document(document);
-    const std::string extraction = encode_extraction(contribution.extraction);
-    const std::string value =
-        encode_document_entry({contribution.extraction.extractor, text, extraction});
-    ++added_;
-    if (seen_.see(document.id.value, value) == Seen::Same) return {};
-    Lane& lane = *lanes_[number];
-    const bool taken = lane.take(Kind::Documents, {document.id.value, value, false}) &&
-                       make_entries(document, contribution.extraction, false, lane);
-    return taken ? Status() : lane.status();
-  }
-
+  Status add(unsigned number, const Contribution& contribution);
   Result<BulkReport> finish();
   Result<BulkReport> index();
+  StoreState& state() { return state_; }
 
  private:
-  void open_lanes(std::size_t bytes) {
-    for (unsigned i = 0; i < options_.threads; ++i) {
-      lanes_.push_back(std::make_unique<Lane>(*files_, bytes));
-    }
-  }
-
-  struct Task {
-    Kind kind = Kind::Documents;
-    KeyRange range;
-  };
-
-  Status close_lanes();
-  Sorted sorted() const;
-  Status merge(const std::vector<Kind>& kinds);
-  Status run_tasks(const Sorted& sorted, const std::vector<Task>& tasks);
-  Status write_totals();
   Status add_stored();
-  Result<BulkReport> make_tables(const std::vector<Kind>& first);
+  Result<BulkReport> make_tables(bool documents);
   Status take_in(Writing& writing);
-  Status ingest();
 
   StoreState& state_;
-  BulkOptions options_;
-  std::unique_ptr<TemporaryFiles> files_;
+  const BulkOptions options_;
+  Rounds rounds_;
   SeenRecords seen_;
-  std::vector<std::unique_ptr<Lane>> lanes_;
-  std::vector<std::unique_ptr<Lane>> done_;  // lanes of earlier rounds
   std::atomic<std::uint64_t> added_ = 0;
-  std::vector<Built> built_;
-  Counts counts_;
-  std::map<std::string, std::uint64_t> extractors_;
 };
 
 namespace {
 
-const std::vector<Kind> kFirstRound = {
-    Kind::Statements,      Kind::Documents,     Kind::Forms,
-    Kind::Entities,        Kind::Quotes,        Kind::QuotesByDate,
-    Kind::QuotesBySpeaker, Kind::QuotesByAbout, Kind::QuotesByPlace,
-};
-const std::vector<Kind> kSecondRound = {Kind::ByObject, Kind::BySubject, Kind::ByPredicate,
-                                        Kind::Names};
-
-/// Runs `work(i)` for each i below count, on so many threads. The first failure, by number, is
-/// returned, and the rest is left out.
-Status on_threads(unsigned threads, std::size_t count,
-                  const std::function<Status(unsigned thread, std::size_t number)>& work) {
-  std::vector<Status> results(count);
-  std::atomic<std::size_t> next = 0;
-  std::atomic<bool> failed = false;
-  const auto run = [&](unsigned thread) {
-    for (std::size_t i = next++; i < count && !failed; i = next++) {
-      results[i] = work(thread, i);
-      if (!results[i]) failed = true;
-    }
-  };
-  std::vector<std::thread> others;
-  for (unsigned i = 1; i < threads; ++i) others.emplace_back(run, i);
-  run(0);
-  for (std::thread& other : others) other.join();
-  for (const Status& result : results) {
-    if (!result) return result;
-  }
-  return {};
+/// Told to readers, but for what the caller did or wished.
+void tell_failure(StoreState& state, const Error& error) {
+  const ErrorCode code = error.code;
+  const bool of_caller =
+      code == ErrorCode::InvalidInput || code == ErrorCode::TooLarge || code == ErrorCode::Busy;
+  if (!of_caller) note_stopped(state.path, error);
 }
 
-template <typename Key>
-void add_up(std::map<Key, std::uint64_t>& sums, const std::map<Key, std::uint64_t>& more) {
-  for (const auto& [key, count] : more) sums[key] += count;
+/// And taken back once it went well.
+Result<BulkReport> told(StoreState& state, Result<BulkReport> report) {
+  if (!report) {
+    tell_failure(state, report.error());
+    return report;
+  }
+  const std::lock_guard lock(state.writing);
+  if (!state.write_failure && !failure_of(*state.failures)) forget_stopped(state.path);
+  return report;
 }
 
 }  // namespace
 
-/// Sorts what the lanes still hold. When any of them wrote a run, all do, and the memory is free
-/// for the next round; else nothing need go to the disk at all, and the next round has what is
-/// left.
-Status BulkLoad::Work::close_lanes() {
-  const bool spilled =
-      std::any_of(lanes_.begin(), lanes_.end(), [](const auto& lane) { return lane->spilled(); });
-  const Status closed = on_threads(options_.threads, lanes_.size(), [&](unsigned, std::size_t i) {
-    return lanes_[i]->close(spilled);
-  });
-  for (std::unique_ptr<Lane>& lane : lanes_) done_.push_back(std::move(lane));
-  lanes_.clear();
-  const std::size_t eighth = options_.memory_bytes / 8;
-  std::size_t left = 7 * eighth;  // what was seen takes one
-  for (const std::unique_ptr<Lane>& lane : done_)
-    left -= std::min(left, lane->buffer().used_bytes());
-  open_lanes((spilled ? 4 * eighth : std::clamp(left, eighth, 4 * eighth)) / options_.threads);
-  return closed;
-}
-
-Sorted BulkLoad::Work::sorted() const {
-  Sorted all;
-  all.env = &files_->env();
-  for (const std::unique_ptr<Lane>& lane : done_) {
-    if (!lane->buffer().empty()) all.buffers.push_back(&lane->buffer());
-    for (const Run& run : lane->runs()) all.runs.push_back(&run);
-  }
-  const std::size_t readers = (all.runs.size() + 1) * options_.threads;
-  all.read_bytes =
-      std::clamp<std::size_t>(options_.memory_bytes / 4 / readers, 16u << 10, 1u << 20);
-  return all;
-}
-
-Status BulkLoad::Work::run_tasks(const Sorted& sorted, const std::vector<Task>& tasks) {
-  const std::size_t first = built_.size();
-  built_.resize(first + tasks.size());
-  return on_threads(options_.threads, tasks.size(), [&](unsigned thread, std::size_t i) {
-    Lane& lane = *lanes_[thread];
-    BuildTarget target;
-    target.prefix = files_->table_prefix();
-    target.env = &files_->env();
-    target.second = &lane;
-    target.cancelled = options_.cancelled;
-    Result<Built> built = build(sorted, tasks[i].kind, tasks[i].range, target);
-    if (!lane.status()) return lane.status();
-    if (!built) return Status(built.error());
-    built_[first + i] = std::move(*built);
-    return Status();
-  });
-}
-
-/// Merges these kinds and closes the lanes that took what must be sorted once more.
-Status BulkLoad::Work::merge(const std::vector<Kind>& kinds) {
-  constexpr std::size_t kPartBytes = 32u << 20;
-  constexpr std::size_t kPartEntries = 1u << 18;
-  const Sorted all = sorted();
-  std::vector<Task> tasks;
-  for (const Kind kind : kinds) {
-    const std::size_t parts =
-        1 + all.entries_of_buffers(kind) / kPartEntries + all.bytes_of_runs(kind) / kPartBytes;
-    for (KeyRange& range : split(all, kind, std::min(parts, std::size_t{4} * options_.threads))) {
-      tasks.push_back({kind, std::move(range)});
-    }
-  }
-  if (Status merged = run_tasks(all, tasks); !merged) return merged;
-  return close_lanes();
-}
-
-Status BulkLoad::Work::write_totals() {
-  for (const Built& built : built_) {
-    counts_.documents += built.counts.documents;
-    counts_.quotes += built.counts.quotes;
-    counts_.statements += built.counts.statements;
-    counts_.evidence += built.counts.evidence;
-    add_up(counts_.entities, built.counts.entities);
-    add_up(counts_.predicates, built.counts.predicates);
-    add_up(extractors_, built.extractors);
-  }
-  TableWriter meta(Column::Meta, files_->table_prefix(), files_->env());
-  meta.put(kCountsKey, encode_counts(counts_));
-  for (const auto& [key, documents] : extractors_) meta.put(key, encode_number(documents));
-  Result<Tables> tables = meta.finish();
-  if (!tables) return tables.error();
-  built_.emplace_back();
-  built_.back().tables.push_back(std::move(*tables));
-  return {};
-}
-
-Status BulkLoad::Work::ingest() {
-  std::map<Column, rocksdb::IngestExternalFileArg> families;
-  for (const Built& built : built_) {
-    for (const Tables& tables : built.tables) {
-      rocksdb::IngestExternalFileArg& family = families[tables.column];
-      family.column_family = state_.database->handle(tables.column);
-      family.options.move_files = true;
-      family.external_files.insert(family.external_files.end(), tables.paths.begin(),
-                                   tables.paths.end());
-    }
-  }
-  std::vector<rocksdb::IngestExternalFileArg> all;
-  all.reserve(families.size());
-  for (auto& [column, family] : families) all.push_back(std::move(family));
-  const KeptStill still(state_);
-  if (!still.status()) return still.status();
-  if (Status marked = set_mark(state_, state_.unindexed.has_value()); !marked) return marked;
-  const Status ingested = to_status(state_.database->db().IngestExternalFiles(all), state_.name);
-  const Status done = ingested ? remove_mark(state_) : ingested;
-  // While the mark may stand there, nothing may be acknowledged: a store that has it and does not
-  // open is emptied.
-  if (!done) state_.write_failure = done.error();
-  return done;
+Status BulkLoad::Work::add(unsigned number, const Contribution& contribution) {
+  if (Status checked = check_contribution(contribution); !checked) return checked;
+  const Document& document = contribution.document;
+  const std::string text = encode_document(document);
+  const std::string extraction = encode_extraction(contribution.extraction);
+  const std::string value =
+      encode_document_entry({contribution.extraction.extractor, text, extraction});
+  ++added_;
+  if (seen_.see(document.id.value, value) == Seen::Same) return {};
+  Lane& lane = rounds_.lane(number);
+  const bool taken = lane.take(Kind::Documents, {document.id.value, value, false}) &&
+                     make_entries(document, contribution.extraction, false, lane);
+  return taken ? Status() : lane.status();
 }
 
 Result<BulkReport> BulkLoad::Work::finish() {
-  if (Status closed = close_lanes(); !closed) return closed.error();
-  std::vector<Kind> first = kFirstRound;
+  if (Status closed = rounds_.close_lanes(); !closed) return closed.error();
   // Only when a document may have come in two versions need its losers be known beforehand.
-  if (seen_.may_differ()) {
-    if (Status merged = merge({Kind::Documents}); !merged) return merged.error();
-    std::erase(first, Kind::Documents);
+  const bool losers_first = seen_.may_differ();
+  if (losers_first) {
+    if (Status merged = rounds_.merge_documents(); !merged) return merged.error();
   }
-  Result<BulkReport> report = make_tables(first);
+  Result<BulkReport> report = make_tables(!losers_first);
   if (!report || report->documents == 0) return report;
   Writing writing(state_);
   if (Status allowed = writing.may_load(); !allowed) return allowed.error();
@@ -264,18 +112,16 @@ Status BulkLoad::Work::add_stored() {
   const std::size_t parts = std::size_t{4} * options_.threads;
   std::vector<StoredPart> walked(parts);
   const Status added = on_threads(options_.threads, parts, [&](unsigned thread, std::size_t i) {
-    Result<StoredPart> part = take_stored(view, {i, parts}, *lanes_[thread], options_.cancelled);
-    if (!lanes_[thread]->status()) return lanes_[thread]->status();
+    Lane& lane = rounds_.lane(thread);
+    Result<StoredPart> part = take_stored(view, {i, parts}, lane, options_.cancelled);
+    if (!lane.status()) return lane.status();
     if (!part) return Status(part.error());
     walked[i] = std::move(*part);
     return Status();
   });
-  for (const StoredPart& part : walked) {
-    counts_.documents += part.documents;
-    add_up(extractors_, part.extractors);
-  }
-  added_ = counts_.documents;
-  return added ? close_lanes() : added;
+  for (const StoredPart& part : walked) rounds_.count_stored(part.documents, part.extractors);
+  added_ = rounds_.counts().documents;
+  return added ? rounds_.close_lanes() : added;
 }
 
 Result<BulkReport> BulkLoad::Work::index() {
@@ -285,21 +131,18 @@ Result<BulkReport> BulkLoad::Work::index() {
     return Error{ErrorCode::InvalidInput, state_.name + ": no documents wait to be indexed"};
   }
   if (Status added = add_stored(); !added) return added.error();
-  std::vector<Kind> first = kFirstRound;
-  std::erase(first, Kind::Documents);
-  Result<BulkReport> report = make_tables(first);
+  Result<BulkReport> report = make_tables(false);
   if (!report) return report;
   if (Status taken = take_in(writing); !taken) return taken.error();
   return report;
 }
 
-Result<BulkReport> BulkLoad::Work::make_tables(const std::vector<Kind>& first) {
-  if (Status merged = merge(first); !merged) return merged.error();
-  if (Status merged = merge(kSecondRound); !merged) return merged.error();
-  if (Status written = write_totals(); !written) return written.error();
-  BulkReport report{counts_.documents, counts_.statements, counts_.evidence,
-                    added_ - counts_.documents, 0};
-  for (const Built& built : built_) {
+Result<BulkReport> BulkLoad::Work::make_tables(bool documents) {
+  if (Status made = rounds_.make_tables(documents); !made) return made.error();
+  const Counts& counts = rounds_.counts();
+  BulkReport report{counts.documents, counts.statements, counts.evidence, added_ - counts.documents,
+                    0};
+  for (const Built& built : rounds_.built()) {
     for (const Tables& tables : built.tables) report.tables += tables.paths.size();
   }
   return report;
@@ -307,8 +150,8 @@ Result<BulkReport> BulkLoad::Work::make_tables(const std::vector<Kind>& first) {
 
 /// What it leaves is durable.
 Status BulkLoad::Work::take_in(Writing& writing) {
-  if (counts_.documents > 0) {
-    if (Status ingested = ingest(); !ingested) return ingested;
+  if (rounds_.counts().documents > 0) {
+    if (Status taken = take_in_tables(state_, rounds_.built()); !taken) return taken;
   }
   const Status noted = state_.unindexed ? writing.end_unindexed() : writing.note_load();
   return noted ? writing.finish() : noted;
@@ -331,15 +174,17 @@ Result<BulkLoad> BulkLoad::begin(Store& store, const BulkOptions& options) {
 }
 
 Result<BulkReport> index_documents(Store& store, const BulkOptions& options) {
-  const auto work = BulkLoad::Work::make(*store.state_, options);
-  if (!work) return work.error();
-  return (*work)->index();
+  StoreState& state = *store.state_;
+  const auto work = BulkLoad::Work::make(state, options);
+  return told(state, work ? (*work)->index() : Result<BulkReport>(work.error()));
 }
 
 Status BulkLoad::add(unsigned lane, const Contribution& contribution) {
-  return work_->add(lane, contribution);
+  const Status added = work_->add(lane, contribution);
+  if (!added) tell_failure(work_->state(), added.error());
+  return added;
 }
 
-Result<BulkReport> BulkLoad::finish() { return work_->finish(); }
+Result<BulkReport> BulkLoad::finish() { return told(work_->state(), work_->finish()); }
 
 }  // namespace onrecord

@@ -40,7 +40,7 @@ StoreState::~StoreState() {
   constexpr std::uint64_t kMuch = 4u << 20;
   if (access != Access::Write || !database) return;
   if (!write_failure && failures) write_failure = failure_of(*failures);
-  if (write_failure && owned_path) owned_path->keep();  // it says why
+  if (owned_path && !read_stopped(path).empty()) owned_path->keep();
   if (write_failure) return;
   // What cannot be flushed is safe in the log.
   if (written_bytes >= kMuch) database->flush().PermitUncheckedError();

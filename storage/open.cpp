@@ -11,6 +11,7 @@
 #include "storage/bulk_files.h"
 #include "storage/inspect.h"
 #include "storage/rows.h"
+#include "storage/stopped.h"
 #include "storage/store_files.h"
 #include "storage/writing.h"
 
@@ -120,6 +121,31 @@ std::unique_ptr<StoreState> make_state(const fs::path& path, Access access) {
   return state;
 }
 
+/// Of a store that is there and cannot be written to. What another process opened is its own.
+void note_unopened(const StoreState& state, const Error& error) {
+  if (error.code == ErrorCode::Busy) return;
+  std::optional<StoreLock> alone;
+  if (!state.database) {
+    Result<StoreLock> taken = StoreLock::take(state.path);
+    if (!taken) return;
+    alone = std::move(*taken);
+  }
+  if (read_stopped(state.path).empty()) write_pid_file(state.path / kPidFile);
+  note_stopped(state.path, error);
+}
+
+/// What a writer does first once its files are open.
+Status begin_writing(StoreState& state, const Inspection& inspection) {
+  if (inspection.found != Found::Store || inspection.outdated) {
+    if (Status written = write_schema(state); !written) return written;
+  }
+  if (Status begun = state.synced->begin(); !begun) return begun;
+  if (Status taken_up = take_up_decisions(state); !taken_up) return taken_up;
+  if (Status taken_up = take_up_unindexed(state); !taken_up) return taken_up;
+  bulk::remove_left_files(state.path);
+  return bulk::remove_mark(state);
+}
+
 /// Of the list of files, when no other writer is just appending to it.
 Result<bool> cut_torn_end(const fs::path& path) {
   const Result<StoreLock> alone = StoreLock::take(path);
@@ -153,17 +179,19 @@ Result<std::unique_ptr<StoreState>> open_writer(const fs::path& path, const Stor
   }
   state->failures = make_failure_listener(state->name, path);
   state->synced = std::make_unique<SyncedFiles>(path, options.env);
-  if (const Status opened = open_families(*state, *inspection); !opened) return opened.error();
-  if (inspection->found != Found::Store || inspection->outdated) {
-    if (const Status written = write_schema(*state); !written) return written.error();
+  if (const Status opened = open_families(*state, *inspection); !opened) {
+    if (inspection->found == Found::Store) note_unopened(*state, opened.error());
+    return opened.error();
   }
-  if (const Status begun = state->synced->begin(); !begun) return begun.error();
-  if (const Status taken_up = take_up_decisions(*state); !taken_up) return taken_up.error();
-  if (const Status taken_up = take_up_unindexed(*state); !taken_up) return taken_up.error();
-  bulk::remove_left_files(path);
-  if (const Status unmarked = bulk::remove_mark(*state); !unmarked) return unmarked.error();
   state->owned_path = std::make_unique<PathGuard>(path / kPidFile);
   write_pid_file(state->owned_path->path());
+  const Status begun = begin_writing(*state, *inspection);
+  if (!begun) state->write_failure = begun.error();
+  std::optional<Error> failure = state->write_failure;
+  if (!failure) failure = state->journal_failure;
+  if (!failure) failure = failure_of(*state->failures);
+  if (failure) note_stopped(path, *failure);
+  if (!begun) return begun.error();
   return state;
 }
 
@@ -202,6 +230,19 @@ Result<std::unique_ptr<Database>> open_reader_database(const StoreState& state) 
   return with_patience([&] { return try_reader_database(state); });
 }
 
+namespace {
+
+/// What a writer that failed left half done may not be readable until the next one mends it.
+Error with_writers_reason(Error error, const fs::path& path) {
+  const std::string stopped = read_stopped(path);
+  if (error.code == ErrorCode::Corrupt && !stopped.empty()) {
+    error.message += "; before, its writer had stopped: " + stopped;
+  }
+  return error;
+}
+
+}  // namespace
+
 Result<std::unique_ptr<StoreState>> open_reader(const fs::path& path, std::size_t memory) {
   std::unique_ptr<StoreState> state = make_state(path, Access::Secondary);
   state->options.memory_bytes = memory;
@@ -212,7 +253,7 @@ Result<std::unique_ptr<StoreState>> open_reader(const fs::path& path, std::size_
     state->access = Access::Frozen;
   }
   Result<std::unique_ptr<Database>> database = open_reader_database(*state);
-  if (!database) return database.error();
+  if (!database) return with_writers_reason(database.error(), path);
   state->database = std::move(*database);
   return state;
 }

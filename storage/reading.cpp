@@ -164,6 +164,19 @@ Status StoreReading::entities(Part part,
   return status ? forms.status() : status;
 }
 
+Status StoreReading::names(Part part, const std::function<bool(const NameLine&)>& visit) const {
+  const KeyRange range = id_range(part);
+  PartWalk forms(*view_, Column::EntityForms, range.begin, range.end);
+  for (; forms.valid(); forms.next()) {
+    const std::optional<std::string_view> name = name_of_form(forms.key());
+    if (!name) continue;
+    std::string_view key = forms.key();
+    const std::optional<std::uint64_t> id = take_be64(key);
+    if (!visit({EntityId{*id}, *name})) return {};
+  }
+  return forms.status();
+}
+
 Status StoreReading::links(Part part, const std::function<bool(const LinkLine&)>& visit) const {
   const KeyRange range = id_range(part);
   PartWalk rows(*view_, Column::Statements, range.begin, range.end);
@@ -174,6 +187,31 @@ Status StoreReading::links(Part part, const std::function<bool(const LinkLine&)>
     const std::optional<LinkLine> line = read_link(in);
     if (in.failed()) return view_->damaged(Column::Statements, rows.key(), kUnreadable);
     if (line && !visit(*line)) return {};
+  }
+  return rows.status();
+}
+
+Status StoreReading::published(
+    Part part,
+    const std::function<bool(std::string_view document, const PartialDate& date)>& visit) const {
+  const KeyRange range = document_range(*view_, part);
+  PartWalk texts(*view_, Column::Documents, range.begin, range.end);
+  for (; texts.valid(); texts.next()) {
+    const Result<std::string_view> text = payload_of(*view_, Column::Documents, texts);
+    if (!text) return text.error();
+    if (!visit(texts.key(), read_published(*text))) return {};
+  }
+  return texts.status();
+}
+
+Status StoreReading::quote_dates(const std::function<bool(const PartialDate&)>& visit) const {
+  PartWalk rows(*view_, Column::QuotesByDate, {}, {});
+  for (; rows.valid(); rows.next()) {
+    const std::optional<QuotePosition> position = parse_position_key(rows.key());
+    if (!position) {
+      return view_->damaged(Column::QuotesByDate, rows.key(), "has an unreadable key");
+    }
+    if (!visit(position->date)) return {};
   }
   return rows.status();
 }

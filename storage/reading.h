@@ -28,6 +28,12 @@ struct EntityLine {
   std::uint64_t documents = 0;  ///< that mention it
 };
 
+/// One of the names of an entity, as documents write it. The view is valid during the call only.
+struct NameLine {
+  EntityId entity;
+  std::string_view name;
+};
+
 /// A statement of a predicate that joins two entities. The view is valid during the call only.
 struct LinkLine {
   EntityId subject, object;
@@ -69,7 +75,15 @@ class StoreReading {
   std::uint64_t version() const { return version_; }
 
   Status entities(Part part, const std::function<bool(const EntityLine&)>& visit) const;
+  /// Of each entity in turn, in the order of their ids, all names.
+  Status names(Part part, const std::function<bool(const NameLine&)>& visit) const;
   Status links(Part part, const std::function<bool(const LinkLine&)>& visit) const;
+  /// When each document was published, in the order of their ids.
+  Status published(
+      Part part,
+      const std::function<bool(std::string_view document, const PartialDate& date)>& visit) const;
+  /// When each quote was said, in the order of their dates.
+  Status quote_dates(const std::function<bool(const PartialDate&)>& visit) const;
   /// As the decisions leave the documents.
   Status mentions(Part part, const std::function<bool(const MentionLine&)>& visit) const;
 

@@ -20,6 +20,16 @@ void note_stopped(const std::filesystem::path& store, const Error& error) {
   std::ofstream(store / kPidFile, std::ios::app) << kStopped << line << '\n';
 }
 
+void forget_stopped(const std::filesystem::path& store) {
+  if (read_stopped(store).empty()) return;
+  std::string writer;
+  std::ifstream file(store / kPidFile);
+  std::getline(file, writer);
+  file.close();
+  if (writer.starts_with(kStopped)) writer.clear();
+  std::ofstream(store / kPidFile, std::ios::trunc) << writer << '\n';
+}
+
 std::string read_stopped(const std::filesystem::path& store) {
   std::ifstream file(store / kPidFile);
   for (std::string line; std::getline(file, line);) {

@@ -48,6 +48,15 @@ struct Contribution {
   Extraction extraction;
 };
 
+/// How far several documents came in.
+struct [[nodiscard]] PutCount {
+  std::uint64_t changed = 0;    ///< new, or in the place of what was there: the store holds them
+  std::uint64_t unchanged = 0;  ///< the store held them, or what outranks them
+  /// An error: the rest was not put, and those counted stay. Of the one that failed it is unknown
+  /// until the store is opened next, unless the disk was full: then it is not there.
+  Status ended;
+};
+
 /// An entity with everything that all documents say of it.
 struct StoredEntity {
   Entity entity;  ///< name: the one most documents use, ties to the longest, then the smallest
@@ -206,8 +215,8 @@ class Store {
   /// it stored.
   Status put_all(std::span<const Contribution> contributions);
   /// As put_all, but a document that the store has in a record that outranks the new one
-  /// (storage/record_order.h) stays: any order of calls leaves the same. Returns how many changed.
-  Result<std::uint64_t> put_greatest(std::span<const Contribution> contributions);
+  /// (storage/record_order.h) stays: any order of calls leaves the same.
+  PutCount put_greatest(std::span<const Contribution> contributions);
   /// From here on put_all keeps documents and what was extracted from them, as durably as ever, and
   /// makes nothing of that until index_documents (storage/bulk_load.h) makes all of it at once.
   /// Meanwhile nothing but put and put_all may be written, and questions about anything but

@@ -115,6 +115,18 @@ Status make_durable(const fs::path& folder) {
   return sync_path(folder, O_RDONLY | O_DIRECTORY);
 }
 
+Status sync_logs(const fs::path& store) {
+  std::error_code failed;
+  for (fs::directory_iterator file(store, failed), end; !failed && file != end;
+       file.increment(failed)) {
+    if (file->path().extension() != ".log") continue;
+    Status synced = sync_path(file->path(), O_RDONLY);
+    std::error_code ignored;
+    if (!synced && fs::exists(file->path(), ignored)) return synced;
+  }
+  return failed ? io_error("read folder", store, failed.message()) : Status();
+}
+
 Result<fs::path> swap_in(const fs::path& fresh, const fs::path& store, const std::string& suffix) {
   std::error_code failed;
   fs::path kept;

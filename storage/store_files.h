@@ -38,6 +38,9 @@ Status copy_beginning(const std::filesystem::path& from, const std::filesystem::
 /// Waits until a folder and the files in it are on the disk.
 Status make_durable(const std::filesystem::path& folder);
 
+/// Waits until a store's logs are on the disk. One that goes meanwhile is not needed any more.
+Status sync_logs(const std::filesystem::path& store);
+
 /// Puts `fresh` in the place of `store`, at one moment, and what stood there under a free name
 /// `store`.`suffix`, which is returned; empty when nothing stood there.
 Result<std::filesystem::path> swap_in(const std::filesystem::path& fresh,

@@ -79,6 +79,11 @@ void write_link(const SubgraphEdge& edge, JsonStream& json) {
 
 }  // namespace
 
+void write_link(const SubgraphEdge& edge, std::ostream& out) {
+  JsonStream json(out);
+  write_link(edge, json);
+}
+
 void write_node_link(const Subgraph& graph, std::ostream& out) {
   JsonStream json(out);
   json.begin_object();

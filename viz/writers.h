@@ -33,4 +33,7 @@ std::string dot_string(std::string_view text);
 /// networkx `node_link_graph` reads it. Spans are code points. viz/FORMATS.md shows every field.
 void write_node_link(const Subgraph& graph, std::ostream& out);
 
+/// One of its links: an object that stands alone.
+void write_link(const SubgraphEdge& edge, std::ostream& out);
+
 }  // namespace onrecord

@@ -50,16 +50,70 @@ TEST_CASE("every command explains itself", "[app]") {
   }
 }
 
-TEST_CASE("memory is one option with bounds wherever a store is worked with for long", "[app]") {
-  for (const char* command :
-       {"ingest", "load", "serve", "resolve", "verify", "repair", "export", "rank"}) {
+TEST_CASE("help is a command too", "[app]") {
+  CHECK(say({"help"}).out == say({"--help"}).out);
+  CHECK(say({"help"}).code == ExitCode::Ok);
+  for (const char* command : {"ingest", "path", "merge", "backup", "help"}) {
     CAPTURE(command);
-    CHECK(say({command, "--help"}).out.find("--memory MIB") != std::string::npos);
+    const Spoken spoken = say({"help", command});
+    CHECK(spoken.code == ExitCode::Ok);
+    CHECK(spoken.out == say({command, "--help"}).out);
+    CHECK(spoken.err.empty());
+  }
+  const Spoken unknown = say({"help", "frobnicate"});
+  CHECK(unknown.code == ExitCode::Usage);
+  CHECK(unknown.out.empty());
+  CHECK(unknown.err.find("unknown command 'frobnicate'") != std::string::npos);
+}
+
+TEST_CASE("options that contradict each other are refused by name", "[app]") {
+  const std::vector<std::pair<std::vector<const char*>, std::vector<const char*>>> refused = {
+      {{"rank", "--communities", "--components"}, {"--communities", "--components"}},
+      {{"rank", "--bridges", "--cut-points"}, {"--bridges", "--cut-points"}},
+      {{"rank", "--cut-points", "--by", "degree"}, {"--cut-points", "--by"}},
+      {{"path", "a", "b", "--all", "-k", "2"}, {"--all", "--k"}},
+      {{"path", "a", "b", "--json", "--format", "svg"}, {"--json", "--format svg"}},
+      {{"path", "a", "b", "--format", "table", "--json"}, {"--json", "--format table"}},
+      {{"connect", "a", "b", "--json", "--format", "dot"}, {"--json", "--format dot"}},
+  };
+  for (const auto& [arguments, named] : refused) {
+    const Spoken spoken = say(arguments);
+    CAPTURE(spoken.err);
+    CHECK(spoken.code == ExitCode::Usage);
+    CHECK(spoken.out.empty());
+    for (const char* option : named) CHECK(spoken.err.find(option) != std::string::npos);
+  }
+  // The same said twice is none: the store is looked for.
+  const TemporaryFolder folder;
+  const std::string store = folder / "none.db";
+  CHECK(say({"path", "a", "b", "--json", "--format", "json", "--store", store.c_str()}).code ==
+        ExitCode::Store);
+}
+
+TEST_CASE("memory is one option with bounds wherever a store is worked with for long", "[app]") {
+  const std::vector<std::vector<const char*>> commands = {
+      {"ingest", "x"},
+      {"load", "x"},
+      {"serve"},
+      {"resolve"},
+      {"verify"},
+      {"repair"},
+      {"export"},
+      {"rank"},
+      {"path", "a", "b"},
+      {"connect", "a", "b"},
+      {"common", "a", "b"},
+      {"backup", "x"},
+      {"restore", "x"},
+  };
+  for (const std::vector<const char*>& command : commands) {
+    CAPTURE(command.front());
+    CHECK(say({command.front(), "--help"}).out.find("--memory MIB") != std::string::npos);
     for (const char* wrong : {"0", "15", "-1", "1.5", "64MB", "1048577", "99999999999999999999"}) {
       CAPTURE(wrong);
-      const bool takes_paths = command[0] == 'i' || command[0] == 'l';
-      const Spoken spoken =
-          takes_paths ? say({command, "--memory", wrong, "x"}) : say({command, "--memory", wrong});
+      std::vector<const char*> arguments = command;
+      arguments.insert(arguments.end(), {"--memory", wrong});
+      const Spoken spoken = say(arguments);
       CHECK(spoken.code == ExitCode::Usage);
       CHECK(spoken.err.find("--memory: must be a whole number of MiB from ") != std::string::npos);
     }

@@ -159,7 +159,8 @@ TEST_CASE("an interrupt keeps what was read, says so, and other inputs may go on
   write_file(folder / "in/b.ndjson", article_rows(1000, 1010));
   const ProgramRun next = run_program({"ingest", "--store", store, folder / "in"});
   CHECK(next.exit_code == 0);
-  CHECK(next.err.empty());
+  CHECK(next.err == "onrecord: store '" + store + "': indexing " + std::to_string(read) +
+                        " documents that an ingest left, at the end, with what is read now\n");
   CHECK(count_of(next.out, "unchanged") == std::min<std::size_t>(read, 60));
   CHECK(is_verified(store));
 
@@ -184,7 +185,7 @@ TEST_CASE("what waits is indexed by whatever changes the store next", "[app]") {
     const ProgramRun run = run_program(arguments);
     CAPTURE(command[0], run.err);
     CHECK(run.exit_code == 0);
-    if (command[0] != "ingest") CHECK(run.err.find("first indexing") != std::string::npos);
+    CHECK(run.err.find("first indexing") != std::string::npos);
     const ProgramRun verified = run_program({"verify", "--store", store});
     CHECK(verified.err.empty());
     CHECK(verified.out.find(", 0 problems") != std::string::npos);

@@ -269,6 +269,31 @@ TEST_CASE("an interrupt ends ingest in order, and the same command goes on", "[a
   CHECK(run_program({"ingest", "--store", store, folder / "in"}).exit_code == 0);
 }
 
+TEST_CASE("an interrupt waits neither for a long document nor for those that nobody has begun",
+          "[app]") {
+  const TemporaryFolder folder;
+  write_file(folder / "in/a.ndjson", article_rows(1));
+  std::string text;
+  for (int i = 0; text.size() < 600'000; ++i) {
+    text += "The council of ward " + std::to_string(i) +
+            " met again in the town hall. \"We will fix the road by summer,\" said Mayor Ada "
+            "Quill.\n\n";
+  }
+  write_file(folder / "in/b.txt", text);
+  write_file(folder / "in/c.txt", "The council met. \"It is late,\" said Mayor Ada Quill.\n");
+  const std::string store = folder / "store";
+  RunOptions options;
+  options.signal_when = [](const std::string& out) {
+    return out.find("stored a0") != std::string::npos ? SIGINT : 0;
+  };
+  const ProgramRun run = run_program(
+      {"ingest", "--verbose", "--threads", "1", "--store", store, folder / "in"}, options);
+  CAPTURE(run.err);
+  CHECK(run.exit_code == 130);
+  CHECK(run.out.find("1 stored, 0 replaced, 0 unchanged, 0 failed\n") != std::string::npos);
+  check_verified(store);
+}
+
 TEST_CASE("an interrupt also ends an ingest whose standard input says nothing", "[app]") {
   const TemporaryFolder folder;
   RunOptions options;

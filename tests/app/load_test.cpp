@@ -131,6 +131,31 @@ TEST_CASE("what cannot be read is named, and the other shards are loaded", "[app
       5);
 }
 
+TEST_CASE("a full disk cuts a load into a filled store, which says how many documents it kept",
+          "[app]") {
+  const TemporaryFolder folder;
+  const std::string store = folder / "store";
+  RunOptions input;
+  input.input = joined({records().begin(), records().begin() + 4});
+  REQUIRE(run_program({"load", "--store", store, "-"}, input).exit_code == 0);
+  input.input = joined(records());
+  input.max_file_bytes = 150'000;
+  const ProgramRun run =
+      run_program({"load", "--threads", "1", "--no-resolve", "--store", store, "-"}, input);
+  CAPTURE(run.out, run.err);
+  CHECK(run.exit_code == 5);
+  const std::size_t kept = std::stoul(run.out);
+  CHECK(kept > 0);
+  CHECK(kept < records().size() - 4);
+  CHECK(run.err.find(std::to_string(kept) + " documents of this load kept") != std::string::npos);
+  const ProgramRun stats = run_program({"stats", "--json", "--store", store});
+  CHECK(stats.out.find("\"documents\":" + std::to_string(kept + 4) + ",") != std::string::npos);
+  CHECK(stats.out.find("\"stopped\":\"\"") == std::string::npos);
+  input.max_file_bytes = 0;
+  CHECK(run_program({"load", "--store", store, "-"}, input).exit_code == 0);
+  CHECK(exported(store) == expected());
+}
+
 TEST_CASE("an interrupted load leaves an empty store as it was", "[app]") {
   const TemporaryFolder folder;
   RunOptions input;

@@ -98,6 +98,27 @@ TEST_CASE("the whole graph has every edge, and lone entities when asked", "[grap
   for (const SubgraphEdge& edge : all->edges) CHECK_FALSE(edge.evidence.empty());
 }
 
+TEST_CASE("a network among entities has those asked for and what joins them", "[graph]") {
+  const std::vector<EntityId> asked = {person("Cy Orr"), person("Ann Lee"), person("Ann Lee"),
+                                       EntityId{1}};
+  const auto two = network_among(town().snapshot(), town().store(), asked);
+  CHECK(names(two) == "Ann Lee, Cy Orr");
+  CHECK(two->edges.empty());
+  CHECK(two->left_out == 1);
+  const auto joined = network_among(town().snapshot(), town().store(),
+                                    {person("Ann Lee"), person("Bo Ray")}, {{}, 2, {}});
+  REQUIRE(joined);
+  REQUIRE(joined->edges.size() == 1);
+  CHECK(joined->edges.front().evidence.size() == 2);
+  AmongOptions stated;
+  stated.filter.co_mentioned = false;
+  CHECK(network_among(town().snapshot(), town().store(), {person("Ann Lee"), person("Bo Ray")},
+                      stated)
+            ->edges.empty());
+  stated.filter.min_confidence = 2;
+  CHECK_FALSE(network_among(town().snapshot(), town().store(), {person("Ann Lee")}, stated));
+}
+
 TEST_CASE("what cannot be asked of an ego network is refused", "[graph]") {
   const auto code = [](const Result<Subgraph>& graph) { return graph.error().code; };
   CHECK(code(around(7)) == ErrorCode::InvalidInput);

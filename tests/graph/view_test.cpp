@@ -32,9 +32,11 @@ TEST_CASE("a view shows exactly what its filter lets through on 200 random graph
     const Snapshot& snapshot = view.snapshot();
     std::map<EdgeIndex, int> seen;
     for (NodeIndex node = 0; node < snapshot.node_count(); ++node) {
-      view.for_each_link(node, [&](EdgeIndex index, NodeIndex other) {
+      view.for_each_gist(node, [&](EdgeIndex index, NodeIndex other, EdgeGist gist) {
         const SnapshotEdge edge = snapshot.edge(index);
         CHECK((edge.source == node ? edge.target : edge.source) == other);
+        CHECK(gist.predicate() == edge.predicate);
+        CHECK(gist.amount() == (edge.co_mentioned() ? edge.count : snapshot.doubt(index)));
         ++seen[index];
         return true;
       });
@@ -62,15 +64,17 @@ TEST_CASE("links to wanted nodes are those links that lead there, in the same or
         others += !wanted(other);
         return true;
       });
-      CHECK(view.for_each_link_to(node, wanted, [&](EdgeIndex index, NodeIndex other) {
-        seen.emplace_back(index, other);
-        return true;
-      }));
+      CHECK(
+          view.for_each_gist_to(node, wanted, [&](EdgeIndex index, NodeIndex other, EdgeGist gist) {
+            CHECK(gist.bits == gist_of(snapshot.packed(index)).bits);
+            seen.emplace_back(index, other);
+            return true;
+          }));
       REQUIRE(seen == expected);
       wanted_links += seen.size();
       if (seen.empty()) continue;
       std::size_t visits = 0;
-      CHECK_FALSE(view.for_each_link_to(node, wanted, [&](EdgeIndex, NodeIndex) {
+      CHECK_FALSE(view.for_each_gist_to(node, wanted, [&](EdgeIndex, NodeIndex, EdgeGist) {
         ++visits;
         return false;
       }));

@@ -66,6 +66,24 @@ TEST_CASE("entities are listed by type and page by page", "[server]") {
   CHECK(names.count(kHostileName) == 1);
 }
 
+TEST_CASE("a search finds names as they are typed", "[server]") {
+  const RunningServer running;
+  const auto found = get_json(running.port, "/api/v1/search?q=nunes");
+  REQUIRE(found["items"].Size() == 1);
+  const auto& jose = found["items"][0];
+  CHECK(text_of(jose["name"]) == "José Núñez");
+  CHECK(text_of(jose["matched"]) == "Núñez");
+  CHECK(jose["typo"].GetUint() == 1);
+  CHECK_FALSE(jose["exact"].GetBool());
+  CHECK(text_of(jose["first"]) == "2024-05-03");
+  CHECK(get_json(running.port, "/api/v1/search?q=")["items"].Empty());
+  CHECK(get_json(running.port, "/api/v1/search?q=tom&types=place")["items"].Empty());
+  CHECK(get_json(running.port, "/api/v1/search?q=tom&limit=1")["items"].Size() == 1);
+  error_of(running.port, "/api/v1/search?q=" + std::string(513, 'a'), 400, "invalid_input");
+  error_of(running.port, "/api/v1/search?q=tom&limit=101", 400, "invalid_input");
+  error_of(running.port, "/api/v1/search?q=tom&types=ship", 400, "invalid_input");
+}
+
 TEST_CASE("entities are searched by the beginning of any of their names", "[server]") {
   const RunningServer running;
   const auto toms = get_json(running.port, "/api/v1/entities?q=tom&limit=1");
@@ -275,6 +293,8 @@ TEST_CASE("bad parameters are named", "[server]") {
   CHECK(error_of(port, "/api/v1/quotes?limit=501", 400, "invalid_input") ==
         "parameter 'limit' is '501' but must be a whole number from 1 to 500");
   error_of(port, "/api/v1/quotes?kind=loud", 400, "invalid_input");
+  error_of(port, "/api/v1/among", 400, "invalid_input");
+  error_of(port, "/api/v1/among?entities=Tom", 400, "invalid_input");
   error_of(port, "/api/v1/quotes?cursor=nonsense", 400, "invalid_input");
   error_of(port, "/api/v1/documents?cursor=%F0%9F%92%A9", 400, "invalid_input");
   error_of(port, "/api/v1/entities?q=tom&cursor=-1", 400, "invalid_input");

@@ -1,9 +1,9 @@
 // The attacks that the packaged HTTP library falls to, over a raw socket. After each one the server
 // must still answer.
 
-#include <fstream>
 #include <thread>
 
+#include "tests/server/process_figures.h"
 #include "tests/server/running_server.h"
 
 namespace onrecord {
@@ -15,17 +15,6 @@ int status_of(const RunningServer& running, const std::string& bytes) {
   const int status = send_raw(running.port, bytes).status;
   CHECK(get(running.port, "/api/v1/health").status == 200);
   return status;
-}
-
-long resident_kib() {
-  std::ifstream status("/proc/self/status");
-  std::string word;
-  while (status >> word) {
-    if (word == "VmRSS:") break;
-  }
-  long kib = 0;
-  status >> kib;
-  return kib;
 }
 
 }  // namespace
@@ -56,15 +45,40 @@ TEST_CASE("heads are cut at 16 KiB", "[server]") {
 TEST_CASE("an endless head does not grow the process", "[server]") {
   const RunningServer running;
   get(running.port, "/");
-  const long before = resident_kib();
+  const long before = memory_kib();
   RawConnection connection(running.port);
   connection.send("GET / HTTP/1.1\r\n" + host(running.port));
   std::string lines;
   for (int i = 0; i < 10000; ++i) lines += "A: b\r\n";
   for (int i = 0; i < 100 && connection.send(lines); ++i) {
   }
-  CHECK(resident_kib() - before < 32 * 1024);
+  CHECK(memory_kib() - before < 32 * 1024);
   CHECK(get(running.port, "/api/v1/health").status == 200);
+}
+
+TEST_CASE("a line of 64 MB does not grow the process", "[server]") {
+  const RunningServer running;
+  get(running.port, "/");
+  const long before = memory_kib();
+  RawConnection connection(running.port);
+  connection.send("GET / HTTP/1.1\r\n" + host(running.port) + "X: ");
+  const std::string piece(1 << 20, 'x');
+  for (int i = 0; i < 64 && connection.send(piece); ++i) {
+  }
+  CHECK(memory_kib() - before < 32 * 1024);
+  CHECK(get(running.port, "/api/v1/health").status == 200);
+}
+
+TEST_CASE("line ends in a target never become headers", "[server]") {
+  const RunningServer running;
+  for (const std::string target :
+       {"/document/%0d%0aX-Made:%20up", "/api/v1/documents/a%0D%0AX-Made:%20up",
+        "/api/v1/entities?q=%0d%0aX-Made:%20up", "/api/v1/entities?cursor=%0aX-Made:%20up"}) {
+    const RawReply reply = get(running.port, target);
+    INFO(target);
+    CHECK(reply.status == 400);
+    CHECK(reply.headers.count("x-made") == 0);
+  }
 }
 
 TEST_CASE("bodies of every kind are refused unread", "[server]") {
@@ -150,11 +164,9 @@ TEST_CASE("clients that drip or say nothing do not keep others waiting", "[serve
   for (const auto& connection : slow) CHECK(connection->receive().status == 408);
 }
 
-TEST_CASE("past the queue of waiting connections the answer is 503", "[server]") {
+TEST_CASE("past the most connections those that wait longest get 503", "[server]") {
   ServerOptions options;
-  options.limits.threads = 1;
-  options.limits.waiting = 1;
-  options.limits.head_deadline = std::chrono::milliseconds(2500);
+  options.limits.connections = 2;
   const RunningServer running(options);
   std::vector<std::unique_ptr<RawConnection>> waiting;
   int refused = 0;
@@ -170,21 +182,22 @@ TEST_CASE("a client that does not read its reply is let go", "[server]") {
   ServerOptions options;
   options.limits.write_stall = std::chrono::milliseconds(200);
   std::atomic<int> answered{0};
-  HttpListener listener(
-      options.limits,
-      [&](const std::string&, const std::string&) {
-        ++answered;
-        Reply reply;
-        reply.stream = [&](std::ostream& out) {
-          const std::string piece(65536, 'x');
-          int pieces = 0;
-          while (out.write(piece.data(), 65536) && pieces < 4096) ++pieces;
-          answered = pieces < 4096 ? 100 : -1;
-          return static_cast<bool>(out);
-        };
-        return reply;
-      },
-      nullptr);
+  HttpListener listener({options.limits,
+                         {},
+                         [&](const Request&) {
+                           ++answered;
+                           Reply reply;
+                           reply.stream = [&](std::ostream& out) {
+                             const std::string piece(65536, 'x');
+                             int pieces = 0;
+                             while (out.write(piece.data(), 65536) && pieces < 4096) ++pieces;
+                             answered = pieces < 4096 ? 100 : -1;
+                             return static_cast<bool>(out);
+                           };
+                           return reply;
+                         },
+                         {},
+                         {}});
   const auto port = listener.start("127.0.0.1", 0);
   REQUIRE(port);
   RawConnection connection(*port);
@@ -198,9 +211,7 @@ TEST_CASE("a client that does not read its reply is let go", "[server]") {
 
 TEST_CASE("a handler that throws gives a clean 500", "[server]") {
   HttpListener listener(
-      {},
-      [](const std::string&, const std::string&) -> Reply { throw std::runtime_error("secret"); },
-      nullptr);
+      {{}, {}, [](const Request&) -> Reply { throw std::runtime_error("secret"); }, {}, {}});
   const auto port = listener.start("127.0.0.1", 0);
   REQUIRE(port);
   const RawReply reply = get(*port, "/");

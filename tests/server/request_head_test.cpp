@@ -1,11 +1,13 @@
 #include "server/request_head.h"
 
+#include <limits>
+
 #include "tests/catch.h"
 
 namespace onrecord {
 namespace {
 
-const HeadRules kRules = {8080, 64, 64, 8};
+const HeadRules kRules = {8080, 64, 64, 8, {"localhost", "127.0.0.1", "[::1]"}};
 
 std::string head(const std::string& line, const std::string& headers) {
   return line + "\r\n" + headers + "\r\n";
@@ -74,8 +76,7 @@ TEST_CASE("only this machine's names with our port are a good Host", "[server]")
 
 TEST_CASE("methods, versions and targets that are not ours are refused", "[server]") {
   const std::string host = "Host: localhost:8080\r\n";
-  for (const std::string method :
-       {"POST", "PUT", "DELETE", "OPTIONS", "TRACE", "CONNECT", "get", "BREW"}) {
+  for (const std::string method : {"PUT", "PATCH", "OPTIONS", "TRACE", "CONNECT", "get", "BREW"}) {
     INFO(method);
     CHECK(judge(head(method + " / HTTP/1.1", host)) == 405);
   }
@@ -107,6 +108,45 @@ TEST_CASE("headers that announce a body or a special service are refused", "[ser
   CHECK(judge_headers("Content-Type: Multipart/Form-Data; boundary=x\r\n") == 415);
   CHECK(judge_headers("Range: bytes=0-1\r\n") == 416);
   CHECK(judge_headers("Expect: 100-continue\r\n") == 417);
+}
+
+TEST_CASE("a POST says how long its body is, in digits and once", "[server]") {
+  const auto post = [](const std::string& headers) {
+    return parse_request_head(head("POST /x HTTP/1.1", "Host: localhost:8080\r\n" + headers),
+                              kRules);
+  };
+  const auto parsed = post(
+      "Content-Length: 0012\r\nContent-Type: Application/JSON; charset=utf-8\r\n"
+      "Authorization: Bearer abc\r\n");
+  const auto* request = std::get_if<RequestHead>(&parsed);
+  REQUIRE(request != nullptr);
+  CHECK(request->content_length == 12u);
+  CHECK(request->content_type == "application/json");
+  CHECK(request->authorization == "Bearer abc");
+  CHECK(to_bytes(*request).find("abc") == std::string::npos);
+  CHECK_FALSE(std::get<RequestHead>(post("")).content_length);
+  CHECK(
+      *std::get<RequestHead>(post("Content-Length: 99999999999999999999999\r\n")).content_length ==
+      std::numeric_limits<std::size_t>::max());
+  for (const std::string bad :
+       {"Content-Length: +1\r\n", "Content-Length: 1 1\r\n", "Content-Length: 1,1\r\n",
+        "Content-Length: 1\r\nContent-Length: 1\r\n", "Transfer-Encoding: chunked\r\n",
+        "Transfer-Encoding: identity\r\nContent-Length: 1\r\n",
+        "Content-Type: text/plain\r\nContent-Type: application/json\r\n",
+        "Authorization: Bearer a\r\nAuthorization: Bearer b\r\n"}) {
+    INFO(bad);
+    const auto refused = post(bad);
+    REQUIRE(std::holds_alternative<HttpError>(refused));
+    CHECK(std::get<HttpError>(refused).status == 400);
+  }
+}
+
+TEST_CASE("pages of other sites may not post, by navigation neither", "[server]") {
+  const std::string line = "POST /x HTTP/1.1", host = "Host: localhost:8080\r\n";
+  CHECK(judge(head(line, host + "Sec-Fetch-Site: same-origin\r\n")) == 200);
+  CHECK(judge(head(line, host + "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\n")) ==
+        403);
+  CHECK(judge(head(line, host + "Origin: null\r\n")) == 403);
 }
 
 TEST_CASE("pages of other sites may link here but not fetch", "[server]") {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
+#include <set>
 #include <thread>
 
 #include "bench/realistic_articles.h"
@@ -145,10 +147,16 @@ TEST_CASE("put_greatest leaves the same, whatever came first, and counts what ch
     std::uint64_t changed = 0;
     for (std::size_t i = 0; i < all.size(); i += 7) {
       const std::size_t size = std::min<std::size_t>(7, all.size() - i);
-      changed += must(store.put_greatest({&all[i], size}));
+      const PutCount count = store.put_greatest({&all[i], size});
+      must(count.ended);
+      CHECK(count.changed + count.unchanged == size);
+      changed += count.changed;
     }
     CHECK(changed >= 20);
-    CHECK(must(store.put_greatest(all)) == 0);
+    const PutCount again = store.put_greatest(all);
+    must(again.ended);
+    CHECK(again.changed == 0);
+    CHECK(again.unchanged == all.size());
     CHECK(difference(rows_of(loaded), rows_of(store)) == "");
     std::shuffle(all.begin(), all.end(), random);
   }
@@ -183,6 +191,74 @@ TEST_CASE("a load makes the version grow, and a reader sees it", "[storage]") {
   CHECK(reader.version() > seen);
   CHECK(must(reader.stats()).documents == 20);
   CHECK(difference(rows_of(store), rows_of(reader)) == "");
+}
+
+namespace {
+
+/// In a store that holds the first four of twelve, on a disk that `prepare` makes fail.
+struct CutCall {
+  PutCount count;
+  std::uint64_t documents = 0;  ///< that the store holds when it is opened next
+  std::int64_t operations = 0, log_bytes = 0;
+};
+CutCall cut_call(const std::function<void(FaultyDisk&)>& prepare) {
+  const Folder folder;
+  const std::vector<Contribution> all = contributions(12);
+  must(must(Store::open(folder / "s")).put_all({all.data(), 4}));
+  CutCall cut;
+  {
+    FaultyDisk disk;
+    Store store = must(Store::open(folder / "s", {true, true, disk.env()}));
+    const std::int64_t before = disk.operations();
+    prepare(disk);
+    cut.count = store.put_greatest(all);
+    cut.operations = disk.operations() - before;
+    for (const auto& file : std::filesystem::directory_iterator(folder / "s")) {
+      const bool log = file.path().extension() == ".log";
+      if (log) cut.log_bytes += static_cast<std::int64_t>(file.file_size());
+    }
+  }
+  const Store again = must(Store::open(folder / "s"));
+  cut.documents = must(again.stats()).documents;
+  CHECK(is_clean(again));
+  return cut;
+}
+
+/// The four that the store held come first. RocksDB's own threads may meet the failure sooner, and
+/// then the call ends before all four were looked at.
+bool counts_what_was_looked_at(const PutCount& count) {
+  return count.unchanged == 4 || (count.unchanged < 4 && count.changed == 0);
+}
+
+}  // namespace
+
+TEST_CASE("a call that a disk cuts short counts what the store holds", "[storage]") {
+  const CutCall whole = cut_call([](FaultyDisk&) {});
+  must(whole.count.ended);
+  CHECK(whole.count.changed == 8);
+  CHECK(whole.count.unchanged == 4);
+  std::set<std::uint64_t> full, failed;
+  constexpr std::int64_t kPoints = 12;
+  for (std::int64_t point = 0; point < kPoints; ++point) {
+    INFO("point " << point << " of " << kPoints);
+    const CutCall cut = cut_call(
+        [&](FaultyDisk& disk) { disk.full_after_bytes(whole.log_bytes * point / kPoints); });
+    REQUIRE(!cut.count.ended);
+    CHECK(counts_what_was_looked_at(cut.count));
+    CHECK(cut.documents == 4 + cut.count.changed);
+    full.insert(cut.count.changed);
+    const CutCall fails = cut_call([&](FaultyDisk& disk) {
+      disk.fail_operation(disk.operations() + whole.operations * point / kPoints);
+    });
+    if (fails.count.ended) continue;  // RocksDB could do without
+    CHECK(counts_what_was_looked_at(fails.count));
+    // What the log had of the one that failed may be all of it.
+    CHECK(fails.documents >= 4 + fails.count.changed);
+    CHECK(fails.documents <= 4 + fails.count.changed + 1);
+    failed.insert(fails.count.changed);
+  }
+  CHECK(full.size() > 3);  // it was cut in the middle too
+  CHECK(failed.size() > 1);
 }
 
 TEST_CASE("nothing loaded is an empty store", "[storage]") {

@@ -9,6 +9,7 @@
 #include "tests/catch.h"
 #include "tests/storage/faulty_disk.h"
 #include "tests/storage/sample.h"
+#include "tests/storage/trust_work.h"
 
 namespace onrecord {
 
@@ -107,7 +108,7 @@ TEST_CASE("documents that wait to be indexed are there, and nothing else may be 
   const Signature by{"ed", "2026-11-22T09:30:00Z", ""};
   const std::vector<Status> refused = {
       store.remove(all[0].document.id) ? Status() : store.remove(all[0].document.id).error(),
-      store.put_greatest(all) ? Status() : store.put_greatest(all).error(),
+      store.put_greatest(all).ended,
       store.set_resolution({}, {}) ? Status() : store.set_resolution({}, {}).error(),
       BulkLoad::begin(store) ? Status() : BulkLoad::begin(store).error()};
   for (const Status& status : refused) {
@@ -248,15 +249,16 @@ TEST_CASE("a disk that fails while documents are indexed loses none of them", "[
     return operations;
   };
   const std::int64_t operations = try_at(sample::FaultyDisk::kNever / 2, false);
+  const auto points = static_cast<std::int64_t>(sample::points(24, 60));
   for (std::int64_t point = 0; point < operations;
-       point += std::max<std::int64_t>(1, operations / 60)) {
+       point += std::max<std::int64_t>(1, operations / points)) {
     try_at(point, false);
   }
-  for (std::int64_t point = 0; point < 100; point += 9) try_at(point, true);
+  for (std::int64_t point = 0; point < 100; point += 18) try_at(point, true);
   // The last operations are those of taking the tables in.
-  for (std::int64_t point = operations - 30; point < operations; ++point) try_at(point, false);
-  CHECK(failed > 40);
-  CHECK(waiting > 20);
+  for (std::int64_t last = 1; last <= points / 2; ++last) try_at(operations - last, false);
+  CHECK(failed > 15);
+  CHECK(waiting > 8);
 }
 
 }  // namespace onrecord

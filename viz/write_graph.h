@@ -1,7 +1,9 @@
 #pragma once
 
+#include <chrono>
 #include <ostream>
 #include <string>
+#include <string_view>
 
 #include "graph/subgraph.h"
 #include "model/result.h"
@@ -12,8 +14,9 @@ namespace onrecord {
 bool is_graph_format(std::string_view format);
 
 /// Writes a subgraph as dot, nodelink, svg or png; big ones are drawn by force instead of in
-/// layers.
-Status write_graph(const Subgraph& graph, const std::string& format, const std::string& title,
-                   std::ostream& out);
+/// layers. title: under the picture. time_limit: of drawing; Busy past it.
+Status write_graph(const Subgraph& graph, std::string_view format, const std::string& title,
+                   std::ostream& out,
+                   std::chrono::milliseconds time_limit = std::chrono::minutes(2));
 
 }  // namespace onrecord

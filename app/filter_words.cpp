@@ -1,17 +1,9 @@
-#include "app/graph_output.h"
-
-#include <sstream>
-
 #include "app/answer.h"
 #include "app/commands.h"
 #include "model/ontology.h"
-#include "viz/render.h"
-#include "viz/writers.h"
 
 namespace onrecord {
 namespace {
-
-constexpr std::size_t kLayeredNodes = 300;  // above, `dot` takes minutes and shows nothing
 
 std::string known_predicates() {
   std::vector<std::string> names;
@@ -52,34 +44,6 @@ Result<GraphFilter> to_filter(const FilterWords& words) {
   filter.min_confidence = words.min_confidence;
   filter.co_mentioned = !words.statements_only;
   return filter;
-}
-
-bool is_graph_format(std::string_view format) {
-  return format == "dot" || format == "nodelink" || format == "svg" || format == "png";
-}
-
-Status write_graph(const Subgraph& graph, const std::string& format, const std::string& title,
-                   std::ostream& out) {
-  if (format == "nodelink") {
-    write_node_link(graph, out);
-    return {};
-  }
-  DotOptions dot_options;
-  dot_options.title = title;
-  if (format == "dot") {
-    write_dot(graph, out, dot_options);
-    return {};
-  }
-  std::ostringstream dot;
-  write_dot(graph, dot, dot_options);
-  RenderOptions render_options;
-  if (graph.nodes.size() > kLayeredNodes) render_options.layout = Layout::Sfdp;
-  render_options.time_limit = std::chrono::minutes(2);
-  const auto picture = render_dot(
-      dot.str(), format == "png" ? PictureFormat::Png : PictureFormat::Svg, render_options);
-  if (!picture) return picture.error();
-  out << *picture;
-  return {};
 }
 
 }  // namespace onrecord

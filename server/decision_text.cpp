@@ -1,7 +1,7 @@
-#include "app/decision_text.h"
+#include "server/decision_text.h"
 
-#include "app/answer.h"
 #include "model/ontology.h"
+#include "server/wording.h"
 
 namespace onrecord {
 namespace {

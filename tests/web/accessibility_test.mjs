@@ -1,0 +1,110 @@
+// axe-core on every view, light and dark; and all of it by keyboard alone.
+import assert from "node:assert/strict";
+import { after, before, it } from "node:test";
+import { assertQuiet, launch, openPage, settled, view } from "./support/browser.mjs";
+import { fromPage } from "./support/modules.mjs";
+import { exampleStore, serve } from "./support/server.mjs";
+import { eachView } from "./support/views.mjs";
+
+const axe = fromPage("axe-core").source;
+let server;
+let browser;
+before(async () => {
+  server = await serve(exampleStore());
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  it(`no view has a serious finding, ${colorScheme}`, async () => {
+    const { page, context, troubles } = await openPage(browser, server.url, { colorScheme });
+    await settled(page);
+    await page.evaluate(axe);
+    const found = [];
+    let views = 0;
+    await eachView(page, async (name) => {
+      ++views;
+      const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+      for (const { id, impact, nodes } of violations) {
+        if (impact === "serious" || impact === "critical") found.push(`${name}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).slice(0, 3).join(" | ")}`);
+      }
+    });
+    assert.deepEqual(found, []);
+    assert.ok(views >= 16);
+    assertQuiet(troubles);
+    await context.close();
+  });
+}
+
+it("every task can be done without a mouse", async () => {
+  const { page, context, troubles } = await openPage(browser, server.url);
+  await settled(page);
+  const keys = async (...all) => { for (const key of all) await page.keyboard.press(key); };
+  /** Tabs until what has the focus fits. */
+  const tabTo = async (words, most = 250) => {
+    for (let i = 0; i < most; ++i) {
+      await keys("Tab");
+      const at = await page.evaluate(() => { const { activeElement: a } = document; return a === document.body ? "" : `${a.textContent} ${a.getAttribute("aria-label") ?? ""} ${a.dataset.act ?? ""}`; });
+      if (words.test(at)) return;
+    }
+    assert.fail(`Tab never came to ${words}`);
+  };
+  // Search, choose the second with the arrows, come back to the first.
+  await keys("/");
+  await page.keyboard.type("quiet har");
+  await page.waitForSelector("header [role=option]");
+  await keys("ArrowDown", "ArrowUp", "Enter");
+  await settled(page);
+  assert.equal(await page.textContent(".panel h2"), "Quiet Harbor");
+  // Expand, fold, hide, undo and redo.
+  await keys("e");
+  await page.waitForSelector("dialog .picks input");
+  await tabTo(/add-neighbours/);
+  await keys("Enter");
+  await settled(page);
+  assert.ok((await view(page)).nodes.length > 12);
+  await keys("f", "p", "d", "h");
+  const node = async () => { const { nodes, focus } = await view(page); return nodes.find(({ id }) => id === focus.id); };
+  assert.deepEqual([(await node()).folded, (await node()).pinned, (await node()).faded, (await node()).hidden], [true, true, true, true]);
+  await keys("Control+z", "Control+z", "Control+z", "Control+z");
+  await settled(page);
+  assert.deepEqual([(await node()).folded, (await node()).hidden], [undefined, undefined]);
+  // The tables, evidence of a link, the next sentence, its article.
+  await keys("t");
+  await settled(page);
+  await tabTo(/^Evidence Evidence: /);
+  await keys("Enter");
+  await page.waitForSelector(".context .at");
+  await keys("]");
+  assert.equal((await view(page)).focus.at, (await page.locator(".sentences li").count()) > 1 ? 1 : 0);
+  await keys("[");
+  await keys("Escape");
+  assert.equal((await view(page)).focus, null);
+  // A path.
+  await keys("Alt+4");
+  await settled(page);
+  for (const [label, name] of [[/ From /, "Zoë Lindqvist"], [/ To /, "Gideon Falk"]]) {
+    await tabTo(label);
+    await page.keyboard.type(name);
+    await page.waitForSelector(".paths-view [aria-expanded=true]");
+    await keys("Enter");
+    await settled(page);
+  }
+  await page.waitForSelector(".path .hop");
+  // Filters and theme.
+  await keys("Escape");
+  await tabTo(/filters/);
+  await keys("Enter");
+  await keys("Space");
+  await settled(page);
+  assert.deepEqual((await view(page)).filters.types, ["person"]);
+  await keys("Escape");
+  await tabTo(/theme/);
+  await keys("Enter");
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
+  assertQuiet(troubles);
+  await context.close();
+});

@@ -1,0 +1,69 @@
+// The client of the interface for programs.
+import type { Params } from "./filters";
+
+export class ApiError extends Error {
+  constructor(readonly status: number, readonly code: string, message: string, readonly candidates: unknown[] = []) {
+    super(message);
+  }
+}
+
+const TOKEN = "onrecord.token";
+
+/** Takes the token out of the address, so that no link that is copied holds it. */
+export function take_token(): void {
+  const found = /[#&]token=([^&]+)/.exec(location.hash);
+  if (!found?.[1]) return;
+  set_token(found[1]);
+  history.replaceState(null, "", location.pathname + location.search);
+}
+
+export const token = (): string => sessionStorage.getItem(TOKEN) ?? "";
+export const set_token = (value: string): void => sessionStorage.setItem(TOKEN, value);
+
+export function query(params: Params): string {
+  const filled = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== undefined && value !== null && value !== "") filled.set(name, String(value));
+  }
+  const text = filled.toString();
+  return text ? `?${text}` : "";
+}
+
+async function read<T>(reply: Response): Promise<T> {
+  if (reply.ok) return (await reply.json()) as T;
+  let told: { code?: string; message?: string; candidates?: unknown[] } = {};
+  try {
+    told = await reply.json();
+  } catch {
+    told = { message: `the server answered ${reply.status}` };
+  }
+  throw new ApiError(reply.status, told.code ?? "", told.message ?? reply.statusText, told.candidates ?? []);
+}
+
+async function send(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(path, init);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new ApiError(0, "offline", "The server does not answer. Is `onrecord serve` still running?");
+  }
+}
+
+export async function get<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
+  // On other addresses than this machine's own, reading needs the token too.
+  const headers: HeadersInit = token() ? { Authorization: `Bearer ${token()}` } : {};
+  return read<T>(await send(`/api/v1${path}${query(params)}`, { headers, signal: signal ?? null }));
+}
+
+export async function post<T>(path: string, body: unknown): Promise<T> {
+  const headers = { "Content-Type": "application/json", Authorization: `Bearer ${token()}` };
+  return read<T>(await send(`/api/v1${path}`, { method: "POST", headers, body: JSON.stringify(body) }));
+}
+
+/** What no route answers: the server is older than the page. */
+export const is_absent = (error: unknown): boolean =>
+  error instanceof ApiError && error.status === 404 && error.message.includes("nothing at this path");
+export const is_abort = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === "AbortError";
+export const words_of = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);

@@ -1,0 +1,105 @@
+// An entity's card: who it is, what it holds, how it is joined, where it is told of.
+import { get, is_absent } from "../core/api";
+import { ApiError } from "../core/api";
+import { app } from "../core/app";
+import { range_words } from "../core/dates";
+import { button, h } from "../core/dom";
+import { type EntityCard, type EntityRef, type NeighbourGroup, type OfficeView, relation_words, TYPE_WORDS } from "../core/model";
+import { remember } from "../core/network";
+import { counted } from "../core/text";
+import { EMPTY_VIEW } from "../core/view";
+import { document_line, empty, entity_button, glyph, marked_sentence, source_line } from "./bits";
+import { open_expand } from "./expand_dialog";
+import { node_actions } from "./graph_actions";
+import type { Latest } from "./latest";
+import { operation_details } from "./operation_details";
+
+const DOCUMENTS = 8;
+const OFFICES = 8;
+
+function section(title: string, ...content: (Node | null)[]): HTMLElement {
+  return h("section", null, h("h3", null, title), content);
+}
+
+function office(view: OfficeView, other: EntityRef | null | undefined, join: string): HTMLElement {
+  return h("li", null,
+    h("p", null, h("b", null, view.title || "Position"), other ? [` ${join} `, entity_button(other)] : null),
+    view.periods.map((period) => {
+      const [first] = period.evidence ?? [];
+      const when = range_words(period.first, period.last);
+      return h("details", null,
+        h("summary", null, [period.status === "current" ? "told as current" : period.status, when].filter(Boolean).join(", "),
+          ` · ${counted(period.documents ?? 0, "document")}`),
+        first ? [marked_sentence(first), source_line(first)] : null);
+    }));
+}
+
+function offices(title: string, views: readonly OfficeView[], key: "at" | "person", join: string): HTMLElement | null {
+  if (views.length === 0) return null;
+  const item = (view: OfficeView): HTMLElement => office(view, view[key], join);
+  const rest = views.slice(OFFICES);
+  return section(title, h("ul", { class: "plain-list offices" }, views.slice(0, OFFICES).map(item)),
+    rest.length ? h("details", null, h("summary", null, `${rest.length} more`), h("ul", { class: "plain-list offices" }, rest.map(item))) : null);
+}
+
+function relations(card: EntityCard): HTMLElement | null {
+  const groups = card.neighbours.filter(({ entities }) => entities > 0);
+  if (groups.length === 0) return null;
+  const chip = ({ predicate, direction, entities }: NeighbourGroup): HTMLElement =>
+    button([relation_words(predicate, direction), h("b", null, entities)], () => open_expand(card, `${predicate} ${direction}`), { class: "chip" });
+  return section("Connections", h("div", { class: "chips" }, groups.map(chip)));
+}
+
+function quotes(card: EntityCard): HTMLElement | null {
+  const { by, about } = card.quotes;
+  if (by + about === 0) return null;
+  const go = (name: "speaker" | "about") => () =>
+    app.commit(`Quotes of ${card.name}`, { tab: "quotes", quotes: { ...EMPTY_VIEW.quotes, [name]: card.id } });
+  return section("Words", h("div", { class: "chips" },
+    by ? button(["said", h("b", null, by)], go("speaker"), { class: "chip", "data-act": "quotes-by" }) : null,
+    about ? button(["said about it", h("b", null, about)], go("about"), { class: "chip", "data-act": "quotes-about" }) : null));
+}
+
+function path_actions(card: EntityCard): HTMLElement {
+  const go = (end: "from" | "to") => () =>
+    app.commit(`Path ${end} ${card.name}`, { tab: "paths", paths: { ...app.view.paths, [end]: card.id } });
+  return h("div", { class: "chips" },
+    button("Path from here", go("from"), { class: "chip" }), button("Path to here", go("to"), { class: "chip" }));
+}
+
+function card_element(card: EntityCard): HTMLElement {
+  const documents = card.mentioned_in.slice(0, DOCUMENTS);
+  const more = card.mentioned_in.slice(DOCUMENTS);
+  return h("article", { class: "card", "data-entity": card.id },
+    h("p", { class: "kind" }, glyph(card.type), TYPE_WORDS[card.type].one),
+    h("h2", null, h("bdi", null, card.name)),
+    card.aliases.length ? h("p", { class: "aliases" }, "Also ", card.aliases.map((alias, i) => [i ? ", " : "", h("bdi", null, alias)])) : null,
+    h("p", { class: "note" }, counted(card.documents ?? 0, "document"), " · ", counted(card.mentions, "mention"),
+      Object.entries(card.attributes).map(([name, value]) => ` · ${name.replaceAll("_", " ")}: ${value}`)),
+    node_actions(card),
+    card.operation ? operation_details(card.operation) : null,
+    offices("Positions", card.offices, "at", "·"),
+    offices("People", card.holders, "person", "·"),
+    relations(card),
+    quotes(card),
+    section("How is it connected?", path_actions(card)),
+    documents.length ? section("Told in", h("ul", { class: "plain-list" }, documents.map((item) => h("li", null, document_line(item)))),
+      more.length ? h("details", null, h("summary", null, `${more.length}${card.more_documents ? " and more" : " more"}`), h("ul", { class: "plain-list" }, more.map((item) => h("li", null, document_line(item))))) : null) : null,
+  );
+}
+
+export function show_card(latest: Latest, id: string): Promise<void> {
+  return latest.run(
+    async (signal) => {
+      try {
+        const card = await get<EntityCard>(`/entities/${id}`, {}, signal);
+        remember([{ id: card.id, type: card.type, name: card.name, documents: card.documents }]);
+        return card;
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 404 && !is_absent(error)) return null;
+        throw error;
+      }
+    },
+    (card) => card ? card_element(card) : empty("Not on record any more", h("p", null, "What told of this entity was removed, or it was merged into another one.")),
+  );
+}

@@ -1,0 +1,80 @@
+// The filters of every view.
+import { app } from "../core/app";
+import { button, fill, h } from "../core/dom";
+import { active_count, type Filters, NO_FILTERS } from "../core/filters";
+import { ENTITY_TYPES, RELATIONS, TYPE_WORDS } from "../core/model";
+import { percent } from "../core/text";
+import { field, glyph } from "./bits";
+
+function change(label: string, fields: Partial<Filters>): void {
+  app.commit(label, { filters: { ...app.view.filters, ...fields } });
+}
+
+const toggled = <T>(list: readonly T[], item: T, on: boolean): T[] =>
+  on ? [...list, item].sort() : list.filter((other) => other !== item);
+
+export interface FilterPanel {
+  element: HTMLElement;
+  opener: HTMLButtonElement;
+}
+
+export function make_filter_panel(): FilterPanel {
+  const content = h("div", { class: "filter-fields" });
+  const close = (): void => {
+    element.hidden = true;
+    opener.setAttribute("aria-expanded", "false");
+    opener.focus();
+  };
+  const element = h("aside", { class: "filters", id: "filters", "aria-label": "Filters", hidden: true },
+    h("div", { class: "dialog-head" }, h("h2", null, "Filters"), button("×", close, { class: "icon", "aria-label": "Close the filters" })), content);
+  element.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+  const opener = button("Filters", () => {
+    if (!element.hidden) return close();
+    element.hidden = false;
+    opener.setAttribute("aria-expanded", "true");
+    content.querySelector<HTMLElement>("input")?.focus();
+  }, { class: "tool", "aria-expanded": "false", "aria-controls": "filters", "data-act": "filters" });
+
+  const draw = (filters: Filters): void => {
+    const focused = (document.activeElement as HTMLElement | null)?.dataset?.filter;
+    const box = (name: string, checked: boolean, label: (Node | string)[], set: (on: boolean) => void): HTMLElement => {
+      const input = h("input", { type: "checkbox", checked, "data-filter": name });
+      input.addEventListener("change", () => set(input.checked));
+      return h("label", null, input, label);
+    };
+    const date = (words: string, name: "since" | "until"): HTMLElement => {
+      const input = h("input", { type: "text", value: filters[name], placeholder: "2025-05-04", pattern: "\\d{4}(-\\d{2}){0,2}", inputmode: "numeric", "data-filter": name });
+      input.addEventListener("change", () => {
+        if (input.reportValidity()) change(`${words} ${input.value || "any time"}`, { [name]: input.value });
+      });
+      return field(words, input);
+    };
+    const confidence = h("input", { type: "range", min: 0, max: 0.95, step: 0.05, value: String(filters.min_confidence), "data-filter": "confidence" });
+    confidence.addEventListener("change", () => change(`Confidence from ${percent(Number(confidence.value))}`, { min_confidence: Number(confidence.value) }));
+    const support = h("input", { type: "number", min: 0, max: 9999, value: String(filters.min_support || 1), "data-filter": "support" });
+    support.addEventListener("change", () => change(`At least ${support.value} documents`, { min_support: Math.max(0, Number(support.value) || 0) }));
+    fill(content,
+      h("fieldset", null, h("legend", null, "Types"), ENTITY_TYPES.map((type) =>
+        box(`type-${type}`, filters.types.includes(type), [glyph(type), TYPE_WORDS[type].many], (on) => change(`Types: ${TYPE_WORDS[type].many}`, { types: toggled(filters.types, type, on) })))),
+      h("fieldset", null, h("legend", null, "Relations"), Object.entries(RELATIONS).map(([name, words]) =>
+        box(`relation-${name}`, filters.predicates.includes(name), [words], (on) => change(`Relations: ${words}`, { predicates: toggled(filters.predicates, name, on) })))),
+      h("fieldset", { class: "plain-fieldset" }, h("legend", null, "Strength"),
+        box("co", !filters.co_mentioned, ["without mere mentions together"], (on) => change(on ? "Without mere mentions" : "With mere mentions", { co_mentioned: !on })),
+        field("Documents at least", support), field(`Confidence at least ${percent(filters.min_confidence)}`, confidence)),
+      h("fieldset", { class: "plain-fieldset" }, h("legend", null, "Time"), date("Since", "since"), date("Until", "until")),
+      h("p", { class: "note" }, "Nothing ticked means everything. Filters hold in every view; time and confidence hold for quotes and operations too."),
+      button("Clear all filters", () => change("Clear the filters", NO_FILTERS), { class: "plain", disabled: active_count(filters) === 0 }));
+    if (focused) content.querySelector<HTMLElement>(`[data-filter="${CSS.escape(focused)}"]`)?.focus();
+  };
+  let shown = "";
+  app.listen(({ filters }) => {
+    const active = active_count(filters);
+    fill(opener, "Filters", active ? h("b", { class: "badge" }, active) : null);
+    if (JSON.stringify(filters) === shown) return;
+    shown = JSON.stringify(filters);
+    draw(filters);
+  });
+  return { element, opener };
+}

@@ -1,0 +1,53 @@
+// The column that tells all of what is in focus: an entity, a link, or an article.
+import { app } from "../core/app";
+import { get } from "../core/api";
+import { button, fill, h } from "../core/dom";
+import type { Focus, View } from "../core/view";
+import { show_card } from "./card";
+import { on_decision } from "./decisions";
+import { show_link } from "./evidence";
+import { show_article_page } from "./article";
+import { Latest } from "./latest";
+
+export function make_panel(): HTMLElement {
+  const body = h("div", { class: "panel-body" });
+  const close = button("×", () => app.commit("Close the panel", { focus: null }), { class: "icon close", "aria-label": "Close the panel" });
+  const panel = h("aside", { class: "panel", "aria-label": "Details", tabindex: "-1", hidden: true }, close, body);
+  const latest = new Latest(body);
+  let shown = "";
+
+  const what_of = (focus: Focus | null, view: View): string => {
+    if (!focus) return "";
+    // A card shows whether its entity is in the graph; which sentence is looked at is no new load.
+    if (focus.kind === "entity") return JSON.stringify([focus, view.nodes.find(({ id }) => id === focus.id)].map((part) => part && { ...part, x: 0, y: 0 }));
+    if (focus.kind === "link") return JSON.stringify([{ ...focus, at: 0 }, view.filters.since, view.filters.until, view.filters.min_confidence]);
+    return JSON.stringify(focus);
+  };
+  const draw = (view: View): void => {
+    const { focus } = view;
+    panel.hidden = focus === null;
+    document.documentElement.classList.toggle("with-panel", focus !== null);
+    const wanted = what_of(focus, view);
+    if (wanted === shown) return;
+    const same = shown !== "" && focus?.kind === "entity" && shown.includes(focus.id);
+    shown = wanted;
+    if (!same) panel.scrollTop = 0;
+    if (focus === null) {
+      latest.cancel();
+      fill(body);
+    } else if (focus.kind === "entity") {
+      void show_card(latest, focus.id);
+    } else if (focus.kind === "link") {
+      void show_link(latest, focus);
+    } else {
+      void latest.run((signal) => get(`/documents/${encodeURIComponent(focus.id)}`, {}, signal), (article) => show_article_page(article as never, focus.begin, focus.end));
+    }
+  };
+  app.listen(draw);
+  on_decision(() => {
+    shown = "";
+    draw(app.view);
+  });
+  return panel;
+}
+
