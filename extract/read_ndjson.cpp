@@ -6,6 +6,7 @@
 #include "extract/html_metadata.h"
 #include "extract/item_error.h"
 #include "extract/published_date.h"
+#include "extract/read_text.h"
 #include "extract/utf8.h"
 #include "model/code_points.h"
 #include "model/json.h"
@@ -78,15 +79,19 @@ Result<Document> read_row(Row& row, std::string_view item, const ReadOptions& op
   Document document;
   document.text = row.get("text");
   const std::string html = row.get("html");
+  std::string plain = row.get("plain");
   if (document.text.find('\0') != std::string::npos) row.refuse("text", "holds a NUL");
   if (document.text.find_first_not_of(" \t\r\n") == std::string::npos) {
-    if (html.empty()) row.refuse("text", "is missing or blank, and there is no \"html\"");
+    if (html.empty() && plain.empty()) {
+      row.refuse("text", "is missing or blank, and there is no \"html\"");
+    }
     if (row.failed()) return *row.failed();
     ReadOptions as_utf8 = options;
     as_utf8.encoding = "UTF-8";  // JSON is, whatever the page says
-    Result<Document> page = read_html(html, item, as_utf8);
-    if (!page) return page;
-    document = *std::move(page);
+    Result<Document> file =
+        html.empty() ? read_text(std::move(plain), item, as_utf8) : read_html(html, item, as_utf8);
+    if (!file) return file;
+    document = *std::move(file);
   }
   take_fields(row, document);
   if (row.failed()) return *row.failed();

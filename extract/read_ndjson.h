@@ -12,10 +12,10 @@
 
 namespace onrecord {
 
-/// One row: a JSON object with `text` or `html` (then what the page says fills the fields that the
-/// row leaves out), and any of `id`, `url`, `title`, `published`, `publisher`. Other members are
-/// passed over; null counts as absent. Errors name `item` and the field. `id` stays empty when the
-/// row has none.
+/// One row: a JSON object with `text`, `html` (a page) or `plain` (all of a .txt file), and any of
+/// `id`, `url`, `title`, `published`, `publisher`. What a page or a plain file says itself fills
+/// the fields that the row leaves out. Other members are passed over; null counts as absent. Errors
+/// name `item` and the field. `id` stays empty when the row has none.
 Result<Document> parse_row(std::string_view row, std::string_view item,
                            const ReadOptions& options = {});
 

@@ -41,6 +41,21 @@ TEST_CASE("a row's own fields win over its page's", "[extract]") {
   CHECK(document->text == "André spoke.");
 }
 
+TEST_CASE("a row's plain file tells title and date itself, and its own fields win", "[extract]") {
+  const auto told =
+      parse_row(R"({"plain":"Ferry stays\n\nSELBY, Maine, March 4, 2025 — It does.\n"})", "a line");
+  REQUIRE(told);
+  CHECK(told->title == "Ferry stays");
+  CHECK(told->text == "Ferry stays\n\nSELBY, Maine, March 4, 2025 — It does.\n");
+  CHECK(to_string(told->published) == "2025-03-04");
+  const auto given = parse_row(
+      R"({"plain":"Ferry stays\n\nIt does.","title":"Port","published":"2025-04"})", "a line");
+  REQUIRE(given);
+  CHECK(given->title == "Port");
+  CHECK(to_string(given->published) == "2025-04");
+  CHECK_FALSE(parse_row(R"({"plain":" \n"})", "a line"));
+}
+
 TEST_CASE("a document without id is named by its url, else by its text", "[extract]") {
   Document document;
   document.text = "It was late.";
