@@ -1,6 +1,8 @@
 #include "graph/likeness.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 
 #include "graph/body_names.h"
@@ -363,6 +365,12 @@ std::vector<std::string> reasons_of(const Likeness& likeness) {
     std::string reason = row.log_odds * clue.value > 0.0 ? "for: " : "against: ";
     reason += row.name;
     if (!clue.what.empty()) reason += " (" + clue.what + ")";
+    std::array<char, 32> weight{};
+    const auto end = std::to_chars(weight.data(), weight.data() + weight.size(), size(clue),
+                                   std::chars_format::fixed, 1);
+    reason += " [";
+    reason.append(weight.data(), end.ptr);
+    reason += ']';
     reasons.push_back(std::move(reason));
   }
   return reasons;

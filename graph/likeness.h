@@ -29,7 +29,7 @@ struct Likeness {
 std::optional<Likeness> compare(const Occurrences& all, const Profile& a, const Profile& b,
                                 bool explain);
 
-/// "for: …", "against: …", strongest first.
+/// "for: … [2.3]", "against: … [0.4]", strongest first; the number is the weight in log-odds.
 std::vector<std::string> reasons_of(const Likeness& likeness);
 
 /// Profiles that could be one share a key.
