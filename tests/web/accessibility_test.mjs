@@ -1,27 +1,16 @@
 // axe-core on every view, light and dark; and all of it by keyboard alone.
 import assert from "node:assert/strict";
-import { after, before, it } from "node:test";
-import { assertQuiet, launch, openPage, settled, view } from "./support/browser.mjs";
+import { it } from "node:test";
+import { settled, view } from "./support/browser.mjs";
 import { fromPage } from "./support/modules.mjs";
-import { exampleStore, serve } from "./support/server.mjs";
+import { session } from "./support/session.mjs";
 import { eachView } from "./support/views.mjs";
 
 const axe = fromPage("axe-core").source;
-let server;
-let browser;
-before(async () => {
-  server = await serve(exampleStore());
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const { onPage } = session();
 
 for (const colorScheme of ["light", "dark"]) {
-  it(`no view has a serious finding, ${colorScheme}`, async () => {
-    const { page, context, troubles } = await openPage(browser, server.url, { colorScheme });
-    await settled(page);
+  it(`no view has a serious finding, ${colorScheme}`, () => onPage(async (page) => {
     await page.evaluate(axe);
     const found = [];
     let views = 0;
@@ -34,14 +23,10 @@ for (const colorScheme of ["light", "dark"]) {
     });
     assert.deepEqual(found, []);
     assert.ok(views >= 16);
-    assertQuiet(troubles);
-    await context.close();
-  });
+  }, { colorScheme, fragment: "token" }));
 }
 
-it("every task can be done without a mouse", async () => {
-  const { page, context, troubles } = await openPage(browser, server.url);
-  await settled(page);
+it("every task can be done without a mouse", () => onPage(async (page) => {
   const keys = async (...all) => { for (const key of all) await page.keyboard.press(key); };
   /** Tabs until what has the focus fits. */
   const tabTo = async (words, most = 250) => {
@@ -105,6 +90,4 @@ it("every task can be done without a mouse", async () => {
   await tabTo(/theme/);
   await keys("Enter");
   assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
-  assertQuiet(troubles);
-  await context.close();
-});
+}));

@@ -1,25 +1,16 @@
 // A store full of script, through every view: nothing runs, and the policy has nothing to refuse.
 import assert from "node:assert/strict";
-import { after, before, it } from "node:test";
-import { assertQuiet, launch, openPage, settled, until } from "./support/browser.mjs";
+import { it } from "node:test";
+import { settled, until } from "./support/browser.mjs";
 import { hostileStore, PAYLOADS } from "./support/hostile.mjs";
-import { serve } from "./support/server.mjs";
+import { session } from "./support/session.mjs";
 
-let server;
-let browser;
-before(async () => {
-  server = await serve(hostileStore());
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const at = session(hostileStore);
 
 const all = async (path) => {
   const items = [];
   for (let cursor = ""; ;) {
-    const reply = await (await fetch(`${server.url}api/v1/${path}limit=500&cursor=${cursor}`)).json();
+    const reply = await (await fetch(`${at.server.url}api/v1/${path}limit=500&cursor=${cursor}`)).json();
     items.push(...reply.items);
     if (!reply.next) return items;
     cursor = reply.next;
@@ -37,9 +28,7 @@ const showMore = async (page, rows) => {
 
 it("there are a hundred payloads and more", () => assert.ok(PAYLOADS.length >= 100));
 
-it("nothing of it runs in any view", { timeout: 840_000 }, async () => {
-  const { page, context, troubles } = await openPage(browser, server.url);
-  await settled(page);
+it("nothing of it runs in any view", { timeout: 840_000 }, () => at.onPage(async (page) => {
   const persons = await all("entities?type=person&");
   const operations = await all("entities?type=operation&");
   const documents = await all("documents?");
@@ -107,6 +96,4 @@ it("nothing of it runs in any view", { timeout: 840_000 }, async () => {
     await page.evaluate((hash) => { location.hash = hash; }, payload);
     await page.waitForTimeout(20);
   }
-  assertQuiet(troubles);
-  await context.close();
-});
+}));

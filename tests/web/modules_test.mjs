@@ -14,6 +14,9 @@ const scenes = await pageModule("core/scene.ts");
 const nodes = await pageModule("core/nodes.ts");
 const networks = await pageModule("core/network.ts");
 const neighbours = await pageModule("core/neighbours.ts");
+const incoming = await pageModule("core/new_documents.ts");
+const events = await pageModule("core/events.ts");
+const intake = await pageModule("core/intake.ts");
 const pictures = await pageModule("core/picture.ts");
 
 const id = (number) => number.toString(16).padStart(16, "0");
@@ -207,5 +210,64 @@ describe("what leaves the page", () => {
     const drawn = pictures.to_svg({ nodes: [evil], links: [] }, { paper: "#fff", ink: "#000", line: "#999" });
     assert.ok(drawn.includes("&lt;script&gt;&quot;&amp;\ufffd (+2)"));
     assert.ok(!drawn.includes("<script"));
+  });
+});
+
+describe("files", () => {
+  const read = (name, text) => incoming.read_file(name, new TextEncoder().encode(text));
+  const rows = (name, text) => read(name, text).documents.map(({ origin, json }) => [origin, JSON.parse(json)]);
+  it("are text, pages, objects, lists and lines", () => {
+    assert.deepEqual(rows("a.txt", "Words."), [["a.txt", { plain: "Words." }]]);
+    assert.deepEqual(rows("a.HTM", "<p>Words.</p>"), [["a.HTM", { html: "<p>Words.</p>" }]]);
+    assert.deepEqual(rows("a.json", '{"text": "A", "title": "T", "more": 1, "url": null}'), [["a.json", { title: "T", text: "A" }]]);
+    assert.deepEqual(rows("a.json", '[{"text": "A"}, {"html": "B"}]').map(([origin]) => origin), ["a.json, document 1", "a.json, document 2"]);
+    assert.deepEqual(rows("a.json", '{"documents": [{"text": "A"}]}'), [["a.json, document 1", { text: "A" }]]);
+    assert.deepEqual(rows("a.jsonl", '{"text": "A"}\r\n\n{"text": "B"}\n').map(([origin]) => origin), ["a.jsonl, line 1", "a.jsonl, line 3"]);
+    assert.deepEqual(rows("lines.json", '{"text": "A"}\n{"text": "B"}').length, 2);
+  });
+  it("are decoded as they say", () => {
+    assert.equal(incoming.decode(new Uint8Array([0xff, 0xfe, 0x41, 0]), false), "A");
+    assert.equal(incoming.decode(new Uint8Array([0xe9]), false), null);
+    assert.equal(incoming.decode(new Uint8Array([0xe9]), true), "é");
+    const page = '<meta charset="iso-8859-2">';
+    assert.equal(incoming.decode(new Uint8Array([...Buffer.from(page), 0xe8]), true), `${page}č`);
+  });
+  it("that hold nothing of use say what is wrong", () => {
+    for (const [name, text, why] of [["a.pdf", "x", /Only/], ["a.txt", "  \n", /empty/], ["a.json", "{", /not JSON/], ["a.json", "[]", /no document/], ["a.json", "[3]", /not an object/], ["a.ndjson", '{"title": "T"}', /neither/]]) {
+      const { documents, problems } = read(name, text);
+      assert.equal(documents.length, 0, name);
+      assert.equal(problems.length, 1, name);
+      assert.match(problems[0].why, why);
+    }
+  });
+  it("go in requests that the server takes", () => {
+    const all = Array.from({ length: 7 }, (_, i) => ({ origin: `${i}`, json: JSON.stringify({ text: "ü".repeat(20) }) }));
+    const most = 200;
+    const requests = incoming.in_requests(all, most);
+    assert.deepEqual(requests.flat(), all);
+    assert.ok(requests.length > 1);
+    for (const request of requests) assert.ok(Buffer.byteLength(incoming.body_of(request)) <= most);
+    assert.ok(incoming.in_requests(Array.from({ length: 1000 }, () => all[0])).length >= 10);
+  });
+});
+
+describe("what the server tells of new documents", () => {
+  const text = 'event: document\ndata: {"id":"document 1","error":"read \'document 1\': it is blank"}\n\nevent: progress\ndata: {"done":1,"total":2,"stage":"extract"}\n\n' +
+    'event: progress\ndata: {"done":2,"total":2,"stage":"extract"}\n\nevent: document\ndata: {"id":"b","quotes":3,"statements":4}\n\nevent: done\ndata: {"stored":1,"failed":1}\n\n';
+  it("is read however it is cut", () => {
+    for (let size = 1; size < 80; size += 7) {
+      const reader = new events.EventReader();
+      const found = [];
+      for (let at = 0; at < text.length; at += size) found.push(...reader.take(text.slice(at, at + size)));
+      assert.deepEqual(found.map(({ name }) => name), ["document", "progress", "progress", "document", "done"]);
+    }
+  });
+  it("is about the document that it was sent for", () => {
+    const reader = new intake.RequestReader([{ origin: "a.txt", json: "" }, { origin: "b.txt", json: "" }], 0, intake.NO_INTAKE);
+    let state;
+    for (const event of new events.EventReader().take(text)) state = reader.take(event);
+    assert.deepEqual(state.problems, [{ origin: "a.txt", why: "it is blank" }]);
+    assert.deepEqual(state.stored, [{ id: "b", origin: "b.txt", quotes: 3, statements: 4 }]);
+    assert.ok(reader.ended);
   });
 });

@@ -1,7 +1,7 @@
 // Debian's Chromium on the page. Every page notes what ran that should not have, what the content
 // policy refused, and every error.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fromPage } from "./modules.mjs";
 
 const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -71,3 +71,17 @@ export async function find(page, name) {
 export const shownNodes = (page) => page.evaluate(() => window.onrecord.graph.canvas.cy.nodes().map((node) => ({ id: node.id(), ...node.position() })).sort((a, b) => (a.id < b.id ? -1 : 1)));
 export const shownLinks = (page) => page.evaluate(() => window.onrecord.graph.scene().links);
 export const view = (page) => page.evaluate(() => window.onrecord.app.view);
+export const act = (page, name) => page.click(`[data-act="${name}"]`);
+export const panelTitle = (page) => page.textContent(".panel h2");
+
+export async function withWhitcombe(page) {
+  await find(page, "Whitcombe");
+  await until(page, () => window.onrecord.graph.canvas.cy.nodes().length > 3);
+  await settled(page);
+}
+
+/** Name and bytes of the file that `start` makes the page save. */
+export async function download(page, start) {
+  const [file] = await Promise.all([page.waitForEvent("download"), start()]);
+  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
+}

@@ -27,9 +27,20 @@ export function exampleStore() {
   return store;
 }
 
-/** Starts `onrecord serve`; resolves to its address and a way to end it. */
-export function serve(store) {
-  const child = spawn(program, ["serve", "--store", store, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+/** A store in which nothing has been read yet. */
+export function emptyStore() {
+  const store = join(temporaryFolder(), "empty.db");
+  try {
+    run("ingest", "--store", store, temporaryFolder());
+  } catch {
+    // a folder without articles is an error of its own; the store is there all the same
+  }
+  return store;
+}
+
+/** Starts `onrecord serve`; resolves to its address, its token and a way to end it. */
+export function serve(store, ...options) {
+  const child = spawn(program, ["serve", "--store", store, "--port", "0", ...options], { stdio: ["ignore", "pipe", "inherit"] });
   process.on("exit", () => child.kill("SIGKILL"));
   return new Promise((resolve, reject) => {
     let token = "";

@@ -2,9 +2,10 @@ import "./style/base.css";
 import "./style/shell.css";
 import "./style/parts.css";
 import "./style/views.css";
-import { take_token, words_of } from "./core/api";
+import { get, take_token, words_of } from "./core/api";
 import { app } from "./core/app";
 import { button, h } from "./core/dom";
+import type { Health } from "./core/model";
 import { type Tab, TABS } from "./core/view";
 import { open_export } from "./parts/export_menu";
 import { make_filter_panel } from "./parts/filter_panel";
@@ -86,13 +87,24 @@ function listen_to_keys(graph: GraphView, search: HTMLInputElement): void {
   });
 }
 
+/** Hides what changes the store where the server would refuse it. */
+async function note_access(): Promise<void> {
+  try {
+    const { writes } = await get<Health>("/health");
+    document.documentElement.classList.toggle("read-only", writes === "none");
+  } catch (error) {
+    app.on_trouble(error);
+  }
+}
+
 async function start(): Promise<void> {
   take_token();
   start_theme();
-  const graph = make_graph();
+  const articles = make_articles();
+  const graph = make_graph(() => { go("articles"); articles.add(); });
   const views: Record<Tab, HTMLElement> = {
     graph: graph.element, quotes: make_quotes(), operations: make_operations(), paths: make_paths(),
-    articles: make_articles(), review: make_review(), help: make_help(),
+    articles: articles.element, review: make_review(), help: make_help(),
   };
   const search = search_box("Search for a name", (found) => void explore(found), { placeholder: "Search for a name   ( / )" });
   const filters = make_filter_panel();
@@ -109,6 +121,7 @@ async function start(): Promise<void> {
   listen_to_keys(graph, search.input);
   window.addEventListener("popstate", () => void app.follow_address());
   window.addEventListener("pagehide", () => void app.settle());
+  void note_access();
   await app.restore();
   // For whoever drives the page by program: tests, bookmarklets.
   Object.assign(window, { onrecord: { app, graph } });

@@ -1,4 +1,5 @@
 // The client of the interface for programs.
+import { EventReader, type ServerEvent } from "./events";
 import type { Params } from "./filters";
 
 export class ApiError extends Error {
@@ -55,9 +56,27 @@ export async function get<T>(path: string, params: Params = {}, signal?: AbortSi
   return read<T>(await send(`/api/v1${path}${query(params)}`, { headers, signal: signal ?? null }));
 }
 
+const writing = (): Record<string, string> => ({ "Content-Type": "application/json", Authorization: `Bearer ${token()}` });
+
 export async function post<T>(path: string, body: unknown): Promise<T> {
-  const headers = { "Content-Type": "application/json", Authorization: `Bearer ${token()}` };
-  return read<T>(await send(`/api/v1${path}`, { method: "POST", headers, body: JSON.stringify(body) }));
+  return read<T>(await send(`/api/v1${path}`, { method: "POST", headers: writing(), body: JSON.stringify(body) }));
+}
+
+export async function remove<T>(path: string): Promise<T> {
+  return read<T>(await send(`/api/v1${path}`, { method: "DELETE", headers: { Authorization: `Bearer ${token()}` } }));
+}
+
+/** Sends a body that is JSON already and tells the events of the reply as they come. */
+export async function post_for_events(path: string, body: string, told: (event: ServerEvent) => void, signal: AbortSignal): Promise<void> {
+  const reply = await send(`/api/v1${path}`, { method: "POST", headers: writing(), body, signal });
+  if (!reply.ok || !reply.body) return void (await read(reply));
+  const events = new EventReader();
+  const reader = reply.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    for (const event of events.take(value)) told(event);
+  }
 }
 
 /** What no route answers: the server is older than the page. */

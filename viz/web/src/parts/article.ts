@@ -6,6 +6,7 @@ import type { Article, EntityRef, Span } from "../core/model";
 import { remember } from "../core/network";
 import { or_untitled } from "../core/text";
 import { show_entity } from "./bits";
+import { remove_button } from "./remove_document";
 
 /** The text of `within` with its mentions as buttons and what else is marked. */
 export function article_text(article: Article, within: Span, more: readonly Mark[]): (HTMLElement | string)[] {
@@ -43,6 +44,6 @@ export function show_article_page(article: Article, begin: number, end: number):
     h("p", { class: "kind" }, "Article"),
     h("h2", null, or_untitled(article.title)),
     h("p", { class: "source-line" }, article.publisher ? h("span", null, article.publisher) : null,
-      article.published ? h("time", { datetime: article.published }, date_words(article.published)) : null, outward(article.url, "Original")),
+      article.published ? h("time", { datetime: article.published }, date_words(article.published)) : null, outward(article.url, "Original"), remove_button(article.id, article.title)),
     text_legend(), body);
 }

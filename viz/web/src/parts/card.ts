@@ -12,6 +12,7 @@ import { document_line, empty, entity_button, glyph, marked_sentence, source_lin
 import { open_expand } from "./expand_dialog";
 import { node_actions } from "./graph_actions";
 import type { Latest } from "./latest";
+import { open_split } from "./split_dialog";
 import { operation_details } from "./operation_details";
 
 const DOCUMENTS = 8;
@@ -83,6 +84,7 @@ function card_element(card: EntityCard): HTMLElement {
     relations(card),
     quotes(card),
     section("How is it connected?", path_actions(card)),
+    card.mentioned_in.length > 1 ? h("section", { class: "writes" }, h("h3", null, "Is this one?"), h("div", { class: "chips" }, button("These are two…", () => open_split(card.id), { class: "chip", "data-act": "split" }))) : null,
     documents.length ? section("Told in", h("ul", { class: "plain-list" }, documents.map((item) => h("li", null, document_line(item)))),
       more.length ? h("details", null, h("summary", null, `${more.length}${card.more_documents ? " and more" : " more"}`), h("ul", { class: "plain-list" }, more.map((item) => h("li", null, document_line(item))))) : null) : null,
   );

@@ -1,11 +1,12 @@
 // Everything that stands behind a link: each sentence in its article, one after the other.
 import { get, is_absent } from "../core/api";
 import { app } from "../core/app";
+import { load_article } from "../core/articles";
 import type { Mark } from "../core/code_points";
 import { date_words } from "../core/dates";
 import { button, fill, h, outward } from "../core/dom";
 import { graph_params } from "../core/filters";
-import { type Article, type EntityRef, type Evidence, type Network, type Page, relation_words } from "../core/model";
+import { type EntityRef, type Evidence, type Network, type Page, relation_words } from "../core/model";
 import { known_entities, remember } from "../core/network";
 import { counted, or_untitled, percent } from "../core/text";
 import type { Focus } from "../core/view";
@@ -57,18 +58,6 @@ async function name(id: string, signal: AbortSignal): Promise<EntityRef> {
   return ref;
 }
 
-const articles = new Map<string, Promise<Article>>();
-
-function load_article(id: string): Promise<Article> {
-  const known = articles.get(id);
-  if (known) return known;
-  const loaded = get<Article>(`/documents/${encodeURIComponent(id)}`);
-  articles.set(id, loaded);
-  loaded.catch(() => articles.delete(id));
-  if (articles.size > 50) articles.delete(articles.keys().next().value as string);
-  return loaded;
-}
-
 /** The sentence where it stands, with some of its article before and after. */
 export async function in_context(place: HTMLElement, evidence: Evidence): Promise<void> {
   fill(place, loading());
@@ -115,7 +104,7 @@ function evidence_pages(focus: LinkFocus, behind: Behind): HTMLElement {
       h("p", { class: "source-line" }, item.publisher ? h("span", null, item.publisher) : null,
         item.date ? h("time", { datetime: item.date }, date_words(item.date)) : null, outward(item.url, "Original"),
         h("span", null, `read with ${percent(item.confidence)} confidence`), h("span", { class: "offsets" }, `characters ${item.span[0]}–${item.span[1]}`)),
-      item.statement ? button("This is wrong", () => void decide(`Reject “${subject.name} ${what(item)} ${object.name}”`, { kind: "reject", statement: item.statement }), { class: "chip", "data-act": "reject" }) : null);
+      item.statement ? button("This is wrong", () => void decide(`Reject “${subject.name} ${what(item)} ${object.name}”`, { kind: "reject", statement: item.statement }), { class: "chip writes", "data-act": "reject" }) : null);
     void in_context(context, item);
     [...list.children].forEach((row, i) => row.classList.toggle("current", i === at));
   };

@@ -4,7 +4,7 @@ import { get } from "../core/api";
 import { button, fill, h } from "../core/dom";
 import type { Focus, View } from "../core/view";
 import { show_card } from "./card";
-import { on_decision } from "./decisions";
+import { on_store_change } from "../core/store_changes";
 import { show_link } from "./evidence";
 import { show_article_page } from "./article";
 import { Latest } from "./latest";
@@ -44,7 +44,7 @@ export function make_panel(): HTMLElement {
     }
   };
   app.listen(draw);
-  on_decision(() => {
+  on_store_change(() => {
     shown = "";
     draw(app.view);
   });

@@ -5,6 +5,7 @@ import { BUCKETS, type Bucket, bucket_end, date_words, fill_buckets, short_start
 import { button, fill, h } from "../core/dom";
 import { graph_params } from "../core/filters";
 import type { TimelineBucket } from "../core/model";
+import { on_store_change } from "../core/store_changes";
 import { counted } from "../core/text";
 import type { View } from "../core/view";
 import { choices } from "./bits";
@@ -122,5 +123,6 @@ export function make_time_slider(): HTMLElement {
     element.classList.toggle("aside-view", !useful);
     void load(view);
   });
+  on_store_change(() => { asked = ""; void load(app.view); });
   return element;
 }

@@ -9,7 +9,7 @@ import { make_scene, type Scene } from "../core/scene";
 import { counted } from "../core/text";
 import type { View } from "../core/view";
 import { failure, glyph } from "../parts/bits";
-import { on_decision } from "../parts/decisions";
+import { on_store_change } from "../core/store_changes";
 import { open_expand } from "../parts/expand_dialog";
 import { known_entities } from "../core/network";
 import { name_of, set_scene } from "../parts/graph_actions";
@@ -44,7 +44,8 @@ export interface GraphView {
   key(event: KeyboardEvent): boolean;
 }
 
-export function make_graph(): GraphView {
+/** add_documents: leads to where documents come in. */
+export function make_graph(add_documents: () => void): GraphView {
   const container = h("div", { class: "canvas", role: "img", "aria-label": "The graph as a picture; its tables say the same." });
   const tables = h("div", { class: "tables-place", hidden: true });
   const start = h("div", { class: "start", hidden: true });
@@ -128,19 +129,21 @@ export function make_graph(): GraphView {
       if (running === mine) element.removeAttribute("aria-busy");
     }
   };
-  on_decision(() => {
-    asked = "";
-    void load(app.view);
-  });
   let started = false;
-  app.listen((view) => {
+  on_store_change(() => {
+    asked = "";
+    started = false;
+    show(app.view);
+  });
+  const show = (view: View): void => {
     if (view.tab !== "graph") return;
     if (view.nodes.length === 0 && !started) {
       started = true;
-      void start_page(start);
+      void start_page(start, add_documents);
     }
     void load(view);
-  });
+  };
+  app.listen(show);
   new ResizeObserver(() => canvas.cy.resize()).observe(container);
 
   const act_on_focus: Record<string, (id: string, name: string) => void> = {

@@ -27,6 +27,11 @@ export class PagedList<T> {
     void this.load(params, "");
   }
 
+  /** What is asked next is loaded, also when it is the same: the store has changed. */
+  forget(): void {
+    this.asked = "";
+  }
+
   private async load(params: Params, cursor: string): Promise<void> {
     this.running?.abort();
     const mine = new AbortController();

@@ -5,7 +5,9 @@ import { button, h } from "../core/dom";
 import { list_params } from "../core/filters";
 import type { EntityRef, Operation } from "../core/model";
 import { remember } from "../core/network";
+import { on_store_change } from "../core/store_changes";
 import { counted } from "../core/text";
+import type { View } from "../core/view";
 import { empty, entity_button, entity_list } from "../parts/bits";
 import { explore } from "../parts/graph_actions";
 import { conflict_blocks, figure_words } from "../parts/operation_details";
@@ -35,8 +37,10 @@ export function make_operations(): HTMLElement {
   const element = h("section", { class: "page operations-view" },
     h("h1", null, "Operations"),
     h("p", { class: "lead" }, "Raids, sweeps, campaigns. Where accounts differ, they stand side by side, each with its sentence."), list.element);
-  app.listen((view) => {
+  const show = (view: View): void => {
     if (view.tab === "operations") list.ask({ ...list_params(view.filters), limit: 50 });
-  });
+  };
+  app.listen(show);
+  on_store_change(() => { list.forget(); show(app.view); });
   return element;
 }

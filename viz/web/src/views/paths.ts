@@ -6,6 +6,7 @@ import { graph_params } from "../core/filters";
 import type { EntityRef, Hop, PathFound } from "../core/model";
 import { known_entities, remember } from "../core/network";
 import { add_nodes } from "../core/nodes";
+import { on_store_change } from "../core/store_changes";
 import { counted, percent } from "../core/text";
 import type { PathQuestion, View } from "../core/view";
 import { choices, empty, entity_button, field, marked_sentence, source_line } from "../parts/bits";
@@ -90,7 +91,7 @@ export function make_paths(): HTMLElement {
     h("p", { class: "lead" }, "Chains of sentences, the best first. Filters hold here as well."),
     h("div", { class: "conditions" }, from.element, swap, to.element, field("Order", by), field("Paths", k), field("Hops at most", hops)), place);
   let asked = "";
-  app.listen((view) => {
+  const show = (view: View): void => {
     if (view.tab !== "paths") return;
     from.show(view);
     to.show(view);
@@ -106,6 +107,8 @@ export function make_paths(): HTMLElement {
       return;
     }
     void latest.run((signal) => get<PathsReply>("/path", params, signal), paths_element);
-  });
+  };
+  app.listen(show);
+  on_store_change(() => { asked = ""; show(app.view); });
   return element;
 }

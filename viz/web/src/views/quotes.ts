@@ -7,6 +7,7 @@ import { button, fill, h } from "../core/dom";
 import { list_params } from "../core/filters";
 import type { EntityRef, Quote, SaidOnce, Telling } from "../core/model";
 import { known_entities, remember } from "../core/network";
+import { on_store_change } from "../core/store_changes";
 import type { QuoteQuestion, View } from "../core/view";
 import { choices, empty, entity_button, entity_list, field, marked_sentence, source_line } from "../parts/bits";
 import { search_box } from "../parts/search_box";
@@ -108,7 +109,7 @@ export function make_quotes(): HTMLElement {
     h("p", { class: "lead" }, "In the order of time. Where several outlets tell the same words, they stand side by side."),
     h("div", { class: "conditions", role: "search", "aria-label": "Quotes" }, entities.map((item) => item.element), field("Words", text), field("Kind", kind)), place);
   let asked = "";
-  app.listen((view) => {
+  const show = (view: View): void => {
     if (view.tab !== "quotes") return;
     entities.forEach((item) => item.show(view));
     if (document.activeElement !== text) text.value = view.quotes.text;
@@ -127,6 +128,8 @@ export function make_quotes(): HTMLElement {
       fill(place, list.element);
       list.ask(list === timeline ? { ...params, as: "timeline" } : params, true);
     })();
-  });
+  };
+  app.listen(show);
+  on_store_change(() => { asked = ""; show(app.view); });
   return element;
 }

@@ -9,19 +9,21 @@ import { explore } from "../parts/graph_actions";
 
 const BEGINNINGS = 12;
 
-function first_run(): HTMLElement {
+function first_run(add_documents: () => void): HTMLElement {
   return h("div", { class: "state empty first-run" },
     h("h1", null, "Nothing has been read yet"),
-    h("p", null, "Onrecord shows who said what, and how those who are named connect. Give it some articles first, on the command line:"),
+    h("p", null, "Onrecord shows who said what, and how those who are named connect. Give it some articles first:"),
+    button("Add documents", add_documents, { class: "primary writes", "data-act": "first-documents" }),
+    h("p", null, "or, for many, on the command line"),
     h("pre", null, h("code", null, "onrecord ingest --store STORE FOLDER-OF-ARTICLES")),
     h("p", null, "It takes text, HTML and NDJSON files, compressed ones too. The articles in the repository’s ", h("code", null, "examples/"), " folder are invented and a good first try. This page shows new articles as they come in; ", button("look again", () => location.reload(), { class: "link" }), "."));
 }
 
-export async function start_page(place: HTMLElement): Promise<void> {
+export async function start_page(place: HTMLElement, add_documents: () => void): Promise<void> {
   fill(place, loading());
   try {
     const stats = await get<Stats>("/stats");
-    if (stats.documents === 0) return fill(place, first_run());
+    if (stats.documents === 0) return fill(place, first_run(add_documents));
     const rank = await get<{ items: EntityRef[] }>("/rank", { of: "degree", limit: BEGINNINGS, co_mentioned: "false" });
     const begin = (ref: EntityRef): HTMLElement =>
       h("li", null, button([glyph(ref.type), h("bdi", null, ref.name)], () => void explore(ref), { class: "entity", "data-begin": ref.id }));
@@ -33,6 +35,6 @@ export async function start_page(place: HTMLElement): Promise<void> {
       h("p", null, "Press ", h("kbd", null, "/"), " and type a name, or begin with somebody who is joined to many:"),
       h("ul", { class: "beginnings" }, rank.items.map(begin))));
   } catch (error) {
-    fill(place, failure(error, () => void start_page(place)));
+    fill(place, failure(error, () => void start_page(place, add_documents)));
   }
 }

@@ -1,0 +1,240 @@
+// Lists, filters, what a view holds, what leaves the page, and the page itself, on examples/.
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { act, download, find, settled, shownLinks, shownNodes, until, view, withWhitcombe } from "./support/browser.mjs";
+import { session } from "./support/session.mjs";
+
+const at = session();
+const { onPage } = at;
+
+describe("quotes and operations", () => {
+  it("are a timeline with outlets side by side", () =>
+    onPage(async (page) => {
+      await page.keyboard.press("Alt+2");
+      await page.waitForSelector(".said");
+      while (await page.locator(".quotes-view button:has-text('Show more')").count()) {
+        const count = await page.locator(".said").count();
+        await page.click(".quotes-view button:has-text('Show more')");
+        await until(page, (old) => document.querySelectorAll(".said").length > old, count);
+      }
+      const dates = await page.locator(".said > time").evaluateAll((all) => all.map((time) => time.dateTime).filter(Boolean));
+      assert.deepEqual(dates, [...dates].sort());
+      assert.ok((await page.locator(".said .side-by-side").count()) > 0, "some words are told by several outlets");
+    }));
+  it("of one speaker, of some words, of a kind", () =>
+    onPage(async (page) => {
+      await find(page, "Whitcombe");
+      await act(page, "quotes-by");
+      await page.waitForSelector(".said");
+      const speakers = await page.locator(".said .speaker > .entity").allTextContents();
+      assert.ok(speakers.length > 2 && speakers.includes("Dale Whitcombe"));
+      await page.selectOption(".quotes-view select", "direct");
+      await settled(page);
+      await page.fill("[aria-label=Words]", "nosuchword");
+      await page.press("[aria-label=Words]", "Enter");
+      await page.waitForSelector(".quotes-view .state.empty");
+    }));
+  it("show where accounts differ, each with its sentence", () =>
+    onPage(async (page) => {
+      await page.keyboard.press("Alt+3");
+      await page.waitForSelector(".conflict");
+      const text = await page.textContent(".operations-view");
+      for (const figure of ["212", "198", "41", "38"]) assert.ok(text.includes(figure), figure);
+      const tellings = await page.locator(".conflict .telling").count();
+      assert.equal(await page.locator(".conflict .telling .sentence").count(), tellings);
+    }));
+});
+
+describe("filters", () => {
+  it("take nodes and their links out, and hold in every view", () =>
+    onPage(async (page) => {
+      await withWhitcombe(page);
+      await act(page, "filters");
+      await page.check("[data-filter=type-person]");
+      await settled(page);
+      const types = new Set(await page.evaluate(() => window.onrecord.graph.scene().nodes.map(({ type }) => type)));
+      assert.deepEqual([...types], ["person"]);
+      for (const link of await shownLinks(page)) {
+        const ids = (await shownNodes(page)).map(({ id }) => id);
+        assert.ok(ids.includes(link.source) && ids.includes(link.target));
+      }
+      await page.click(".filters button:has-text('Clear all')");
+      await page.fill("[data-filter=since]", "2025-09");
+      await page.press("[data-filter=since]", "Tab");
+      await settled(page);
+      await page.keyboard.press("Alt+2");
+      await page.waitForSelector(".said");
+      const dates = await page.locator(".said > time").evaluateAll((all) => all.map((time) => time.dateTime));
+      assert.ok(dates.every((date) => date === "" || date >= "2025-09" || "2025-09".startsWith(date)), String(dates.slice(0, 3)));
+    }));
+  it("of time stand on a histogram that filters graph and lists alike", async (test) => {
+    const absent = await fetch(`${at.server.url}api/v1/timeline?bucket=month`);
+    if (absent.status === 404) return test.skip("this server has no timeline");
+    await onPage(async (page) => {
+      await withWhitcombe(page);
+      await page.waitForSelector(".bar");
+      const bars = await page.locator(".bar").count();
+      assert.ok(bars > 3);
+      await page.locator(".bar").nth(bars - 1).click();
+      await settled(page);
+      const { filters } = await view(page);
+      assert.match(filters.since, /^\d{4}-\d{2}/);
+      assert.ok(filters.until >= filters.since);
+      await act(page, "undo");
+      assert.equal((await view(page)).filters.since, "");
+      await page.locator(".track input.from").focus();
+      await page.keyboard.press("ArrowRight");
+      await settled(page);
+      assert.notEqual((await view(page)).filters.since, "");
+      await act(page, "all-time");
+      await page.selectOption(".time select", "week");
+      await until(page, (old) => document.querySelectorAll(".bar").length > old, bars);
+    });
+  });
+});
+
+describe("views", () => {
+  it("come back by their link: nodes, positions and filters", () =>
+    onPage(async (page, { context }) => {
+      await withWhitcombe(page);
+      await act(page, "filters");
+      await page.fill("[data-filter=support]", "2");
+      await page.press("[data-filter=support]", "Tab");
+      await settled(page);
+      await act(page, "link");
+      const link = await page.evaluate(() => navigator.clipboard.readText());
+      assert.ok(link.length < 3000, `${link.length} characters`);
+      const other = await context.browser().newContext();
+      const second = await other.newPage();
+      await second.goto(link);
+      await second.waitForSelector(".panel h2");
+      await settled(second);
+      assert.deepEqual(await view(second), await view(page));
+      assert.deepEqual(await shownNodes(second), await shownNodes(page));
+      await other.close();
+    }));
+  it("are undone and redone, also after a reload", () =>
+    onPage(async (page) => {
+      await withWhitcombe(page);
+      await act(page, "hidden");
+      await act(page, "table");
+      await settled(page);
+      await page.waitForTimeout(300);
+      const now = await view(page);
+      await page.reload();
+      await page.waitForSelector(".panel h2");
+      await settled(page);
+      assert.deepEqual(await view(page), now);
+      await page.keyboard.press("Control+z");
+      await page.keyboard.press("Control+z");
+      await settled(page);
+      assert.ok((await view(page)).nodes.every((node) => !node.hidden));
+      assert.equal((await view(page)).table, false);
+      await page.keyboard.press("Control+y");
+      await page.keyboard.press("Control+y");
+      await settled(page);
+      assert.deepEqual(await view(page), now);
+    }));
+  it("are undone a hundred steps", () =>
+    onPage(async (page) => {
+      for (let i = 0; i < 120; ++i) await page.evaluate((k) => window.onrecord.app.commit(`step ${k}`, { paths: { ...window.onrecord.app.view.paths, k: 1 + (k % 2) } }), i);
+      let steps = 0;
+      while (await page.evaluate(() => window.onrecord.app.next_undo)) {
+        await page.evaluate(() => window.onrecord.app.undo());
+        ++steps;
+      }
+      assert.equal(steps, 100);
+    }));
+  it("are saved under a name, as a file, and opened again", () =>
+    onPage(async (page) => {
+      await withWhitcombe(page);
+      await act(page, "views");
+      await page.fill("[data-act=view-name]", "Harbor");
+      await page.click("[data-act=save-view]");
+      const file = await download(page, () => page.click("[aria-label='Save Harbor as a file']"));
+      const saved = JSON.parse(file.bytes.toString());
+      assert.equal(saved.name, "Harbor");
+      await page.keyboard.press("Escape");
+      const wanted = await view(page);
+      await act(page, "clear");
+      await act(page, "views");
+      await page.click("[data-act=open-view]");
+      await settled(page);
+      assert.deepEqual((await view(page)).nodes, wanted.nodes);
+      await act(page, "clear");
+      await act(page, "views");
+      await page.setInputFiles("dialog input[type=file]", { name: "a.json", mimeType: "application/json", buffer: file.bytes });
+      await settled(page);
+      assert.deepEqual((await view(page)).nodes, wanted.nodes);
+    }));
+  it("from a broken link are empty, and say so", () =>
+    onPage(async (page) => {
+      assert.match(await page.textContent(".toast"), /could not be read/);
+      assert.equal((await view(page)).nodes.length, 0);
+    }, { fragment: "#notaview" }));
+});
+
+describe("export", () => {
+  it("gives PNG, SVG, CSV and JSON of what is seen", () =>
+    onPage(async (page) => {
+      await withWhitcombe(page);
+      const nodes = await shownNodes(page);
+      await act(page, "export");
+      const png = await download(page, () => act(page, "png"));
+      assert.equal(png.bytes.subarray(1, 4).toString(), "PNG");
+      const svg = (await download(page, () => act(page, "svg"))).bytes.toString();
+      assert.equal(svg.match(/<g transform=/g).length, nodes.length);
+      assert.ok(svg.includes("Dale Whitcombe"));
+      const csv = (await download(page, () => act(page, "csv-nodes"))).bytes.toString();
+      assert.equal(csv.trim().split("\r\n").length, nodes.length + 1);
+      const links = (await download(page, () => act(page, "csv-links"))).bytes.toString();
+      assert.equal(links.trim().split("\r\n").length, (await shownLinks(page)).length + 1);
+      const json = JSON.parse((await download(page, () => act(page, "json"))).bytes.toString());
+      assert.equal(json.nodes.length, nodes.length);
+    }));
+  it("offers the store in every format of the server", () =>
+    onPage(async (page) => {
+      await act(page, "export");
+      await page.waitForSelector("dialog a.chip");
+      const addresses = await page.locator("dialog a.chip").evaluateAll((links) => links.map((link) => link.href));
+      assert.ok(addresses.length >= 3);
+      for (const address of addresses) {
+        const reply = await fetch(address);
+        assert.equal(reply.status, 200, address);
+        assert.ok((await reply.arrayBuffer()).byteLength > 0, address); // one export at a time
+      }
+    }));
+});
+
+describe("the page", () => {
+  it("is dark or light as wanted, and remembers it", () =>
+    onPage(async (page) => {
+      const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
+      assert.equal(await theme(), "light");
+      await act(page, "theme");
+      assert.equal(await theme(), "dark");
+      await page.reload();
+      await page.waitForSelector("header .brand");
+      assert.equal(await theme(), "dark");
+    }));
+  it("has help", () =>
+    onPage(async (page) => {
+      await page.keyboard.press("?");
+      assert.match(await page.textContent(".help-view"), /Every line between two names/);
+    }));
+  it("takes the token out of the address", () =>
+    onPage(async (page) => {
+      assert.equal(new URL(page.url()).hash, "");
+      assert.equal(await page.evaluate(() => sessionStorage.getItem("onrecord.token")), "abc123");
+    }, { fragment: "#token=abc123" }));
+  it("says when the server is gone, and goes on when it is back", () =>
+    onPage(async (page, { context }) => {
+      await context.setOffline(true);
+      await page.keyboard.press("Alt+3");
+      await page.waitForSelector(".state.failure");
+      assert.match(await page.textContent(".state.failure"), /does not answer/);
+      await context.setOffline(false);
+      await page.click(".state.failure button");
+      await page.waitForSelector(".operation-row");
+    }));
+});

@@ -1,0 +1,56 @@
+// A pair of names that may be one: what speaks for and against it, and which name would stay.
+import { button, fill, h } from "../core/dom";
+import { type Candidate, type CandidateEnd, type EntityRef, TYPE_WORDS } from "../core/model";
+import { remember } from "../core/network";
+import { parse_reason } from "../core/reasons";
+import { percent } from "../core/text";
+import { entity_button, glyph, show_article } from "./bits";
+import { decide } from "./decisions";
+import { open_split } from "./split_dialog";
+
+const ref_of = ({ id, name }: CandidateEnd, type: Candidate["type"]): EntityRef => ({ id, name, type });
+
+function side(end: CandidateEnd, type: Candidate["type"]): HTMLElement {
+  return h("div", { class: "candidate-side" }, entity_button(ref_of(end, type)),
+    h("ul", { class: "plain-list" }, end.documents.slice(0, 3).map((id) => h("li", null, button(id, () => show_article(id, 0, 0, id), { class: "link" })))));
+}
+
+function reasons(all: readonly string[]): HTMLElement {
+  const found = all.map(parse_reason);
+  const most = Math.max(1, ...found.map(({ weight }) => Math.abs(weight ?? 0)));
+  return h("ul", { class: "reasons" }, found.map(({ way, words, weight }) =>
+    h("li", { class: way }, h("b", null, way === "for" ? "For" : way === "against" ? "Against" : ""),
+      weight === null ? null : h("meter", { min: 0, max: most, value: Math.abs(weight), "aria-label": `weight ${Math.abs(weight)}`, title: `weight ${Math.abs(weight)}` }),
+      h("span", null, words))));
+}
+
+/** Which of two goes into which, to be turned round before it is done. */
+function merge_actions(candidate: Candidate, decided: () => void): HTMLElement {
+  let [goes, stays] = [candidate.b, candidate.a];
+  const said = h("p", { class: "direction", role: "status" });
+  const show = (): void => fill(said, h("bdi", { class: "goes" }, goes.name), h("span", { class: "arrow", role: "img", "aria-label": "goes into" }, "→"), h("bdi", { class: "stays" }, stays.name),
+    h("span", { class: "note" }, goes.name === stays.name ? "one card, all documents together" : `“${goes.name}” stays as another name`));
+  const swap = button("Other way round", () => {
+    [goes, stays] = [stays, goes];
+    show();
+  }, { class: "chip", "data-act": "swap" });
+  const merge = button("Merge", async () => {
+    if (await decide(`Merge ${goes.name} into ${stays.name}`, { kind: "merge", entities: [goes.id, stays.id] })) decided();
+  }, { class: "chip strong", "data-act": "merge", "aria-label": `Merge ${candidate.b.name} and ${candidate.a.name}` });
+  show();
+  return h("div", { class: "merge writes" }, said, h("div", { class: "actions" }, merge, swap, button("Not now", decided, { class: "chip" })));
+}
+
+export function candidate_row(candidate: Candidate): HTMLElement {
+  const { a, b, type, probability, verdict } = candidate;
+  remember([ref_of(a, type), ref_of(b, type)]);
+  const row = h("li", { class: "candidate", "data-pair": `${a.id} ${b.id}` });
+  const decided = (): void => row.classList.add("decided");
+  row.append(
+    h("div", { class: "candidate-head" }, glyph(type), TYPE_WORDS[type].one, h("b", null, `${percent(probability)} likely the same`)),
+    h("div", { class: "pair-of-sides" }, side(a, type), side(b, type)), reasons(candidate.reasons),
+    verdict === "joined"
+      ? h("div", { class: "actions writes" }, button("These are two…", () => open_split(a.id, { documents: b.documents, name: b.name }), { class: "chip", "data-act": "split", "aria-label": `These are two: ${a.name}` }))
+      : merge_actions(candidate, decided));
+  return row;
+}

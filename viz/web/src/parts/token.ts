@@ -1,0 +1,40 @@
+// The token that the server wants with every change, and beyond this machine with every request.
+import { ApiError, set_token, token } from "../core/api";
+import { button, h } from "../core/dom";
+import { open_dialog } from "./dialog";
+import { field } from "./bits";
+
+/** Asks for the token where none is known; false when the reader would rather not. */
+function ask_token(): Promise<boolean> {
+  return new Promise((answered) => {
+    let given = false;
+    const input = h("input", { type: "password", autocomplete: "off", required: true });
+    const dialog = open_dialog("This changes the store", (close) => {
+      const accept = (): void => {
+        if (!input.value.trim()) return;
+        set_token(input.value.trim());
+        given = true;
+        close();
+      };
+      input.addEventListener("keydown", (event) => { if (event.key === "Enter") accept(); });
+      return [
+        h("p", null, "Changes need the token that ", h("code", null, "onrecord serve"), " printed when it started. It is kept until this tab is closed."),
+        field("Token", input), h("div", { class: "dialog-foot" }, button("Go on", accept, { class: "primary" })),
+      ];
+    });
+    dialog.addEventListener("close", () => answered(given));
+  });
+}
+
+/** Runs what changes the store, and asks for the token when it is missing or refused. */
+export async function with_token<T>(send: () => Promise<T>): Promise<T> {
+  for (let tries = 0; ; ++tries) {
+    if (!token() && !(await ask_token())) throw new Error("Nothing was changed: there is no token.");
+    try {
+      return await send();
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401 || tries > 2) throw error;
+      set_token("");
+    }
+  }
+}
