@@ -52,10 +52,10 @@ export async function until(page, holds, argument, patience = 30_000) {
   }
 }
 
-/** Until nothing is being loaded. */
+/** Until nothing is being loaded, or the page waits for the token. */
 export async function settled(page) {
   await page.waitForTimeout(50);
-  await until(page, () => !document.querySelector("[aria-busy=true], .state.loading"));
+  await until(page, () => document.querySelector("dialog input[type=password]") || !document.querySelector("[aria-busy=true], .state.loading"));
   await page.waitForTimeout(100);
 }
 

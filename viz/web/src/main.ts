@@ -2,10 +2,9 @@ import "./style/base.css";
 import "./style/shell.css";
 import "./style/parts.css";
 import "./style/views.css";
-import { get, take_token, words_of } from "./core/api";
+import { take_token, words_of } from "./core/api";
 import { app } from "./core/app";
 import { button, h } from "./core/dom";
-import type { Health } from "./core/model";
 import { type Tab, TABS } from "./core/view";
 import { open_export } from "./parts/export_menu";
 import { make_filter_panel } from "./parts/filter_panel";
@@ -16,6 +15,7 @@ import { search_box } from "./parts/search_box";
 import { start_theme, toggle_theme } from "./parts/theme";
 import { make_time_slider } from "./parts/time_slider";
 import { toast, toast_element } from "./parts/toast";
+import { enter } from "./parts/token";
 import { make_articles } from "./views/articles";
 import { type GraphView, make_graph } from "./views/graph";
 import { make_help } from "./views/help";
@@ -87,11 +87,12 @@ function listen_to_keys(graph: GraphView, search: HTMLInputElement): void {
   });
 }
 
-/** Hides what changes the store where the server would refuse it. */
+/** Hides what the server would refuse. */
 async function note_access(): Promise<void> {
   try {
-    const { writes } = await get<Health>("/health");
-    document.documentElement.classList.toggle("read-only", writes === "none");
+    const { guarded, read_only } = await enter();
+    document.documentElement.classList.toggle("read-only", read_only);
+    document.documentElement.classList.toggle("guarded", guarded);
   } catch (error) {
     app.on_trouble(error);
   }
@@ -108,7 +109,8 @@ async function start(): Promise<void> {
   };
   const search = search_box("Search for a name", (found) => void explore(found), { placeholder: "Search for a name   ( / )" });
   const filters = make_filter_panel();
-  const main = h("main", { id: "main", tabindex: "-1" }, Object.values(views));
+  for (const view of Object.values(views)) view.hidden = true;
+  const main = h("main", { id: "main", tabindex: "-1", "aria-busy": "true" }, Object.values(views));
   app.listen((view) => {
     for (const tab of TABS) views[tab].hidden = tab !== view.tab;
   });
@@ -121,10 +123,11 @@ async function start(): Promise<void> {
   listen_to_keys(graph, search.input);
   window.addEventListener("popstate", () => void app.follow_address());
   window.addEventListener("pagehide", () => void app.settle());
-  void note_access();
-  await app.restore();
   // For whoever drives the page by program: tests, bookmarklets.
   Object.assign(window, { onrecord: { app, graph } });
+  await note_access();
+  await app.restore();
+  main.removeAttribute("aria-busy");
 }
 
 void start();

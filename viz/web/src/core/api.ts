@@ -41,7 +41,8 @@ async function read<T>(reply: Response): Promise<T> {
   throw new ApiError(reply.status, told.code ?? "", told.message ?? reply.statusText, told.candidates ?? []);
 }
 
-async function send(path: string, init: RequestInit): Promise<Response> {
+/** Fails only where no answer comes. */
+export async function send(path: string, init: RequestInit = {}): Promise<Response> {
   try {
     return await fetch(path, init);
   } catch (error) {
@@ -50,10 +51,17 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   }
 }
 
+// On other addresses than this machine's own, reading needs the token too.
+const reading = (): Record<string, string> => (token() ? { Authorization: `Bearer ${token()}` } : {});
+
 export async function get<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
-  // On other addresses than this machine's own, reading needs the token too.
-  const headers: HeadersInit = token() ? { Authorization: `Bearer ${token()}` } : {};
-  return read<T>(await send(`/api/v1${path}${query(params)}`, { headers, signal: signal ?? null }));
+  return read<T>(await send(`/api/v1${path}${query(params)}`, { headers: reading(), signal: signal ?? null }));
+}
+
+/** The bytes of a reply, for a file. */
+export async function get_bytes(path: string, params: Params): Promise<Blob> {
+  const reply = await send(`/api/v1${path}${query(params)}`, { headers: reading() });
+  return reply.ok ? reply.blob() : read<Blob>(reply);
 }
 
 const writing = (): Record<string, string> => ({ "Content-Type": "application/json", Authorization: `Bearer ${token()}` });

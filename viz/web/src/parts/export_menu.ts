@@ -1,10 +1,11 @@
 // Takes out of the page what is seen, and out of the store what there is.
 import { app } from "../core/app";
-import { query } from "../core/api";
+import { known_access } from "../core/access";
+import { get_bytes, query } from "../core/api";
 import { to_csv } from "../core/csv";
 import { range_words } from "../core/dates";
 import { button, download, h } from "../core/dom";
-import { graph_params } from "../core/filters";
+import { graph_params, type Params } from "../core/filters";
 import { to_svg } from "../core/picture";
 import type { GraphView } from "../views/graph";
 import { link_words } from "../views/graph_table";
@@ -31,6 +32,25 @@ async function export_formats(): Promise<string[]> {
   }
 }
 
+/** A link, so that even a large store goes to the disk as it comes; a link carries no token, though,
+ *  so where reading needs it the page fetches the bytes and saves them. */
+function store_export(format: string): HTMLElement {
+  const params: Params = { format, ...(format === "json" ? {} : graph_params(app.view.filters)) };
+  const file = `onrecord.${ENDINGS[format] ?? format}`;
+  if (!known_access().guarded) return h("a", { class: "chip", href: `/api/v1/export${query(params)}`, download: file }, format);
+  const fetching = button(format, async () => {
+    fetching.disabled = true;
+    try {
+      download(file, await get_bytes("/export", params));
+    } catch (error) {
+      app.on_trouble(error);
+    } finally {
+      fetching.disabled = false;
+    }
+  }, { class: "chip", "data-act": `store-${format}` });
+  return fetching;
+}
+
 export function open_export(graph: GraphView): void {
   const scene = graph.scene();
   const names = new Map(scene.nodes.map((node) => [node.id, node.name]));
@@ -45,8 +65,7 @@ export function open_export(graph: GraphView): void {
   open_dialog("Export", () => {
     const store = h("div", { class: "chips" });
     void export_formats().then((formats) => {
-      const filters = query(graph_params(app.view.filters)).replace("?", "&");
-      store.append(...formats.map((format) => h("a", { class: "chip", href: `/api/v1/export?format=${encodeURIComponent(format)}${format === "json" ? "" : filters}`, download: `onrecord.${ENDINGS[format] ?? format}` }, format)));
+      store.append(...formats.map(store_export));
     });
     return [
       h("h3", null, "What is seen"),

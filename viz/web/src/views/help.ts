@@ -30,5 +30,5 @@ export function make_help(): HTMLElement {
       "No more than 2,000 entities and 6,000 connections are drawn at once; more are folded."),
     h("h2", null, "How sure is it?"),
     h("p", null, "Onrecord reads by program. It is often right and sometimes wrong: each reading has a confidence, and each can be checked at its sentence. Filters leave out what is less sure."),
-    h("p", null, h("a", { href: "/plain" }, "The plain pages"), " show the same without JavaScript. Programs read it under ", h("a", { href: "/api/v1/stats" }, "/api/v1"), "."));
+    h("p", { class: "open-reading" }, h("a", { href: "/plain" }, "The plain pages"), " show the same without JavaScript. Programs read it under ", h("a", { href: "/api/v1/stats" }, "/api/v1"), "."));
 }
