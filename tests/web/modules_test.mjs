@@ -15,6 +15,7 @@ const nodes = await pageModule("core/nodes.ts");
 const networks = await pageModule("core/network.ts");
 const neighbours = await pageModule("core/neighbours.ts");
 const incoming = await pageModule("core/new_documents.ts");
+const reasons = await pageModule("core/reasons.ts");
 const events = await pageModule("core/events.ts");
 const intake = await pageModule("core/intake.ts");
 const pictures = await pageModule("core/picture.ts");
@@ -51,6 +52,11 @@ describe("dates", () => {
     }
     assert.equal(dates.range_words("2025-05-04", "2025-05-04"), "May 4, 2025");
     assert.equal(dates.range_words(null, "2025"), "2025");
+  });
+  it("of a moment have its time", () => {
+    assert.equal(dates.moment_words("2026-11-22T21:44:08Z"), "Nov 22, 2026, 21:44 UTC");
+    assert.equal(dates.moment_words("2026-11-22"), "Nov 22, 2026");
+    assert.equal(dates.moment_words(""), "");
   });
   it("fill the holes between bars, over leap days and years", () => {
     assert.deepEqual(dates.fill_buckets(["2024-12", "2025-02"], "month", 10), ["2024-12", "2025-01", "2025-02"]);
@@ -210,6 +216,14 @@ describe("what leaves the page", () => {
     const drawn = pictures.to_svg({ nodes: [evil], links: [] }, { paper: "#fff", ink: "#000", line: "#999" });
     assert.ok(drawn.includes("&lt;script&gt;&quot;&amp;\ufffd (+2)"));
     assert.ok(!drawn.includes("<script"));
+  });
+});
+
+describe("reasons", () => {
+  it("have a way, words and a weight, as far as they are told", () => {
+    assert.deepEqual(reasons.parse_reason("for: same name (Ann [sic] Roe) [2.3]"), { way: "for", words: "same name (Ann [sic] Roe)", weight: 2.3 });
+    assert.deepEqual(reasons.parse_reason("against: other region (Maine / Texas)"), { way: "against", words: "other region (Maine / Texas)", weight: null });
+    assert.deepEqual(reasons.parse_reason("odd"), { way: "", words: "odd", weight: null });
   });
 });
 

@@ -1,60 +1,106 @@
-// Pictures of the main views for people to look at: ONRECORD_WEB_OUT/pictures.
+// Pictures of the main views and states for people to look at: ONRECORD_WEB_OUT/pictures.
 import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, it } from "node:test";
-import { assertQuiet, launch, openPage, settled } from "./support/browser.mjs";
-import { exampleStore, outFolder, run, serve, temporaryFolder } from "./support/server.mjs";
+import { before, it } from "node:test";
+import { find, settled, until } from "./support/browser.mjs";
+import { emptyStore, outFolder, serve } from "./support/server.mjs";
+import { session } from "./support/session.mjs";
 import { eachView } from "./support/views.mjs";
 
 const folder = join(outFolder, "pictures");
-let server;
-let browser;
-before(async () => {
+before(() => {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  server = await serve(exampleStore());
-  browser = await launch();
 });
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const { onPage } = session();
+const taken = (suffix) => readdirSync(folder).filter((name) => name.endsWith(`${suffix}.png`)).length;
+
+async function picture(page, name) {
+  // Two frames, so that what was just changed is drawn.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}
 
 for (const colorScheme of ["light", "dark"]) {
-  it(`of every view, ${colorScheme}`, async () => {
-    const { page, context, troubles } = await openPage(browser, server.url, { colorScheme });
-    await settled(page);
-    await eachView(page, async (name) => {
-      await page.waitForTimeout(200);
-      await page.screenshot({ path: join(folder, `${name}-${colorScheme}.png`) });
-    });
-    assertQuiet(troubles);
-    await context.close();
-    assert.ok(readdirSync(folder).filter((name) => name.includes(colorScheme)).length >= 12);
-  });
+  it(`of every view, ${colorScheme}`, () => onPage(async (page) => {
+    await eachView(page, (name) => picture(page, `${name}-${colorScheme}`));
+    assert.ok(taken(colorScheme) >= 21, `${taken(colorScheme)} of ${colorScheme}`);
+  }, { colorScheme, fragment: "token" }));
+}
+
+it("of loading, of an error, and of nothing found", () => onPage(async (page) => {
+  let goOn;
+  const held = new Promise((resolve) => { goOn = resolve; });
+  await page.route("**/api/v1/operations*", async (route) => { await held; await route.continue(); });
+  await page.keyboard.press("Alt+3");
+  await page.waitForSelector(".operations-view .state.loading");
+  await picture(page, "loading");
+  goOn();
+  await page.waitForSelector(".operation-row");
+  await page.route("**/api/v1/quotes*", (route) => route.abort());
+  await page.keyboard.press("Alt+2");
+  await page.waitForSelector(".quotes-view .state.failure");
+  await picture(page, "error");
+  await page.unroute("**/api/v1/quotes*");
+  await page.click(".quotes-view .state.failure button");
+  await page.waitForSelector(".said");
+  await page.fill("[aria-label=Words]", "nosuchword");
+  await page.press("[aria-label=Words]", "Enter");
+  await page.waitForSelector(".quotes-view .state.empty");
+  await picture(page, "nothing-found");
+}));
+
+it("of a document that is being read", () => onPage(async (page) => {
+  await page.keyboard.press("Alt+5");
+  await page.click("[data-act=add-documents]");
+  await picture(page, "add-documents");
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.click("[data-act=choose-files]")]);
+  const lines = Array.from({ length: 60 }, (_, i) => JSON.stringify({ id: `n${i}`, text: `Sheriff Ada Thornbury said that the road was clear. `.repeat(80) }));
+  await chooser.setFiles([{ name: "many.ndjson", mimeType: "application/x-ndjson", buffer: Buffer.from(lines.join("\n")) }]);
+  await until(page, () => /^Reading ([3-9]|\d\d) of/.test(document.querySelector(".intake-words").textContent));
+  await picture(page, "reading");
+  await page.click("[data-act=stop-adding]");
+  await until(page, () => document.querySelector(".working").hidden);
+}, { fragment: "token" }));
+
+for (const [width, height] of [[760, 1000], [390, 844]]) {
+  it(`of a window ${width} wide, without a line that is cut`, () => onPage(async (page) => {
+    const look = async (name) => {
+      await settled(page);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      await picture(page, `${name}-${width}`);
+      assert.ok(wide <= 0, `${name} is ${wide} pixels wider than the window`);
+    };
+    await look("start");
+    await find(page, "Quiet Harbor");
+    await look("card");
+    await page.keyboard.press("Escape");
+    await look("graph");
+    for (const [key, name] of [["Alt+2", "quotes"], ["Alt+3", "operations"], ["Alt+5", "articles"], ["Alt+6", "review"]]) {
+      await page.keyboard.press(key);
+      await look(name);
+    }
+    await page.click("[data-act=filters]");
+    await look("filters");
+  }, { viewport: { width, height } }));
 }
 
 it("of a first run on an empty store, which says what to do", async () => {
-  const store = join(temporaryFolder(), "empty.db");
-  const nothing = temporaryFolder();
+  const server = await serve(emptyStore());
   try {
-    run("ingest", "--store", store, nothing);
-  } catch {
-    // a folder without articles is an error of its own; the store is there all the same
+    await onPage(async (page) => {
+      assert.match(await page.textContent(".first-run"), /onrecord ingest --store/);
+      await picture(page, "first-run");
+      for (const key of ["Alt+2", "Alt+3", "Alt+4", "Alt+5", "Alt+6"]) {
+        await page.keyboard.press(key);
+        await settled(page);
+        assert.equal(await page.locator("main > :not([hidden]) .state.failure").count(), 0, key);
+        assert.ok((await page.locator("main > :not([hidden]) .state.empty").count()) >= 1, key);
+        if (key === "Alt+5") await picture(page, "no-articles");
+      }
+    }, { server });
+  } finally {
+    await server.stop();
   }
-  const own = await serve(store);
-  const { page, context, troubles } = await openPage(browser, own.url);
-  await settled(page);
-  assert.match(await page.textContent(".first-run"), /onrecord ingest --store/);
-  await page.screenshot({ path: join(folder, "first-run-light.png") });
-  for (const key of ["Alt+2", "Alt+3", "Alt+4", "Alt+5", "Alt+6"]) {
-    await page.keyboard.press(key);
-    await settled(page);
-    assert.equal(await page.locator("main > :not([hidden]) .state.failure").count(), 0, key);
-    assert.ok((await page.locator("main > :not([hidden]) .state.empty").count()) >= 1, key);
-  }
-  assertQuiet(troubles);
-  await context.close();
-  await own.stop();
 });

@@ -47,7 +47,7 @@ export async function send(path: string, init: RequestInit = {}): Promise<Respon
     return await fetch(path, init);
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new ApiError(0, "offline", "The server does not answer. Is `onrecord serve` still running?");
+    throw new ApiError(0, "offline", "The server does not answer. Is “onrecord serve” still running?");
   }
 }
 

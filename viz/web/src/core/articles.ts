@@ -7,6 +7,22 @@ const MOST = 50;
 const articles = new Map<string, Promise<Article>>();
 on_store_change(() => articles.clear());
 
+const titles = new Map<string, string>();
+on_store_change(() => titles.clear());
+
+/** What an article is called; its id where it has no title or cannot be loaded. */
+export async function title_of(id: string): Promise<string> {
+  const known = titles.get(id);
+  if (known !== undefined) return known;
+  try {
+    const title = (await load_article(id)).title.trim() || id;
+    titles.set(id, title);
+    return title;
+  } catch {
+    return id;
+  }
+}
+
 export const document_path = (id: string): string => `/documents/${encodeURIComponent(id)}`;
 
 export function load_article(id: string): Promise<Article> {

@@ -26,6 +26,12 @@ export function range_words(first: string | null | undefined, last: string | nul
   return `${a} to ${b}`;
 }
 
+/** "May 4, 2025, 14:05 UTC" of a moment in UTC; a date alone, or what is none, as date_words. */
+export function moment_words(moment: string): string {
+  const time = /T(\d{2}:\d{2})(?::\d{2})?Z$/.exec(moment)?.[1];
+  return time ? `${date_words(moment)}, ${time} UTC` : date_words(moment);
+}
+
 function parse_day(date: string): Date | null {
   const parts = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date);
   if (!parts) return null;

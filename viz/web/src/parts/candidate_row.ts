@@ -1,4 +1,5 @@
 // A pair of names that may be one: what speaks for and against it, and which name would stay.
+import { title_of } from "../core/articles";
 import { button, fill, h } from "../core/dom";
 import { type Candidate, type CandidateEnd, type EntityRef, TYPE_WORDS } from "../core/model";
 import { remember } from "../core/network";
@@ -10,9 +11,24 @@ import { open_split } from "./split_dialog";
 
 const ref_of = ({ id, name }: CandidateEnd, type: Candidate["type"]): EntityRef => ({ id, name, type });
 
+/** Articles are called by their titles once somebody sees them: there may be many. */
+const seen = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) {
+    if (!isIntersecting) continue;
+    seen.unobserve(target);
+    void title_of((target as HTMLElement).dataset.title ?? "").then((title) => { target.textContent = title; });
+  }
+});
+
+function document_button(id: string): HTMLElement {
+  const opener = button(id, () => show_article(id, 0, 0, opener.textContent ?? id), { class: "link", "data-title": id });
+  seen.observe(opener);
+  return opener;
+}
+
 function side(end: CandidateEnd, type: Candidate["type"]): HTMLElement {
   return h("div", { class: "candidate-side" }, entity_button(ref_of(end, type)),
-    h("ul", { class: "plain-list" }, end.documents.slice(0, 3).map((id) => h("li", null, button(id, () => show_article(id, 0, 0, id), { class: "link" })))));
+    h("ul", { class: "plain-list" }, end.documents.slice(0, 3).map((id) => h("li", null, document_button(id)))));
 }
 
 function reasons(all: readonly string[]): HTMLElement {
@@ -28,8 +44,11 @@ function reasons(all: readonly string[]): HTMLElement {
 function merge_actions(candidate: Candidate, decided: () => void): HTMLElement {
   let [goes, stays] = [candidate.b, candidate.a];
   const said = h("p", { class: "direction", role: "status" });
-  const show = (): void => fill(said, h("bdi", { class: "goes" }, goes.name), h("span", { class: "arrow", role: "img", "aria-label": "goes into" }, "→"), h("bdi", { class: "stays" }, stays.name),
-    h("span", { class: "note" }, goes.name === stays.name ? "one card, all documents together" : `“${goes.name}” stays as another name`));
+  const alike = goes.name === stays.name;
+  const show = (): void => fill(said,
+    alike ? null : [h("bdi", { class: "goes" }, goes.name), h("span", { class: "arrow", role: "img", "aria-label": "goes into" }, "→")],
+    h("bdi", { class: "stays" }, stays.name),
+    h("span", { class: "note" }, alike ? "one card for all of these documents" : `“${goes.name}” stays as another name`));
   const swap = button("Other way round", () => {
     [goes, stays] = [stays, goes];
     show();
@@ -38,7 +57,7 @@ function merge_actions(candidate: Candidate, decided: () => void): HTMLElement {
     if (await decide(`Merge ${goes.name} into ${stays.name}`, { kind: "merge", entities: [goes.id, stays.id] })) decided();
   }, { class: "chip strong", "data-act": "merge", "aria-label": `Merge ${candidate.b.name} and ${candidate.a.name}` });
   show();
-  return h("div", { class: "merge writes" }, said, h("div", { class: "actions" }, merge, swap, button("Not now", decided, { class: "chip" })));
+  return h("div", { class: "merge writes" }, said, h("div", { class: "actions" }, merge, alike ? null : swap, button("Not now", decided, { class: "chip" })));
 }
 
 export function candidate_row(candidate: Candidate): HTMLElement {

@@ -4,7 +4,7 @@ import { post } from "../core/api";
 import type { Effect } from "../core/history";
 import type { Decision } from "../core/model";
 import { store_changed } from "../core/store_changes";
-import { toast } from "./toast";
+import { dismiss_toast, toast } from "./toast";
 import { with_token } from "./token";
 
 async function send(body: Record<string, unknown>): Promise<Effect> {
@@ -14,6 +14,14 @@ async function send(body: Record<string, unknown>): Promise<Effect> {
   return { body, sequence: made.sequence };
 }
 
+/** The step whose undo stands at the bottom. It goes with the step, or it would undo another one. */
+let offered = "";
+app.listen(() => {
+  if (!offered || app.next_undo === offered) return;
+  offered = "";
+  dismiss_toast();
+});
+
 export async function decide(label: string, body: Record<string, unknown>): Promise<boolean> {
   try {
     app.commit(label, {}, await send(body));
@@ -22,6 +30,7 @@ export async function decide(label: string, body: Record<string, unknown>): Prom
     return false;
   }
   store_changed();
+  offered = label;
   toast(`${label}: done.`, { words: "Undo", act: () => void app.undo() });
   return true;
 }

@@ -1,6 +1,7 @@
 // One name, two people or bodies: chooses the documents in which it is the other one.
 import { get } from "../core/api";
 import { load_article } from "../core/articles";
+import { PointText } from "../core/code_points";
 import { date_words } from "../core/dates";
 import { button, fill, h } from "../core/dom";
 import type { Article, DocumentRef, EntityCard, Span } from "../core/model";
@@ -13,17 +14,21 @@ import { open_dialog } from "./dialog";
 /** Articles that are loaded at a time. */
 const WORKERS = 4;
 
-/** The first sentence of an article that names somebody. */
-function naming_sentence(article: Article, id: string): Span | null {
-  const mention = article.mentions.find(({ entity }) => entity.id === id);
+/** The first sentence of an article that names somebody, by a word of the name where there is one. */
+function naming_sentence(article: Article, id: string, name: string): Span | null {
+  const text = new PointText(article.text);
+  const words = name.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2);
+  const mentions = article.mentions.filter(({ entity }) => entity.id === id);
+  const by_name = mentions.find(({ span }) => words.some((word) => text.cut(span).toLowerCase().includes(word)));
+  const mention = by_name ?? mentions[0];
   if (!mention) return null;
   return article.sentences.find(([begin, end]) => begin <= mention.span[0] && mention.span[0] < end) ?? mention.span;
 }
 
-async function show_sentence(place: HTMLElement, document: DocumentRef, id: string): Promise<void> {
+async function show_sentence(place: HTMLElement, document: DocumentRef, { id, name }: EntityCard): Promise<void> {
   try {
     const article = await load_article(document.id);
-    const span = naming_sentence(article, id);
+    const span = naming_sentence(article, id, name);
     fill(place, span ? article_text(article, span, []).map((part) => (typeof part === "string" ? part : part.textContent)) : "It is named in the title only.");
   } catch {
     fill(place, "The article could not be loaded.");
@@ -69,7 +74,7 @@ function form(card: EntityCard, start: Start, close: () => void): (HTMLElement |
   };
   show();
   const work = async (): Promise<void> => {
-    for (let next = places.shift(); next; next = places.shift()) await show_sentence(next[0], next[1], card.id);
+    for (let next = places.shift(); next; next = places.shift()) await show_sentence(next[0], next[1], card);
   };
   for (let i = 0; i < WORKERS; ++i) void work();
   return [

@@ -82,6 +82,7 @@ export function make_time_slider(): HTMLElement {
     from.value = String(index_of(since, false));
     to.value = String(index_of(until, true));
     clear.hidden = !since && !until;
+    element.classList.toggle("spanned", !clear.hidden);
     bucket.value = view.bucket;
     paint();
   };

@@ -12,3 +12,5 @@ export function toast(words: string, action?: { words: string; act: () => void }
   window.clearTimeout(timer);
   timer = window.setTimeout(() => { line.hidden = true; }, 6000);
 }
+
+export const dismiss_toast = (): void => { line.hidden = true; };

@@ -1,6 +1,7 @@
 // Who may be the same: each pair with what speaks for and against it, and what was decided.
 import { app } from "../core/app";
 import { get, is_absent } from "../core/api";
+import { moment_words } from "../core/dates";
 import { button, h } from "../core/dom";
 import type { Candidate, Decision, Page } from "../core/model";
 import { on_store_change } from "../core/store_changes";
@@ -20,7 +21,7 @@ function decision_row(decision: Decision): HTMLElement {
     }
   }, { class: "chip writes", "data-act": "undo-decision" });
   return h("li", { class: undone ? "undone" : "" }, h("p", null, decision.what || decision.kind),
-    h("p", { class: "note" }, [decision.who, decision.when, decision.why].filter(Boolean).join(" · "), undone ? " · taken back" : ""),
+    h("p", { class: "note" }, [decision.who, moment_words(decision.when), decision.why].filter(Boolean).join(" · "), undone ? " · taken back" : ""),
     undone || decision.undoes !== null ? null : back);
 }
 
@@ -45,11 +46,12 @@ export function make_review(): HTMLElement {
     },
     (items) => items.length ? h("ol", { class: "decisions" }, items.map(decision_row)) : h("p", { class: "note" }, "Nothing was decided yet."));
   const ask = (again: boolean): void => list.ask({ verdict, limit: 30 }, again);
+  const heading = h("h2", { tabindex: "-1" }, "What was decided");
+  const to_decisions = button("What was decided ↓", () => { heading.scrollIntoView({ block: "start" }); heading.focus({ preventScroll: true }); }, { class: "plain push" });
   const element = h("section", { class: "page review-view" },
     h("h1", null, "Who is the same?"),
     h("p", { class: "lead" }, "Names that may mean one person or body. A merge is laid over what was read and can be taken back at any time; no evidence is rewritten."),
-    h("div", { class: "conditions" }, field("Show", which)), list.element,
-    h("h2", null, "What was decided"), decisions);
+    h("div", { class: "conditions" }, field("Show", which), to_decisions), list.element, heading, decisions);
   app.listen((view) => {
     if (view.tab !== "review") return;
     ask(false);
