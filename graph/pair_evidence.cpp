@@ -49,11 +49,16 @@ Status add_places(const Store& store, const DocumentId& id, EntityId a, EntityId
 Result<std::vector<Evidence>> pair_evidence(const Store& store, EntityId a, EntityId b,
                                             const DocumentId& first, std::size_t sentences) {
   std::vector<Evidence> evidence;
-  Result<std::vector<DocumentId>> documents =
-      store.mentioning_both(a, b, first, kDocumentsLookedInto);
+  if (Status added = add_places(store, first, a, b, evidence); !added) return added.error();
+  // To look for the others is dear where both are named in most documents.
+  Result<std::vector<DocumentId>> documents = std::vector<DocumentId>();
+  if (evidence.size() < sentences) {
+    documents = store.mentioning_both(a, b, first, kDocumentsLookedInto);
+  }
   if (!documents) return documents.error();
   for (const DocumentId& document : *documents) {
     if (evidence.size() >= sentences) break;
+    if (document == first) continue;
     if (Status added = add_places(store, document, a, b, evidence); !added) return added.error();
   }
   if (evidence.size() > sentences) evidence.resize(sentences);

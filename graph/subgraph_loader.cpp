@@ -17,8 +17,9 @@ Error changed() {
 }
 
 void best_first(std::vector<Evidence>& evidence) {
+  using Order = std::tuple<double, bool, const PartialDate&, const DocumentId&, const Spans&>;
   const auto order = [](const Evidence& e) {
-    return std::tuple(-e.confidence, e.date.empty(), e.date, e.document, e.spans);
+    return Order(-e.confidence, e.date.empty(), e.date, e.document, e.spans);
   };
   std::sort(evidence.begin(), evidence.end(),
             [&](const Evidence& a, const Evidence& b) { return order(a) < order(b); });

@@ -44,7 +44,8 @@ void remove_left_files(const std::filesystem::path& store);
 /// has_documents: the caller keeps the manifest still until the mark is removed.
 Status set_mark(const StoreState& state, bool has_documents);
 Status remove_mark(const StoreState& state);
-/// After a load that failed, by the writer that set the mark: the manifest as it was. The mark stays.
+/// After a load that failed, by the writer that set the mark: the manifest as it was. The mark
+/// stays.
 void take_back_list(const StoreState& state);
 /// Puts a store back that has the mark. False when it has none, or one of an earlier opening. Busy
 /// when another process has the store open.

@@ -143,6 +143,7 @@ rocksdb::DBOptions database_options(Access access, std::size_t memory) {
     options.max_open_files = 512;
   } else {
     options.max_open_files = -1;  // a secondary keeps files open that the writer may delete
+    options.max_file_opening_threads = 1;  // else it starts 16 a family each time it catches up
   }
   return options;
 }
