@@ -7,6 +7,7 @@ import { app } from "./core/app";
 import { button, h } from "./core/dom";
 import { type Tab, TABS } from "./core/view";
 import { open_export } from "./parts/export_menu";
+import { make_filter_chips } from "./parts/filter_chips";
 import { make_filter_panel } from "./parts/filter_panel";
 import { explore } from "./parts/graph_actions";
 import { make_panel } from "./parts/panel";
@@ -118,7 +119,7 @@ async function start(): Promise<void> {
     button("Onrecord", () => go("graph"), { class: "brand" }), make_navigation(), search.element, make_tools(graph, filters.opener));
   document.getElementById("app")?.append(
     h("a", { class: "skip", href: "#main", on: { click: (event: Event) => { event.preventDefault(); main.focus(); } } }, "To the content"),
-    header, h("div", { class: "middle" }, filters.element, main, make_panel()), make_time_slider(), toast_element());
+    header, make_filter_chips(), h("div", { class: "middle" }, filters.element, main, make_panel()), make_time_slider(), toast_element());
   app.on_trouble = (error) => toast(words_of(error));
   listen_to_keys(graph, search.input);
   window.addEventListener("popstate", () => void app.follow_address());

@@ -9,13 +9,19 @@ export interface Filters {
   min_support: number;
   min_confidence: number;
   co_mentioned: boolean;
+  /** Names of outlets; of several, any. */
+  outlets: string[];
 }
 
+/** An address may have 4 KiB. */
+export const MAX_OUTLETS = 20;
+
 export const NO_FILTERS: Filters = {
-  types: [], predicates: [], since: "", until: "", min_support: 0, min_confidence: 0, co_mentioned: true,
+  types: [], predicates: [], since: "", until: "", min_support: 0, min_confidence: 0, co_mentioned: true, outlets: [],
 };
 
-export type Params = Record<string, string | number | boolean | undefined | null>;
+/** A list is the same parameter several times. */
+export type Params = Record<string, string | number | boolean | undefined | null | readonly string[]>;
 
 /** What a route that filters a graph takes. */
 export function graph_params(filters: Filters): Params {
@@ -35,6 +41,9 @@ export function list_params(filters: Filters): Params {
   return { since: filters.since, until: filters.until, min_confidence: filters.min_confidence || "" };
 }
 
+/** Of the routes that can leave out what other outlets tell. */
+export const outlet_params = (filters: Filters): Params => ({ outlet: filters.outlets });
+
 /** How many of its fields restrict. */
 export function active_count(filters: Filters): number {
   return [
@@ -44,5 +53,6 @@ export function active_count(filters: Filters): number {
     filters.min_support > 1,
     filters.min_confidence > 0,
     !filters.co_mentioned,
+    filters.outlets.length > 0,
   ].filter(Boolean).length;
 }

@@ -2,7 +2,7 @@
 // step hold. Names, links and sentences are not in it: they are asked of the server anew, so that a
 // link that somebody sends can show nothing that the store does not have.
 import { type Bucket, BUCKETS } from "./dates";
-import { type Filters, NO_FILTERS } from "./filters";
+import { type Filters, MAX_OUTLETS, NO_FILTERS } from "./filters";
 import { ENTITY_TYPES, type EntityType, RELATIONS } from "./model";
 
 export const TABS = ["graph", "quotes", "operations", "paths", "articles", "review", "help"] as const;
@@ -92,6 +92,7 @@ function read_filters(value: unknown): Filters {
     min_support: Math.round(number(raw.min_support, 0, 1e6, 0)),
     min_confidence: number(raw.min_confidence, 0, 1, 0),
     co_mentioned: raw.co_mentioned !== false,
+    outlets: [...new Set(list(raw.outlets).filter((name) => name.trim() !== ""))].slice(0, MAX_OUTLETS),
   };
 }
 

@@ -1,8 +1,11 @@
 // The filters of every view.
 import { app } from "../core/app";
 import { button, fill, h } from "../core/dom";
-import { active_count, type Filters, NO_FILTERS } from "../core/filters";
+import { words_of } from "../core/api";
+import { active_count, type Filters, MAX_OUTLETS, NO_FILTERS } from "../core/filters";
 import { ENTITY_TYPES, RELATIONS, TYPE_WORDS } from "../core/model";
+import { load_outlets, type Outlet } from "../core/outlets";
+import { on_store_change } from "../core/store_changes";
 import { percent } from "../core/text";
 import { field, glyph } from "./bits";
 
@@ -33,9 +36,34 @@ export function make_filter_panel(): FilterPanel {
   const opener = button("Filters", () => {
     if (!element.hidden) return close();
     element.hidden = false;
+    void draw_outlets();
     opener.setAttribute("aria-expanded", "true");
     content.querySelector<HTMLElement>("input")?.focus();
   }, { class: "tool", "aria-expanded": "false", "aria-controls": "filters", "data-act": "filters" });
+
+  /** Outlets with a box each; those that are ticked first, so that none hides below the fold. */
+  const outlets = h("fieldset", { class: "outlets", hidden: true });
+  const draw_outlets = async (): Promise<void> => {
+    let all: Outlet[];
+    try {
+      all = await load_outlets();
+    } catch (error) {
+      outlets.hidden = false;
+      return fill(outlets, h("legend", null, "Outlets"), h("p", { class: "note" }, words_of(error)));
+    }
+    const { outlets: chosen } = app.view.filters;
+    const gone = chosen.filter((name) => !all.some((one) => one.name === name)).map((name) => ({ name, documents: 0 }));
+    outlets.hidden = all.length + gone.length === 0;
+    const focused = (document.activeElement as HTMLElement | null)?.dataset?.filter;
+    const rows = [...gone, ...all].map(({ name, documents }) => {
+      const input = h("input", { type: "checkbox", checked: chosen.includes(name), disabled: !chosen.includes(name) && chosen.length >= MAX_OUTLETS, "data-filter": `outlet-${name}` });
+      input.addEventListener("change", () => change(`Outlets: ${name}`, { outlets: toggled(app.view.filters.outlets, name, input.checked) }));
+      return h("label", null, input, h("bdi", null, name), h("span", { class: "amount" }, documents.toLocaleString("en-US")));
+    });
+    fill(outlets, h("legend", null, "Outlets"), h("div", { class: "outlet-list" }, rows));
+    if (focused?.startsWith("outlet-")) outlets.querySelector<HTMLElement>(`[data-filter="${CSS.escape(focused)}"]`)?.focus();
+  };
+  on_store_change(() => { if (!element.hidden) void draw_outlets(); });
 
   const draw = (filters: Filters): void => {
     const focused = (document.activeElement as HTMLElement | null)?.dataset?.filter;
@@ -60,12 +88,14 @@ export function make_filter_panel(): FilterPanel {
         box(`type-${type}`, filters.types.includes(type), [glyph(type), TYPE_WORDS[type].many], (on) => change(`Types: ${TYPE_WORDS[type].many}`, { types: toggled(filters.types, type, on) })))),
       h("fieldset", null, h("legend", null, "Relations"), Object.entries(RELATIONS).map(([name, words]) =>
         box(`relation-${name}`, filters.predicates.includes(name), [words], (on) => change(`Relations: ${words}`, { predicates: toggled(filters.predicates, name, on) })))),
+      outlets,
       h("fieldset", { class: "plain-fieldset" }, h("legend", null, "Strength"),
         box("co", !filters.co_mentioned, ["without mere mentions together"], (on) => change(on ? "Without mere mentions" : "With mere mentions", { co_mentioned: !on })),
         field("Documents at least", support), field(`Confidence at least ${percent(filters.min_confidence)}`, confidence)),
       h("fieldset", { class: "plain-fieldset" }, h("legend", null, "Time"), date("Since", "since"), date("Until", "until")),
-      h("p", { class: "note" }, "Nothing ticked means everything. Filters hold in every view; time and confidence hold for quotes and operations too."),
+      h("p", { class: "note" }, "Nothing ticked means everything. The line above the views says what is on, and what does nothing in a view."),
       button("Clear all filters", () => change("Clear the filters", NO_FILTERS), { class: "plain", disabled: active_count(filters) === 0 }));
+    if (!element.hidden) void draw_outlets();
     if (focused) content.querySelector<HTMLElement>(`[data-filter="${CSS.escape(focused)}"]`)?.focus();
   };
   let shown = "";

@@ -20,7 +20,7 @@ export function make_panel(): HTMLElement {
     if (!focus) return "";
     // A card shows whether its entity is in the graph; which sentence is looked at is no new load.
     if (focus.kind === "entity") return JSON.stringify([focus, view.nodes.find(({ id }) => id === focus.id)].map((part) => part && { ...part, x: 0, y: 0 }));
-    if (focus.kind === "link") return JSON.stringify([{ ...focus, at: 0 }, view.filters.since, view.filters.until, view.filters.min_confidence]);
+    if (focus.kind === "link") return JSON.stringify([{ ...focus, at: 0 }, view.filters.since, view.filters.until, view.filters.min_confidence, view.filters.outlets]);
     return JSON.stringify(focus);
   };
   const draw = (view: View): void => {

@@ -1,6 +1,7 @@
 // All articles: how they come in, what was read out of each, and how they go.
 import { app } from "../core/app";
 import { button, h } from "../core/dom";
+import { NO_FILTERS, outlet_params } from "../core/filters";
 import type { DocumentRef } from "../core/model";
 import { on_store_change } from "../core/store_changes";
 import { make_add_documents } from "../parts/add_documents";
@@ -19,7 +20,7 @@ export function make_articles(): ArticlesView {
   const add = (): void => { adding.open(); adding.element.querySelector<HTMLElement>("[data-act=choose-files]")?.focus(); };
   const list = new PagedList<DocumentRef>("/documents",
     (item) => h("li", { class: "with-action", "data-document": item.id }, document_line(item), remove_button(item.id, item.title)),
-    () => empty("Nothing has been read yet", h("p", null, "Add articles here, or on the command line: ", h("code", null, "onrecord ingest --store STORE FOLDER")),
+    () => app.view.filters.outlets.length ? empty("Nothing of this outlet", button("Show all articles", () => app.commit("All outlets", { filters: { ...app.view.filters, outlets: NO_FILTERS.outlets } }), { class: "plain" })) : empty("Nothing has been read yet", h("p", null, "Add articles here, or on the command line: ", h("code", null, "onrecord ingest --store STORE FOLDER")),
       button("Add documents", add, { class: "primary writes" })), "plain-list articles");
   const element = h("section", { class: "page articles-view" },
     h("div", { class: "page-head" }, h("h1", null, "Articles"), adding.opener),
@@ -40,7 +41,7 @@ export function make_articles(): ArticlesView {
     if (!document.documentElement.classList.contains("read-only")) adding.drop(event.dataTransfer);
   });
   const show = (): void => {
-    if (app.view.tab === "articles") list.ask({ limit: 100 });
+    if (app.view.tab === "articles") list.ask({ ...outlet_params(app.view.filters), limit: 100 });
   };
   app.listen(show);
   on_store_change(() => { list.forget(); show(); });

@@ -4,7 +4,7 @@ import { ApiError, get } from "../core/api";
 import { pieces, PointText } from "../core/code_points";
 import { date_words } from "../core/dates";
 import { button, fill, h } from "../core/dom";
-import { list_params } from "../core/filters";
+import { list_params, outlet_params } from "../core/filters";
 import type { EntityRef, Quote, SaidOnce, Telling } from "../core/model";
 import { known_entities, remember } from "../core/network";
 import { on_store_change } from "../core/store_changes";
@@ -94,7 +94,7 @@ function entity_filter(label: string, name: "speaker" | "about" | "place"): { el
 
 export function make_quotes(): HTMLElement {
   const nothing = (): HTMLElement => empty("No quotes here", h("p", null, "Nobody is on record with such words under these filters."),
-    button("Show all quotes", () => app.commit("All quotes", { quotes: { speaker: "", about: "", place: "", kind: "", text: "" }, filters: { ...app.view.filters, since: "", until: "", min_confidence: 0 } }), { class: "plain" }));
+    button("Show all quotes", () => app.commit("All quotes", { quotes: { speaker: "", about: "", place: "", kind: "", text: "" }, filters: { ...app.view.filters, since: "", until: "", min_confidence: 0, outlets: [] } }), { class: "plain" }));
   const timeline = new PagedList<SaidOnce>("/quotes", said_once, nothing, "timeline");
   const plain = new PagedList<Quote>("/quotes", single, nothing, "timeline");
   const entities = [entity_filter("Said by", "speaker"), entity_filter("About", "about"), entity_filter("Place", "place")];
@@ -114,7 +114,7 @@ export function make_quotes(): HTMLElement {
     entities.forEach((item) => item.show(view));
     if (document.activeElement !== text) text.value = view.quotes.text;
     kind.value = view.quotes.kind;
-    const params = { ...view.quotes, ...list_params(view.filters), limit: 30 };
+    const params = { ...view.quotes, ...list_params(view.filters), ...outlet_params(view.filters), limit: 30 };
     if (JSON.stringify(params) === asked) return;
     asked = JSON.stringify(params);
     void (async () => {
