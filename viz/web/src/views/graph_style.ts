@@ -29,7 +29,7 @@ export function graph_style(): cytoscape.StylesheetStyle[] {
       selector: "edge.near",
       style: {
         "curve-style": "bezier", label: "data(label)", "font-size": 9, color: soft, "text-rotation": "autorotate", "min-zoomed-font-size": 7,
-        "text-outline-color": paper, "text-outline-width": 2, "line-color": soft, opacity: 1, "text-max-width": "150px", "text-wrap": "ellipsis",
+        "text-outline-color": paper, "text-outline-width": 2, "line-color": soft, opacity: 1, "z-index": 1, "text-max-width": "150px", "text-wrap": "ellipsis",
       },
     },
     { selector: "edge.near[predicate = 'co_mentioned']", style: { opacity: 0.55, "line-color": line } },
@@ -37,7 +37,7 @@ export function graph_style(): cytoscape.StylesheetStyle[] {
       selector: "edge.near[predicate != 'co_mentioned']",
       style: { "target-arrow-shape": "triangle", "target-arrow-color": soft, "arrow-scale": 0.8 },
     },
-    { selector: "edge.chosen", style: { "line-color": accent, "target-arrow-color": accent, color: ink, opacity: 1 } },
+    { selector: "edge.chosen", style: { "z-index": 2, "line-color": accent, "target-arrow-color": accent, color: ink, opacity: 1 } },
     { selector: "node.pinned", style: { "border-width": 4, "border-style": "double" } },
     { selector: "node.behind", style: { "outline-color": soft, "outline-width": 2, "outline-offset": 3, "outline-style": "dashed" } as never },
     { selector: "node.chosen", style: { "border-width": 4, "border-color": accent, "font-weight": "bold", "font-size": 13 } },
