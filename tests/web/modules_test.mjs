@@ -93,9 +93,10 @@ describe("a view", () => {
     for (const raw of [null, 3, "x", [], {}, { nodes: 5, filters: [], focus: { kind: "entity", id: "<b>" }, tab: "evil", paths: "x" }]) {
       assert.deepEqual(views.read_view(raw), views.EMPTY_VIEW);
     }
-    const odd = views.read_view({ nodes: [{ id: "x" }, { id: id(1), x: "1" }, { id: id(1) }, { id: id(2), x: NaN, y: 1 }], filters: { types: ["person", "ghost"], since: "May", min_confidence: 7 }, paths: { k: 1e9, by: "magic" } });
+    const odd = views.read_view({ nodes: [{ id: "x" }, { id: id(1), x: "1" }, { id: id(1) }, { id: id(2), x: NaN, y: 1 }], filters: { types: ["person", "ghost"], since: "May", min_confidence: 7, outlets: ["Post", "Post", "", "A;B", 3] }, paths: { k: 1e9, by: "magic" } });
     assert.deepEqual(odd.nodes, [{ id: id(1) }, { id: id(2), x: 0, y: 1 }]);
     assert.deepEqual(odd.filters.types, ["person"]);
+    assert.deepEqual(odd.filters.outlets, ["Post"]);
     assert.deepEqual([odd.filters.since, odd.filters.min_confidence, odd.paths.k, odd.paths.by], ["", 1, 20, "hops"]);
   });
   it("that is none, or unfolds without end, is refused", async () => {

@@ -55,6 +55,23 @@ describe("review", () => {
       await act(page, "undo");
       await until(page, () => !document.querySelector("[data-act=undo-decision]"));
     }, { fragment: "token" }));
+  it("keeps two apart: they are not offered again, until it is undone", () =>
+    onPage(async (page) => {
+      await open_review(page);
+      const row = page.locator(".candidate").first();
+      const pair = await row.getAttribute("data-pair");
+      const candidates = async () => (await (await fetch(`${at.server.url}api/v1/candidates?limit=100`)).json()).items.map(({ a, b }) => `${a.id} ${b.id}`);
+      const offered = (wanted) => until(page, ({ one, is }) => [...document.querySelectorAll(".candidate:not(.decided)")].some((item) => item.dataset.pair === one) === is, { one: pair, is: wanted });
+      assert.ok((await candidates()).includes(pair));
+      await row.locator("[data-act=keep-apart]").click();
+      await page.waitForSelector(".decisions [data-act=undo-decision]");
+      await offered(false);
+      assert.ok(!(await candidates()).includes(pair));
+      assert.equal((await decisions()).at(-1).kind, "keep_apart");
+      await act(page, "undo");
+      await offered(true);
+      assert.ok((await candidates()).includes(pair));
+    }, { fragment: "token" }));
   it("asks for the token where it has none, and changes nothing without", () =>
     onPage(async (page) => {
       await open_review(page);

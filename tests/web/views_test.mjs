@@ -85,6 +85,44 @@ describe("filters", () => {
       assert.deepEqual(await chips(), []);
       assert.equal(await page.locator(".filter-chips >> visible=true").count(), 0);
     }));
+  it("of outlets leave what these tell, in the graph and in every list, and in the link", async (test) => {
+    const listed = await fetch(`${at.server.url}api/v1/outlets`);
+    if (listed.status === 404) return test.skip("this server has no outlets");
+    const { items } = await listed.json();
+    const [{ name, documents }] = items;
+    await onPage(async (page) => {
+      await withWhitcombe(page);
+      const before = (await shownLinks(page)).length;
+      await act(page, "filters");
+      await page.waitForSelector("[data-filter^=outlet-]");
+      assert.deepEqual(await page.locator(".outlets label bdi").allTextContents(), items.map((one) => one.name));
+      assert.deepEqual(await page.locator(".outlets label .amount").allTextContents(), items.map((one) => String(one.documents)));
+      await page.check(`[data-filter="outlet-${name}"]`);
+      await settled(page);
+      assert.deepEqual(await page.locator(".filter-chips .on bdi").allTextContents(), [name]);
+      const ids = (await view(page)).nodes.map(({ id }) => id).join(",");
+      const { links } = await (await fetch(`${at.server.url}api/v1/among?entities=${ids}&outlets=${encodeURIComponent(name)}`)).json();
+      const key = ({ source, target, predicate }) => `${source}-${target}-${predicate}`;
+      const shown = await shownLinks(page);
+      assert.deepEqual(shown.map(key).sort(), [...new Set(links.map(key))].sort());
+      assert.ok(shown.length < before);
+      await page.keyboard.press("Alt+5");
+      await until(page, (count) => document.querySelectorAll(".articles li").length === count, documents);
+      await page.keyboard.press("Alt+2");
+      await page.waitForSelector(".said");
+      await settled(page);
+      const outlets = await page.locator(".said .source-line > span:first-of-type").allTextContents();
+      assert.ok(outlets.length > 0 && outlets.every((one) => one === name), [...new Set(outlets)].join(", "));
+      const link = await page.evaluate(() => window.onrecord.app.permalink());
+      const wanted = await view(page);
+      await page.click(".filter-chips button");
+      assert.deepEqual((await view(page)).filters.outlets, []);
+      await page.goto("about:blank");
+      await page.goto(link);
+      await page.waitForSelector(".said");
+      assert.deepEqual(await view(page), wanted);
+    });
+  });
   it("of time stand on a histogram that filters graph and lists alike", async (test) => {
     const absent = await fetch(`${at.server.url}api/v1/timeline?bucket=month`);
     if (absent.status === 404) return test.skip("this server has no timeline");

@@ -24,8 +24,7 @@ export const set_token = (value: string): void => sessionStorage.setItem(TOKEN, 
 export function query(params: Params): string {
   const filled = new URLSearchParams();
   for (const [name, value] of Object.entries(params)) {
-    if (value instanceof Array) for (const item of value) filled.append(name, item);
-    else if (value !== undefined && value !== null && value !== "") filled.set(name, String(value));
+    if (value !== undefined && value !== null && value !== "") filled.set(name, String(value));
   }
   const text = filled.toString();
   return text ? `?${text}` : "";

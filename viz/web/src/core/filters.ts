@@ -20,8 +20,10 @@ export const NO_FILTERS: Filters = {
   types: [], predicates: [], since: "", until: "", min_support: 0, min_confidence: 0, co_mentioned: true, outlets: [],
 };
 
-/** A list is the same parameter several times. */
-export type Params = Record<string, string | number | boolean | undefined | null | readonly string[]>;
+export type Params = Record<string, string | number | boolean | undefined | null>;
+
+/** Of what can leave out what other outlets tell. A name is told from the next by a semicolon. */
+export const outlet_params = (filters: Filters): Params => ({ outlets: filters.outlets.join(";") });
 
 /** What a route that filters a graph takes. */
 export function graph_params(filters: Filters): Params {
@@ -33,6 +35,7 @@ export function graph_params(filters: Filters): Params {
     min_support: filters.min_support || "",
     min_confidence: filters.min_confidence || "",
     co_mentioned: filters.co_mentioned ? "" : "false",
+    ...outlet_params(filters),
   };
 }
 
@@ -40,9 +43,6 @@ export function graph_params(filters: Filters): Params {
 export function list_params(filters: Filters): Params {
   return { since: filters.since, until: filters.until, min_confidence: filters.min_confidence || "" };
 }
-
-/** Of the routes that can leave out what other outlets tell. */
-export const outlet_params = (filters: Filters): Params => ({ outlet: filters.outlets });
 
 /** How many of its fields restrict. */
 export function active_count(filters: Filters): number {

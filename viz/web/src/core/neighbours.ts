@@ -18,7 +18,7 @@ export interface NeighbourQuestion {
 /** question: wins over the filters of the view. */
 export async function load_neighbours(id: string, filters: Filters, question: NeighbourQuestion, signal?: AbortSignal): Promise<NeighbourPage> {
   const params = {
-    ...graph_params(filters), ...question, outlet: filters.outlets,
+    ...graph_params(filters), ...question,
     predicates: (question.predicates ?? filters.predicates).join(","),
     types: (question.types ?? filters.types).join(","),
   };
@@ -27,7 +27,7 @@ export async function load_neighbours(id: string, filters: Filters, question: Ne
   } catch (error) {
     if (!is_absent(error)) throw error;
   }
-  const { direction, sort, limit, cursor, outlet: _, ...rest } = params;
+  const { direction, sort, limit, cursor, ...rest } = params;
   const network = await get<Network>(`/entities/${id}/graph`, { ...rest, depth: 1, nodes: 500, evidence: 0 }, signal);
   return page_of(id, network, limit + Number(cursor || 0), direction ?? "", sort ?? "");
 }

@@ -92,7 +92,7 @@ function read_filters(value: unknown): Filters {
     min_support: Math.round(number(raw.min_support, 0, 1e6, 0)),
     min_confidence: number(raw.min_confidence, 0, 1, 0),
     co_mentioned: raw.co_mentioned !== false,
-    outlets: [...new Set(list(raw.outlets).filter((name) => name.trim() !== ""))].slice(0, MAX_OUTLETS),
+    outlets: [...new Set(list(raw.outlets).filter((name) => name.trim() !== "" && !name.includes(";")))].slice(0, MAX_OUTLETS),
   };
 }
 

@@ -56,8 +56,12 @@ function merge_actions(candidate: Candidate, decided: () => void): HTMLElement {
   const merge = button("Merge", async () => {
     if (await decide(`Merge ${goes.name} into ${stays.name}`, { kind: "merge", entities: [goes.id, stays.id] })) decided();
   }, { class: "chip strong", "data-act": "merge", "aria-label": `Merge ${candidate.b.name} and ${candidate.a.name}` });
+  const apart = button("Keep apart", async () => {
+    const entities = [candidate.a.id, candidate.b.id];
+    if (await decide(`Keep ${candidate.a.name} and ${candidate.b.name} apart`, { kind: "keep_apart", entities })) decided();
+  }, { class: "chip", "data-act": "keep-apart", title: "They are two: not offered again, and never joined by the program", "aria-label": `Keep ${candidate.a.name} and ${candidate.b.name} apart` });
   show();
-  return h("div", { class: "merge writes" }, said, h("div", { class: "actions" }, merge, alike ? null : swap, button("Not now", decided, { class: "chip" })));
+  return h("div", { class: "merge writes" }, said, h("div", { class: "actions" }, merge, alike ? null : swap, apart, button("Not now", decided, { class: "chip" })));
 }
 
 export function candidate_row(candidate: Candidate): HTMLElement {

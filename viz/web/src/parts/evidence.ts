@@ -5,7 +5,7 @@ import { load_article } from "../core/articles";
 import type { Mark } from "../core/code_points";
 import { date_words } from "../core/dates";
 import { button, fill, h, outward } from "../core/dom";
-import { graph_params, outlet_params } from "../core/filters";
+import { graph_params } from "../core/filters";
 import { type EntityRef, type Evidence, type Network, type Page, relation_words } from "../core/model";
 import { known_entities, remember } from "../core/network";
 import { counted, or_untitled, percent } from "../core/text";
@@ -30,11 +30,11 @@ interface Behind {
 
 async function load_evidence(focus: LinkFocus, signal: AbortSignal): Promise<Evidence[]> {
   const filters = { ...app.view.filters, types: [], predicates: focus.predicate ? [focus.predicate] : [], co_mentioned: true };
-  const { since, until, predicates } = graph_params(filters);
+  const { since, until, predicates, outlets } = graph_params(filters);
   const items: Evidence[] = [];
   try {
     for (let cursor = ""; ;) {
-      const page: Page<Evidence> = await get("/evidence", { from: focus.from, to: focus.to, since, until, predicates, ...outlet_params(filters), limit: PAGE, cursor }, signal);
+      const page: Page<Evidence> = await get("/evidence", { from: focus.from, to: focus.to, since, until, predicates, outlets, limit: PAGE, cursor }, signal);
       items.push(...page.items);
       cursor = page.next;
       if (!cursor || items.length >= 5 * PAGE) return items;

@@ -35,7 +35,8 @@ async function export_formats(): Promise<string[]> {
 /** A link, so that even a large store goes to the disk as it comes; a link carries no token, though,
  *  so where reading needs it the page fetches the bytes and saves them. */
 function store_export(format: string): HTMLElement {
-  const params: Params = { format, ...(format === "json" ? {} : graph_params(app.view.filters)) };
+  const { outlets: _, ...filters } = graph_params(app.view.filters);
+  const params: Params = { format, ...(format === "json" ? {} : filters) };
   const file = `onrecord.${ENDINGS[format] ?? format}`;
   if (!known_access().guarded) return h("a", { class: "chip", href: `/api/v1/export${query(params)}`, download: file }, format);
   const fetching = button(format, async () => {
@@ -77,7 +78,7 @@ export function open_export(graph: GraphView): void {
         button("CSV, connections", () => text("onrecord-connections.csv", links_csv(), "text/csv"), { class: "chip", "data-act": "csv-links" }),
         button("JSON", () => text("onrecord.json", json(), "application/json"), { class: "chip", "data-act": "json" })),
       h("h3", null, "Everything"),
-      h("p", { class: "note" }, "The graph of the whole store under the filters; “json” is the store itself, without filters."), store,
+      h("p", { class: "note" }, "The graph of the whole store under the filters, outlets apart; “json” is the store itself, without filters."), store,
     ];
   });
 }

@@ -15,7 +15,7 @@ interface Chip {
 }
 
 const NOT_LISTS: readonly Tab[] = ["quotes", "operations", "articles", "review", "help"];
-const WITHOUT_OUTLETS: readonly Tab[] = ["operations", "paths", "review", "help"];
+const WITHOUT_OUTLETS: readonly Tab[] = ["operations", "review", "help"];
 const WITHOUT_TIME: readonly Tab[] = ["articles", "review", "help"];
 
 export function chips_of(filters: Filters): Chip[] {

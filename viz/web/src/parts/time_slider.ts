@@ -3,7 +3,7 @@ import { app } from "../core/app";
 import { ApiError, get, is_abort, is_absent } from "../core/api";
 import { BUCKETS, type Bucket, bucket_end, date_words, fill_buckets, short_start } from "../core/dates";
 import { button, fill, h } from "../core/dom";
-import { graph_params, outlet_params } from "../core/filters";
+import { graph_params } from "../core/filters";
 import type { TimelineBucket } from "../core/model";
 import { on_store_change } from "../core/store_changes";
 import { counted } from "../core/text";
@@ -101,7 +101,7 @@ export function make_time_slider(): HTMLElement {
     show(view);
   };
   const load = async (view: View): Promise<void> => {
-    const { since: _, until: __, ...filters } = { ...graph_params(view.filters), ...outlet_params(view.filters) };
+    const { since: _, until: __, ...filters } = graph_params(view.filters);
     const key = JSON.stringify([view.bucket, filters]);
     if (key === asked) return show(view);
     asked = key;
