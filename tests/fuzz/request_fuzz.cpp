@@ -44,6 +44,7 @@ void check_request(const RequestReader::Taken& taken) {
   const RequestHead& head = taken.head;
   expect(taken.body.size() == head.content_length.value_or(0), "the body has its length");
   expect(taken.body.size() <= 256, "a body keeps to the limit");
+  expect(taken.body.empty() || head.method == "POST", "no other method has a body");
   expect(head.method == "GET" || head.method == "HEAD" || head.method == "POST" ||
              head.method == "DELETE",
          "other methods do not come through");
