@@ -42,6 +42,9 @@ TableRow row_of(const Candidate& candidate) {
   if (candidate.verdict == Verdict::Doubtful) {
     row.notes.push_back("if they are one, under the first name:");
     row.notes.push_back("onrecord merge " + to_string(candidate.b) + " " + to_string(candidate.a));
+    row.notes.push_back("if they are two:");
+    row.notes.push_back("onrecord keep-apart " + to_string(candidate.a) + " " +
+                        to_string(candidate.b));
   }
   return row;
 }

@@ -44,6 +44,14 @@ DecisionCommands::DecisionCommands(CLI::App& app, const std::string& store, Cons
   add_common(merge, merge_, store);
   merge->callback([&] { run = [&] { return merge_entities(merge_, console); }; });
 
+  CLI::App* apart = add_command(app, "keep-apart", "These names are different: never join them");
+  apart->add_option("names", keep_apart_.names, "Two or more, none of them another")
+      ->required()
+      ->expected(2, 1000)
+      ->type_name("NAMES");
+  add_common(apart, keep_apart_, store);
+  apart->callback([&] { run = [&] { return keep_entities_apart(keep_apart_, console); }; });
+
   CLI::App* split = add_command(app, "split", "In some documents a name is somebody else's");
   split->add_option("entity", split_.entity, kEntity)->required()->type_name("NAME");
   split->add_option("--documents", split_.documents, "Ids of the documents of the other one")

@@ -24,6 +24,7 @@ class DecisionCommands {
 
  private:
   MergeArguments merge_;
+  KeepApartArguments keep_apart_;
   SplitArguments split_;
   RenameArguments rename_;
   RetypeArguments retype_;

@@ -38,8 +38,11 @@ void print_made(const DecisionArguments& options, const MadeDecision& made, Cons
     return;
   }
   const std::string sequence = std::to_string(made.decision.sequence);
-  print_wrapped(console, "Decision " + sequence + ": " + decision_text(made.decision) + "; " +
-                             counted(made.documents, "document") + " reached.");
+  const std::string reached = made.decision.kind == DecisionKind::KeepApart
+                                  ? "they are not joined, and nobody is asked about them"
+                                  : counted(made.documents, "document") + " reached";
+  print_wrapped(
+      console, "Decision " + sequence + ": " + decision_text(made.decision) + "; " + reached + ".");
   if (made.joins_another) {
     const DecidedEntity& result = *made.decision.result;
     print_wrapped(console, "There was a " + std::string(to_string(result.type)) + " " +
@@ -71,6 +74,16 @@ Made one(Result<MadeDecision> made) {
   return std::vector{std::move(*made)};
 }
 
+Result<std::vector<EntityId>> find_entities(Store& store, const std::vector<std::string>& names) {
+  std::vector<EntityId> ids;
+  for (const std::string& name : names) {
+    const Result<EntityId> id = find_entity(store, name);
+    if (!id) return id.error();
+    ids.push_back(*id);
+  }
+  return ids;
+}
+
 /// As decide, about one entity by name.
 ExitCode decide_about(
     const DecisionArguments& options, const std::string& name, Console& console,
@@ -86,15 +99,19 @@ ExitCode decide_about(
 
 ExitCode merge_entities(const MergeArguments& options, Console& console) {
   return decide(options, console, [&](Store& store, const Signature& by) -> Made {
-    std::vector<EntityId> ids;
-    for (const std::string& name : options.names) {
-      const Result<EntityId> id = find_entity(store, name);
-      if (!id) return id.error();
-      ids.push_back(*id);
-    }
-    const EntityId into = ids.back();
-    ids.pop_back();
-    return one(store.merge(ids, into, by));
+    Result<std::vector<EntityId>> ids = find_entities(store, options.names);
+    if (!ids) return ids.error();
+    const EntityId into = ids->back();
+    ids->pop_back();
+    return one(store.merge(*ids, into, by));
+  });
+}
+
+ExitCode keep_entities_apart(const KeepApartArguments& options, Console& console) {
+  return decide(options, console, [&](Store& store, const Signature& by) -> Made {
+    const Result<std::vector<EntityId>> ids = find_entities(store, options.names);
+    if (!ids) return ids.error();
+    return one(store.keep_apart(*ids, by));
   });
 }
 

@@ -26,6 +26,11 @@ struct MergeArguments : DecisionArguments {
 };
 ExitCode merge_entities(const MergeArguments& options, Console& console);
 
+struct KeepApartArguments : DecisionArguments {
+  std::vector<std::string> names;  ///< at least two
+};
+ExitCode keep_entities_apart(const KeepApartArguments& options, Console& console);
+
 struct SplitArguments : DecisionArguments {
   std::string entity, name;
   std::vector<std::string> documents;

@@ -28,10 +28,15 @@ class Clusterer {
   Clusterer(const Occurrences& all, const ClusterOptions& options) : all_(all), options_(options) {
     result_.of.resize(all.size());
     std::iota(result_.of.begin(), result_.of.end(), 0u);
+    for (const auto& [a, b] : options_.apart) {
+      strangers_[a].insert(b);
+      strangers_[b].insert(a);
+    }
   }
 
   Clusters run() {
     by_id();
+    for (const auto& [one, strangers] : strangers_) kept_apart_[find(one)].push_back(one);
     join_pass(true);
     for (int pass = 0; pass < kMostPasses && join_pass(false); ++pass) {
     }
@@ -77,7 +82,29 @@ class Clusterer {
     members_[a] = std::move(both);
     members_.erase(b);
     result_.of[b] = a;
+    if (const auto moved = kept_apart_.extract(b)) {
+      std::vector<std::uint32_t>& some = kept_apart_[a];
+      some.insert(some.end(), moved.mapped().begin(), moved.mapped().end());
+    }
     return a;
+  }
+
+  /// Whether one of these and one of those are surely two.
+  bool are_two(const std::vector<std::uint32_t>& these,
+               const std::vector<std::uint32_t>& those) const {
+    return !strangers_.empty() && std::any_of(these.begin(), these.end(), [&](std::uint32_t one) {
+      const auto known = strangers_.find(one);
+      return known != strangers_.end() &&
+             std::any_of(those.begin(), those.end(),
+                         [&](std::uint32_t other) { return known->second.contains(other); });
+    });
+  }
+
+  /// The same of two clusters, by their roots.
+  bool are_two(std::uint32_t a, std::uint32_t b) const {
+    const auto these = kept_apart_.find(a), those = kept_apart_.find(b);
+    return these != kept_apart_.end() && those != kept_apart_.end() &&
+           are_two(these->second, those->second);
   }
 
   /// Within each extracted id.
@@ -107,7 +134,9 @@ class Clusterer {
 
   void part(std::vector<std::uint32_t> same) {
     const EntityType type = all_[same.front()].type;
-    if (!may_be_several(all_, make_profile(all_, {same.front()}), type)) return put_together(same);
+    if (!may_be_several(all_, make_profile(all_, {same.front()}), type) && !are_two(same, same)) {
+      return put_together(same);
+    }
     // The best known first, so that those of whom little is told find everybody there.
     std::stable_sort(same.begin(), same.end(), [&](std::uint32_t a, std::uint32_t b) {
       return all_.richness(a) > all_.richness(b);
@@ -118,6 +147,7 @@ class Clusterer {
       std::size_t best = clusters.size();
       double highest = 0.0;
       for (std::size_t i = 0; i < clusters.size(); ++i) {
+        if (are_two(alone.occurrences, clusters[i].occurrences)) continue;
         const std::optional<Likeness> likeness = compare(all_, alone, clusters[i], false);
         if (likeness && (best == clusters.size() || likeness->log_odds > highest)) {
           best = i;
@@ -155,6 +185,7 @@ class Clusterer {
       std::size_t x = 0, y = 0;
       for (std::size_t i = 0; i < clusters.size(); ++i) {
         for (std::size_t j = i + 1; j < clusters.size(); ++j) {
+          if (are_two(clusters[i].occurrences, clusters[j].occurrences)) continue;
           const std::optional<Likeness> likeness = compare(all_, clusters[i], clusters[j], false);
           if (likeness && likeness->probability() >= 0.5 && likeness->probability() > highest) {
             highest = likeness->probability();
@@ -251,6 +282,7 @@ class Clusterer {
     }
     grown_.clear();
     std::vector<Edge> list = edges_;
+    std::erase_if(list, [this](const Edge& edge) { return are_two(edge.a, edge.b); });
     std::stable_sort(list.begin(), list.end(), [](const Edge& x, const Edge& y) {
       return std::tuple(-x.log_odds, x.a, x.b) < std::tuple(-y.log_odds, y.a, y.b);
     });
@@ -330,7 +362,7 @@ class Clusterer {
       const double odds = same_names ? edge.log_odds : with_rivals(edge, of);
       if (probability_of(odds) < options_.join) continue;
       const std::uint32_t a = find(edge.a), b = find(edge.b);
-      if (a == b) continue;
+      if (a == b || are_two(a, b)) continue;
       const std::optional<Likeness> now = compare(all_, profile_of(a), profile_of(b), true);
       if (!now || now->probability() < options_.join) continue;
       note(result_.joined, a, b, now);
@@ -356,6 +388,8 @@ class Clusterer {
   const ClusterOptions options_;
   Clusters result_;
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> members_;  // never iterated
+  std::map<std::uint32_t, std::set<std::uint32_t>> strangers_;  // by occurrence, either way round
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> kept_apart_;  // those, by root
   std::vector<Edge> edges_;
   std::unordered_set<std::uint32_t> grown_;  // clusters that joined since; never iterated
   bool first_edges_ = true;

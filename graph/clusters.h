@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "graph/likeness.h"
@@ -11,6 +12,9 @@ namespace onrecord {
 struct ClusterOptions {
   double join = 0.9;   ///< from this probability on, two are one
   double doubt = 0.3;  ///< from here on a person is asked
+  /// Pairs of occurrences that are surely two: no cluster has both, and nobody is asked about the
+  /// clusters that have one each.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> apart = {};
 };
 
 /// Two clusters that were compared, and how it came out.

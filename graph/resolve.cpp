@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "graph/kept_apart.h"
 #include "graph/read_occurrences.h"
 
 namespace onrecord {
@@ -247,7 +248,9 @@ Result<Resolution> resolve(Store& store, const ClusterOptions& options) {
   if (!log) return log.error();
   Result<Occurrences> all = read_occurrences(store);
   if (!all) return all.error();
-  Resolution resolution = resolve(std::move(*all), decided_ids(*log), options);
+  ClusterOptions deciding = options;
+  deciding.apart = occurrences_apart(*all, *log);
+  Resolution resolution = resolve(std::move(*all), decided_ids(*log), deciding);
   const Result<std::uint64_t> written =
       store.set_resolution(resolution.documents, resolution.candidates);
   if (!written) return written.error();

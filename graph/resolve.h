@@ -26,7 +26,8 @@ inline constexpr std::size_t kMostCandidates = 10'000;
 Resolution resolve(Occurrences all, const std::vector<EntityId>& anchored,
                    const ClusterOptions& options = {});
 
-/// Reads all documents of the store and writes what comes out. Returns it.
+/// Reads all documents of the store, and what was decided to keep apart (which comes on top of the
+/// options); writes what comes out. Returns it.
 Result<Resolution> resolve(Store& store, const ClusterOptions& options = {});
 
 }  // namespace onrecord

@@ -15,7 +15,7 @@ constexpr std::pair<DecisionKind, std::string_view> kKinds[] = {
     {DecisionKind::Merge, "merge"},   {DecisionKind::Split, "split"},
     {DecisionKind::Rename, "rename"}, {DecisionKind::Retype, "retype"},
     {DecisionKind::Reject, "reject"}, {DecisionKind::Confirm, "confirm"},
-    {DecisionKind::Undo, "undo"},
+    {DecisionKind::Undo, "undo"},     {DecisionKind::KeepApart, "keep_apart"},
 };
 
 Error refused(const std::string& what) { return {ErrorCode::InvalidInput, what}; }

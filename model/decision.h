@@ -15,13 +15,14 @@ namespace onrecord {
 
 /// What a person decided about what was extracted. stored: never renumber
 enum class DecisionKind : std::uint8_t {
-  Merge = 1,    ///< several entities are one
-  Split = 2,    ///< in some documents an entity is another one
-  Rename = 3,   ///< an entity is called so, whatever most documents call it
-  Retype = 4,   ///< an entity is of another type
-  Reject = 5,   ///< a statement is wrong
-  Confirm = 6,  ///< a statement is right
-  Undo = 7,     ///< an earlier decision is out of force; of an undo: it is in force again
+  Merge = 1,      ///< several entities are one
+  Split = 2,      ///< in some documents an entity is another one
+  Rename = 3,     ///< an entity is called so, whatever most documents call it
+  Retype = 4,     ///< an entity is of another type
+  Reject = 5,     ///< a statement is wrong
+  Confirm = 6,    ///< a statement is right
+  Undo = 7,       ///< an earlier decision is out of force; of an undo: it is in force again
+  KeepApart = 8,  ///< entities are different ones: resolution neither joins them nor asks
 };
 
 std::string_view to_string(DecisionKind kind);
@@ -39,12 +40,15 @@ struct Decision {
   std::uint64_t sequence = 0;  ///< 1, 2, 3 … in the order of deciding; given by the store
   DecisionKind kind = DecisionKind::Merge;
   /// merge: those that go, sorted by id; split, rename, retype: the one; reject, confirm: the ends
-  /// of the statement that are entities, subject first.
+  /// of the statement that are entities, subject first; keep_apart: at least two, sorted by id, each
+  /// different from each.
   std::vector<DecidedEntity> entities;
   /// merge: the one that stays; split: the new one, its name empty when it keeps the old; rename:
   /// the one with its new name; retype: what it is then.
   std::optional<DecidedEntity> result;
-  std::vector<DocumentId> documents;   ///< split: sorted, no repeats, never empty
+  /// split: sorted, no repeats, never empty; keep_apart: for each of the entities one document that
+  /// has it, so that it is known again whatever it is joined with later.
+  std::vector<DocumentId> documents;
   std::optional<Statement> statement;  ///< reject, confirm
   std::uint64_t undoes = 0;            ///< undo: an earlier sequence
   std::string who;

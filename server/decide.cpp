@@ -11,8 +11,9 @@
 namespace onrecord {
 namespace {
 
-constexpr std::array kKinds = {DecisionKind::Merge,  DecisionKind::Split,  DecisionKind::Rename,
-                               DecisionKind::Retype, DecisionKind::Reject, DecisionKind::Confirm};
+constexpr std::array kKinds = {DecisionKind::Merge,    DecisionKind::Split,  DecisionKind::Rename,
+                               DecisionKind::Retype,   DecisionKind::Reject, DecisionKind::Confirm,
+                               DecisionKind::KeepApart};
 
 Error wrong(std::string message) { return {ErrorCode::InvalidInput, std::move(message)}; }
 
@@ -21,7 +22,7 @@ Result<DecisionKind> parse_kind(const std::string& word) {
     if (to_string(kind) == word) return kind;
   }
   return wrong("member 'kind' is '" + word +
-               "' but must be merge, split, rename, retype, reject or confirm");
+               "' but must be merge, split, rename, retype, reject, confirm or keep_apart");
 }
 
 template <typename Id>
@@ -34,9 +35,10 @@ Result<Id> read_id(const std::string& digits, const char* name) {
 
 Status read_entities(const rapidjson::Value& body, WantedDecision& wanted) {
   const bool merges = wanted.kind == DecisionKind::Merge;
-  const char* name = merges ? "entities" : "entity";
+  const bool several = merges || wanted.kind == DecisionKind::KeepApart;
+  const char* name = several ? "entities" : "entity";
   Result<std::vector<std::string>> ids = std::vector<std::string>();
-  if (merges) {
+  if (several) {
     ids = body_texts(body, name);
   } else {
     const auto id = body_text(body, name);
@@ -49,8 +51,9 @@ Status read_entities(const rapidjson::Value& body, WantedDecision& wanted) {
     if (!id) return id.error();
     wanted.entities.push_back(*id);
   }
-  if (merges && wanted.entities.size() < 2) {
-    return wrong("member 'entities' must have at least two ids, the one that stays last");
+  if (several && wanted.entities.size() < 2) {
+    return wrong(std::string("member 'entities' must have at least two ids") +
+                 (merges ? ", the one that stays last" : ""));
   }
   if (wanted.entities.empty()) return wrong("member 'entity' is missing: an id");
   return {};
@@ -122,6 +125,8 @@ Result<MadeDecision> decide(Store& store, const WantedDecision& wanted, const st
       return store.reject(wanted.statement, by);
     case DecisionKind::Confirm:
       return store.confirm(wanted.statement, by);
+    case DecisionKind::KeepApart:
+      return store.keep_apart(wanted.entities, by);
     case DecisionKind::Undo:
       break;
   }

@@ -12,7 +12,8 @@ namespace onrecord {
 /// What somebody wants to decide, as it came in a body.
 struct WantedDecision {
   DecisionKind kind = DecisionKind::Merge;
-  std::vector<EntityId> entities;  ///< merge: the one that stays last; split, rename, retype: one
+  /// merge: the one that stays last; keep_apart: at least two; split, rename, retype: one.
+  std::vector<EntityId> entities;
   std::vector<DocumentId> documents;
   std::string name;
   EntityType type = EntityType::Person;

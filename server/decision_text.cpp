@@ -73,15 +73,21 @@ std::string decision_text(const Decision& decision) {
       return "wrong: " + statement_text(decision);
     case DecisionKind::Confirm:
       return "right: " + statement_text(decision);
+    case DecisionKind::KeepApart:
+      return names_of(decision.entities) + " are different";
     case DecisionKind::Undo:
       return "decision " + std::to_string(decision.undoes) + " is undone";
   }
   return "";
 }
 
+bool changes_documents(DecisionKind kind) {
+  return kind != DecisionKind::Undo && kind != DecisionKind::KeepApart;
+}
+
 std::string state_text(const LoggedDecision& logged) {
   if (logged.undone_by) return "undone by " + std::to_string(*logged.undone_by);
-  if (logged.decision.kind == DecisionKind::Undo) return "in force";
+  if (!changes_documents(logged.decision.kind)) return "in force";
   if (logged.documents == 0) return "no effect now";
   return "in force, " + counted(logged.documents, "document");
 }
@@ -102,7 +108,9 @@ void write_decision(JsonWriter& writer, const LoggedDecision& logged) {
             decision.result ? std::optional(to_ref(*decision.result)) : std::nullopt);
   writer.Key("split_documents");
   writer.StartArray();
-  for (const DocumentId& id : decision.documents) write_string(writer, id.value);
+  if (decision.kind == DecisionKind::Split) {
+    for (const DocumentId& id : decision.documents) write_string(writer, id.value);
+  }
   writer.EndArray();
   writer.Key("statement");
   if (decision.statement) {

@@ -11,6 +11,10 @@ namespace onrecord {
 /// and as documents have them: any bytes.
 std::string decision_text(const Decision& decision);
 
+/// Whether decisions of this kind reach documents themselves: others speak of decisions, or to
+/// resolution.
+bool changes_documents(DecisionKind kind);
+
 /// "in force, 3 documents", "no effect now", "undone by 7".
 std::string state_text(const LoggedDecision& logged);
 

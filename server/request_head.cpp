@@ -13,7 +13,6 @@
 namespace onrecord {
 namespace {
 
-constexpr std::string_view kMethods = "GET, HEAD, POST, DELETE";
 constexpr std::string_view kTokenMarks = "!#$%&'*+-.^_`|~";
 
 bool is_token(std::string_view word) {
@@ -73,10 +72,6 @@ std::optional<HttpError> parse_request_line(std::string_view line, const HeadRul
   if (version.substr(0, 5) != "HTTP/") return malformed("the request line names no HTTP version");
   if (version != "HTTP/1.1") {
     return HttpError{505, "unsupported", "only HTTP/1.1 is spoken here"};
-  }
-  if (method != "GET" && method != "HEAD" && method != "POST" && method != "DELETE") {
-    return HttpError{405, "method_not_allowed", "only " + std::string(kMethods) + " are answered",
-                     std::string(kMethods)};
   }
   if (target.empty() || target.front() != '/') {
     return malformed("the request target must be a path that begins with '/'");
@@ -191,9 +186,6 @@ std::optional<HttpError> check_body(const Headers& headers, RequestHead& out) {
       return malformed("Content-Length is not a number");
     }
     out.content_length = to_length(value);
-    if (*out.content_length > 0 && out.method != "POST") {
-      return HttpError{413, "too_large", "a " + out.method + " has no body here"};
-    }
   }
   if (headers.count("content-encoding") != 0) {
     return HttpError{415, "unsupported", "Content-Encoding is not accepted"};

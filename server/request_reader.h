@@ -12,7 +12,8 @@
 
 namespace onrecord {
 
-/// Judges a head before the body behind it is read; nothing: it may come. Safe from any thread.
+/// Judges a head, whatever its method, before the body behind it is read; nothing: it may come.
+/// Safe from any thread.
 using Admission = std::function<std::optional<HttpError>(const RequestHead&)>;
 
 /// Takes the bytes of one connection apart into requests. Never waits and never reads by itself.

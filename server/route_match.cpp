@@ -48,7 +48,7 @@ RouteMatch match_route(std::span<const Route> table, std::string_view method,
     auto ids = match(route.pattern, segments);
     if (!ids) continue;
     const std::string_view methods = to_methods(route.method);
-    if (methods.substr(0, method.size()) == method) return {&route, std::move(*ids), ""};
+    if (methods.substr(0, methods.find(',')) == method) return {&route, std::move(*ids), ""};
     if (!found.allow.empty()) found.allow += ", ";
     found.allow += methods;
   }

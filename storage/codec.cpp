@@ -149,14 +149,14 @@ std::string ValueWriter::seal() {
   return value;
 }
 
-SealState unseal(std::string_view value, std::string_view& payload) {
+SealState unseal(std::string_view value, std::string_view& payload, std::uint8_t format) {
   if (value.size() < 1 + kChecksumBytes) return SealState::Short;
   const std::string_view body = value.substr(0, value.size() - kChecksumBytes);
   const auto sum = checksum(body);
   if (value.substr(body.size()) != std::string_view(sum.data(), sum.size())) {
     return SealState::Altered;
   }
-  if (static_cast<std::uint8_t>(body.front()) != kValueFormat) return SealState::Newer;
+  if (static_cast<std::uint8_t>(body.front()) != format) return SealState::Newer;
   payload = body.substr(1);
   return SealState::Good;
 }

@@ -77,19 +77,23 @@ class ByteReader {
 
 /// Format of the values that this build writes; the first byte of each.
 inline constexpr std::uint8_t kValueFormat = 1;
+/// That of a decision which keeps entities apart: programs that do not know of this kind refuse it
+/// as newer instead of taking it for damage.
+inline constexpr std::uint8_t kKeepApartFormat = 2;
 
 /// A sealed value in the making: format byte, payload, and at the end the checksum (the low 32 bits
 /// of XXH3-64 of both, big-endian).
 class ValueWriter : public ByteWriter {
  public:
-  ValueWriter() { u8(kValueFormat); }
+  explicit ValueWriter(std::uint8_t format = kValueFormat) { u8(format); }
   std::string seal();
 };
 
 /// Why a value could not be opened.
 enum class SealState { Good, Short, Altered, Newer };
 
-/// Sets `payload` to a view into `value` when Good.
-SealState unseal(std::string_view value, std::string_view& payload);
+/// Sets `payload` to a view into `value` when Good. Newer: it is whole, and of another format.
+SealState unseal(std::string_view value, std::string_view& payload,
+                 std::uint8_t format = kValueFormat);
 
 }  // namespace onrecord

@@ -97,6 +97,26 @@ Status check_merge(const DecidedEntity& loser, const DecidedEntity& into) {
                                             ": their types differ; retype the first, then merge"};
 }
 
+/// Whether a document names an entity by the id that resolution would know it by there.
+bool bears(const Extraction& extracted, EntityId id) {
+  return std::any_of(extracted.entities.begin(), extracted.entities.end(), [&](const auto& record) {
+    return record.entity.id == id || make_parted_id(record.entity.id, extracted.document) == id;
+  });
+}
+
+/// A document that has the entity; one that bears its id before others.
+Result<DocumentId> document_of(const View& view, EntityId id) {
+  const Result<Documents> documents = documents_with(view, id);
+  if (!documents) return documents.error();
+  for (const DocumentId& document : *documents) {
+    const Result<std::optional<Extraction>> extracted = read_extracted(view, document);
+    if (!extracted) return extracted.error();
+    if (*extracted && bears(**extracted, id)) return document;
+  }
+  if (!documents->empty()) return *documents->begin();
+  return Error{ErrorCode::NotFound, "no document has entity " + to_string(id)};
+}
+
 /// Decides about a statement.
 Result<MadeDecision> judge(StoreState& state, DecisionKind kind, StatementId id,
                            const Signature& by) {
@@ -220,6 +240,26 @@ Result<MadeDecision> Store::reject(StatementId id, const Signature& by) {
 
 Result<MadeDecision> Store::confirm(StatementId id, const Signature& by) {
   return judge(*state_, DecisionKind::Confirm, id, by);
+}
+
+Result<MadeDecision> Store::keep_apart(std::span<const EntityId> ids, const Signature& by) {
+  Deciding deciding(*state_, by);
+  if (const Status ready = deciding.begin(); !ready) return ready.error();
+  const std::set<EntityId> different(ids.begin(), ids.end());
+  if (different.size() < 2) {
+    return Error{ErrorCode::InvalidInput, "to keep entities apart, name at least two"};
+  }
+  Decision decision = deciding.blank(DecisionKind::KeepApart);
+  const View view(*state_);
+  for (const EntityId id : different) {
+    const Result<DecidedEntity> entity = deciding.named(id);
+    if (!entity) return entity.error();
+    decision.entities.push_back(*entity);
+    Result<DocumentId> document = document_of(view, id);
+    if (!document) return document.error();
+    decision.documents.push_back(std::move(*document));
+  }
+  return deciding.finish(decision, {});
 }
 
 Result<std::vector<MadeDecision>> Store::undo(std::span<const std::uint64_t> sequences,

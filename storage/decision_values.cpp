@@ -37,6 +37,8 @@ bool is_whole(const Decision& decision) {
       return decision.statement.has_value();
     case DecisionKind::Undo:
       return decision.undoes < decision.sequence;
+    case DecisionKind::KeepApart:
+      return decision.entities.size() >= 2 && decision.documents.size() == decision.entities.size();
   }
   return false;
 }
@@ -44,7 +46,7 @@ bool is_whole(const Decision& decision) {
 }  // namespace
 
 std::string encode_decision(const Decision& decision) {
-  ValueWriter out;
+  ValueWriter out(decision.kind == DecisionKind::KeepApart ? kKeepApartFormat : kValueFormat);
   out.u8(static_cast<std::uint8_t>(decision.kind));
   write_list(out, decision.entities, write_entity);
   out.u8(decision.result ? 1 : 0);
@@ -63,10 +65,13 @@ std::string encode_decision(const Decision& decision) {
 }
 
 Decoded<Decision> decode_decision(std::string_view value, std::uint64_t sequence) {
-  return open_value<Decision>(value, [sequence](ByteReader& in) {
+  const bool keeps_apart =
+      !value.empty() && static_cast<std::uint8_t>(value.front()) == kKeepApartFormat;
+  const auto read = [sequence, keeps_apart](ByteReader& in) {
     Decision decision;
     decision.sequence = sequence;
-    decision.kind = read_enum(in, DecisionKind::Merge, DecisionKind::Undo);
+    decision.kind = keeps_apart ? read_enum(in, DecisionKind::KeepApart, DecisionKind::KeepApart)
+                                : read_enum(in, DecisionKind::Merge, DecisionKind::Undo);
     decision.entities = read_list<DecidedEntity>(in, read_entity);
     if (in.flag()) decision.result = read_entity(in);
     decision.documents = read_list<DocumentId>(in, read_document_id);
@@ -77,7 +82,8 @@ Decoded<Decision> decode_decision(std::string_view value, std::uint64_t sequence
     decision.why = in.string();
     if (!is_whole(decision)) in.fail();
     return decision;
-  });
+  };
+  return open_value<Decision>(value, read, keeps_apart ? kKeepApartFormat : kValueFormat);
 }
 
 std::string encode_document_ids(const std::vector<DocumentId>& ids) {

@@ -21,6 +21,7 @@ void Journal::add(Decision decision) {
       by_statement_[decision.statement->id.value].push_back(sequence);
       break;
     case DecisionKind::Undo:
+    case DecisionKind::KeepApart:  // for resolution, which asks for all of them
       break;
   }
   decisions_.push_back(std::move(decision));

@@ -134,7 +134,8 @@ class Projector {
         confirm(extraction, decision.statement->id, decision.sequence);
         break;
       case DecisionKind::Undo:
-        break;  // never waits: it is about no id
+      case DecisionKind::KeepApart:
+        break;  // never wait: they are about no id
     }
   }
 

@@ -1,6 +1,9 @@
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include "storage/keys.h"
+#include "storage/read_journal.h"
 #include "storage/view.h"
 #include "storage/writing.h"
 
@@ -23,9 +26,26 @@ Result<bool> is_there(const View& view, EntityId id) {
   return row->has_value();
 }
 
-/// A pair that somebody made one, split or retyped is no question any more.
-Result<bool> still_stands(const View& view, const Candidate& candidate) {
+using Pairs = std::set<std::pair<EntityId, EntityId>>;  // either way round
+
+/// What somebody keeps apart.
+Result<Pairs> pairs_apart(const View& view) {
+  const Result<Journal> journal = read_journal(view);
+  if (!journal) return journal.error();
+  Pairs apart;
+  for (const Decision& decision : journal->decisions()) {
+    if (decision.kind != DecisionKind::KeepApart || !journal->in_force(decision.sequence)) continue;
+    for (const DecidedEntity& a : decision.entities) {
+      for (const DecidedEntity& b : decision.entities) apart.emplace(a.id, b.id);
+    }
+  }
+  return apart;
+}
+
+/// A pair that somebody made one, split, retyped or keeps apart is no question any more.
+Result<bool> still_stands(const View& view, const Pairs& apart, const Candidate& candidate) {
   if (candidate.verdict != Verdict::Doubtful) return true;
+  if (apart.contains({candidate.a, candidate.b})) return false;
   for (const EntityId id : {candidate.a, candidate.b}) {
     const Result<bool> there = is_there(view, id);
     if (!there || !*there) return there;
@@ -67,13 +87,15 @@ Result<std::uint64_t> Store::set_resolution(std::span<const DocumentResolution> 
 
 Result<std::vector<Candidate>> Store::candidates() const {
   const View view(*state_);
+  const Result<Pairs> apart = pairs_apart(view);
+  if (!apart) return apart.error();
   std::vector<Candidate> candidates;
   Cursor row = view.cursor(Column::Candidates);
   for (; row.valid(); row.next()) {
     Result<Candidate> candidate =
         view.opened(decode_candidate(row.value()), Column::Candidates, row.key());
     if (!candidate) return candidate.error();
-    const Result<bool> stands = still_stands(view, *candidate);
+    const Result<bool> stands = still_stands(view, *apart, *candidate);
     if (!stands) return stands.error();
     if (*stands) candidates.push_back(std::move(*candidate));
   }

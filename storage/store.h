@@ -256,6 +256,10 @@ class Store {
   Result<MadeDecision> reject(StatementId id, const Signature& by);
   /// It is right: its evidence is certain.
   Result<MadeDecision> confirm(StatementId id, const Signature& by);
+  /// These entities are different ones: resolution neither joins them from now on, nor are two of
+  /// them a doubtful pair. Changes no document. A later merge of them holds all the same.
+  /// InvalidInput for fewer than two.
+  Result<MadeDecision> keep_apart(std::span<const EntityId> ids, const Signature& by);
   /// These decisions are out of force; an undo that is undone puts what it undid in force again.
   /// One undo for each, all or none. InvalidInput for one that is out of force already.
   Result<std::vector<MadeDecision>> undo(std::span<const std::uint64_t> sequences,
@@ -271,8 +275,8 @@ class Store {
   /// Returns how many documents changed. NotFound for a document that the store does not have.
   Result<std::uint64_t> set_resolution(std::span<const DocumentResolution> documents,
                                        std::span<const Candidate> candidates);
-  /// In the order in which they were given; without doubtful ones of which an entity is gone
-  /// because somebody decided.
+  /// In the order in which they were given; without doubtful ones that somebody decided about: of
+  /// which an entity is gone, or which are kept apart.
   Result<std::vector<Candidate>> candidates() const;
   /// Like for_each_document, as everything was extracted.
   Status for_each_extracted(

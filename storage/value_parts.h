@@ -16,9 +16,9 @@ namespace onrecord {
 
 /// Opens the seal, runs `read` over the payload, and checks that all of it was read.
 template <typename T, typename Read>
-Decoded<T> open_value(std::string_view value, Read read) {
+Decoded<T> open_value(std::string_view value, Read read, std::uint8_t format = kValueFormat) {
   std::string_view payload;
-  switch (unseal(value, payload)) {
+  switch (unseal(value, payload, format)) {
     case SealState::Good:
       break;
     case SealState::Short:

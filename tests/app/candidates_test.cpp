@@ -74,6 +74,24 @@ TEST_CASE("a doubtful pair names the merge that settles it", "[app]") {
   CHECK(store.out({"candidates", "--json", "--limit", "1"}) == first);
 }
 
+TEST_CASE("a doubtful pair that is kept apart is not asked about again, nor joined", "[app]") {
+  const ResolvedStore store;
+  const std::string first = store.out({"candidates", "--json", "--limit", "1"});
+  const std::string a = id_after(first, "\"a\":{\"id\":\""),
+                    b = id_after(first, "\"b\":{\"id\":\"");
+  CHECK(store.has({"candidates", "--limit", "1"}, "onrecord keep-apart " + a + " " + b));
+  CHECK(store.has({"keep-apart", a, b}, "nobody is asked about them"));
+  CHECK(store.has({"log"}, "are different"));
+  CHECK(store.out({"candidates", "--json", "--limit", "1"}) != first);
+  CHECK(store.run({"resolve"}).exit_code == 0);
+  CHECK(store.out({"candidates", "--json", "--limit", "1"}) != first);
+  CHECK(store.run({"entity", a}).exit_code == 0);
+  CHECK(store.run({"entity", b}).exit_code == 0);
+  CHECK(store.has({"verify"}, "0 problems"));
+  CHECK(store.run({"undo", "1"}).exit_code == 0);
+  CHECK(store.out({"candidates", "--json", "--limit", "1"}) == first);
+}
+
 TEST_CASE("what cannot be asked of candidates is refused with what can", "[app]") {
   const ResolvedStore store;
   const ProgramRun verdict = store.run({"candidates", "--verdict", "maybe"});

@@ -29,10 +29,11 @@ TEST_CASE("help shows the whole product", "[app]") {
   CHECK(spoken.code == ExitCode::Ok);
   CHECK(spoken.err.empty());
   for (const char* word :
-       {"ingest", "extract", "quotes", "path",           "entity",     "search",      "export",
-        "serve",  "remove",  "verify", "stats",          "completion", "merge",       "split",
-        "rename", "retype",  "reject", "confirm",        "undo",       "log",         "--version",
-        "backup", "restore", "repair", "ONRECORD_STORE", "NO_COLOR",   "Exit status", "130"}) {
+       {"ingest",     "extract", "quotes",  "path",    "entity",         "search",   "export",
+        "serve",      "remove",  "verify",  "stats",   "completion",     "merge",    "split",
+        "rename",     "retype",  "reject",  "confirm", "undo",           "log",      "--version",
+        "keep-apart", "backup",  "restore", "repair",  "ONRECORD_STORE", "NO_COLOR", "Exit status",
+        "130"}) {
     CAPTURE(word);
     CHECK(spoken.out.find(word) != std::string::npos);
   }
@@ -40,9 +41,9 @@ TEST_CASE("help shows the whole product", "[app]") {
 
 TEST_CASE("every command explains itself", "[app]") {
   for (const char* command :
-       {"ingest", "extract", "quotes", "path",       "entity",  "search", "export", "serve",
-        "remove", "verify",  "stats",  "completion", "merge",   "split",  "rename", "retype",
-        "reject", "confirm", "undo",   "log",        "connect", "common", "rank"}) {
+       {"ingest",     "extract", "quotes",  "path",       "entity", "search",  "export", "serve",
+        "remove",     "verify",  "stats",   "completion", "merge",  "split",   "rename", "retype",
+        "keep-apart", "reject",  "confirm", "undo",       "log",    "connect", "common", "rank"}) {
     CAPTURE(command);
     const Spoken spoken = say({command, "--help"});
     CHECK(spoken.code == ExitCode::Ok);

@@ -74,11 +74,12 @@ TEST_CASE("only this machine's names with our port are a good Host", "[server]")
       parse_request_head(head(line, "Host: localhost\r\n"), web)));
 }
 
-TEST_CASE("methods, versions and targets that are not ours are refused", "[server]") {
+TEST_CASE("methods that are no words, versions and targets that are not ours are refused",
+          "[server]") {
   const std::string host = "Host: localhost:8080\r\n";
-  for (const std::string method : {"PUT", "PATCH", "OPTIONS", "TRACE", "CONNECT", "get", "BREW"}) {
+  for (const std::string method : {"G{T", "GET,", "P(", "\"GET\"", "G:T"}) {
     INFO(method);
-    CHECK(judge(head(method + " / HTTP/1.1", host)) == 405);
+    CHECK(judge(head(method + " / HTTP/1.1", host)) == 400);
   }
   CHECK(judge(head("GET / HTTP/1.0", host)) == 505);
   CHECK(judge(head("GET / HTTP/2", host)) == 505);
@@ -96,8 +97,6 @@ TEST_CASE("methods, versions and targets that are not ours are refused", "[serve
 
 TEST_CASE("headers that announce a body or a special service are refused", "[server]") {
   CHECK(judge_headers("Content-Length: 0\r\n") == 200);
-  CHECK(judge_headers("Content-Length: 1\r\n") == 413);
-  CHECK(judge_headers("Content-Length: 99999999999999999999999\r\n") == 413);
   CHECK(judge_headers("Content-Length: -1\r\n") == 400);
   CHECK(judge_headers("Content-Length: 0x0\r\n") == 400);
   CHECK(judge_headers("Content-Length:\r\n") == 400);

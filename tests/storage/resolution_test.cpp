@@ -137,6 +137,54 @@ TEST_CASE("a doubtful pair goes when somebody decides", "[resolution][decisions]
   CHECK(must(told.store.candidates()).empty());
 }
 
+TEST_CASE("a doubtful pair that is kept apart goes, and comes back with the undo",
+          "[resolution][decisions]") {
+  Told told;
+  const std::vector<Candidate> doubts = {doubt(kAda, kMei)};
+  must(told.store.set_resolution({}, doubts));
+  const sample::Rows before = sample::rows_of(told.store);
+  const MadeDecision made = must(told.store.keep_apart(std::vector{kMei, kAda, kMei}, kBy));
+  CHECK(made.documents == 0);
+  REQUIRE(made.decision.entities.size() == 2);
+  CHECK(made.decision.entities.front().id < made.decision.entities.back().id);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const std::vector<DocumentId> with = told.with(made.decision.entities[i].id);
+    CHECK(std::count(with.begin(), with.end(), made.decision.documents[i]) == 1);
+  }
+  CHECK(must(told.store.candidates()).empty());
+  CHECK(told.problems().empty());
+  sample::Rows after = sample::rows_of(told.store);
+  std::erase_if(after, [](const auto& row) {
+    if (row.first.first != Column::Decisions) return false;
+    CHECK(row.second.front() == 2);  // so that programs without this kind say "newer"
+    return true;
+  });
+  CHECK(sample::difference(before, after) == "");
+
+  // Other processes and later ones read the same.
+  const Store reader = must(Store::open_read_only(told.folder / "s"));
+  CHECK(must(reader.candidates()).empty());
+  const std::vector<LoggedDecision> log = must(reader.decisions());
+  REQUIRE(log.size() == 1);
+  CHECK(log.front().decision == made.decision);
+  must(told.store.undo(std::vector<std::uint64_t>{1}, kBy));
+  CHECK(must(told.store.candidates()) == doubts);
+  CHECK(told.problems().empty());
+}
+
+TEST_CASE("fewer than two cannot be kept apart, nor who is not there", "[resolution][decisions]") {
+  Told told;
+  for (const std::vector<EntityId>& ids : {std::vector<EntityId>{}, {kAda}, {kAda, kAda}}) {
+    const auto refused = told.store.keep_apart(ids, kBy);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::InvalidInput);
+  }
+  const auto unknown = told.store.keep_apart(std::vector{kAda, kGhost}, kBy);
+  REQUIRE_FALSE(unknown);
+  CHECK(unknown.error().code == ErrorCode::NotFound);
+  CHECK(must(told.store.decisions()).empty());
+}
+
 TEST_CASE("resolution of a document that is not there is refused by name", "[resolution]") {
   Told told;
   const auto refused = told.store.set_resolution(replacing({{"no-such"}}, kAda, kGhost), {});
