@@ -251,6 +251,11 @@ void CommandLine::add_quotes() {
   command->add_option("--document", quotes_.document, "In this document")
       ->check(refuse_empty)
       ->type_name("ID");
+  command
+      ->add_option("--outlet", quotes_.outlets,
+                   "In documents of this newspaper or agency; several times for several")
+      ->check(refuse_empty)
+      ->type_name("NAME");
   CLI::Option* limit =
       command->add_option("--limit", quotes_limit_, "At most so many; 0: all. 50 in a table")
           ->check(CLI::Range(std::size_t{0}, kMostItems))

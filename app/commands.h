@@ -66,6 +66,7 @@ ExitCode tag_tokens(const TagArguments& options, Console& console);
 struct QuotesArguments {
   std::string store;
   std::string speaker, about, place, since, until, kind, text, document;
+  std::vector<std::string> outlets;
   double min_confidence = 0.0;
   std::optional<std::size_t> limit;  ///< 0: all; nothing: 50 for people, all as JSON
   bool timeline = false;             ///< day by day, retold quotes as one; else one row a quote

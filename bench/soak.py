@@ -96,6 +96,8 @@ def main(program, minutes, readers):
     server = None
     try:
         soak.run("ingest", "--progress=none", "examples")
+        if soak.errors:
+            sys.exit(f"soak: {soak.errors[0]}")
         server = subprocess.Popen([program, "serve", "--port", "0", "--read-only", "--store",
                                    str(soak.store), "--access-log", str(folder / "access.log")],
                                   stdout=subprocess.PIPE, text=True)

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "graph/pair_evidence.h"
+#include "graph/edge_evidence.h"
 #include "graph/view.h"
 
 namespace onrecord {
@@ -69,16 +69,13 @@ Result<std::vector<LinkEvidence>> evidence_between(const Snapshot& snapshot, con
     if (!counter.slow_step()) return counter.error();
     LinkEvidence what;
     what.predicate = snapshot.predicate(edge);
-    Result<std::vector<Evidence>> evidence = std::vector<Evidence>();
-    if (snapshot.co_mentioned(edge)) {
-      evidence =
-          pair_evidence(store, from, to, snapshot.first_document(edge), kMostSentencesTogether);
-    } else {
+    if (!snapshot.co_mentioned(edge)) {
       what.statement = snapshot.statement(edge);
       what.direction = snapshot.ends(edge).first == *a ? LinkDirection::Out : LinkDirection::In;
       what.qualifiers = snapshot.qualifiers(edge);
-      evidence = store.evidence(*what.statement);
     }
+    Result<std::vector<Evidence>> evidence =
+        edge_evidence(snapshot, store, edge, kMostSentencesTogether);
     if (!evidence) return evidence.error();
     add(what, *std::move(evidence), filter.since, filter.until, found);
   }
@@ -87,7 +84,8 @@ Result<std::vector<LinkEvidence>> evidence_between(const Snapshot& snapshot, con
 }
 
 Result<std::vector<LinkEvidence>> evidence_of(const Store& store, StatementId id,
-                                              const PartialDate& since, const PartialDate& until) {
+                                              const PartialDate& since, const PartialDate& until,
+                                              const DocumentChoice& chosen) {
   const Result<std::optional<StoredStatement>> stored = store.statement(id);
   if (!stored) return stored.error();
   if (!*stored) {
@@ -95,6 +93,9 @@ Result<std::vector<LinkEvidence>> evidence_of(const Store& store, StatementId id
   }
   Result<std::vector<Evidence>> evidence = store.evidence(id);
   if (!evidence) return evidence.error();
+  if (chosen) {
+    std::erase_if(*evidence, [&](const Evidence& e) { return !chosen(e.document.value); });
+  }
   LinkEvidence what;
   what.predicate = (*stored)->statement.predicate;
   what.statement = id;

@@ -3,6 +3,7 @@
 // become co_mentioned edges. A statement whose end is not an entity of the store is passed over.
 
 #include <memory>
+#include <unordered_map>
 
 #include "graph/co_mentions.h"
 #include "graph/edge_collector.h"
@@ -24,6 +25,9 @@ struct NodeList {
   TextList names;
 };
 
+using Counts =
+    std::unordered_map<NodeIndex, std::uint32_t>;  // never iterated in an order that shows
+
 class Loader {
  public:
   Loader(const Store& store, const SnapshotOptions& options)
@@ -34,6 +38,7 @@ class Loader {
 
   Result<Snapshot> load() {
     builder_.set_version(reading_.version());
+    builder_.set_chosen(options_.chosen);
     if (const Status read = read_entities(); !read) return read.error();
     if (const Status read = read_statements(); !read) return read.error();
     if (options_.co_mentioned) {
@@ -75,7 +80,7 @@ class Loader {
   Status read_statements() {
     return for_each_part(threads_, [&](std::size_t i) {
       EdgeCollector collector;
-      const Status read = reading_.links(part(i), [&](const LinkLine& line) {
+      const auto take = [&](const LinkLine& line) {
         const std::optional<NodeIndex> source = find(line.subject);
         const std::optional<NodeIndex> target = find(line.object);
         if (source && target) {
@@ -83,7 +88,9 @@ class Loader {
                                   line.confidence, line.first, line.last);
         }
         return true;
-      });
+      };
+      const Status read = options_.chosen ? reading_.links_of(part(i), options_.chosen, take)
+                                          : reading_.links(part(i), take);
       collectors_[i] = std::move(collector);
       return read;
     });
@@ -91,13 +98,17 @@ class Loader {
 
   Status read_co_mentions() {
     std::vector<CoMentions> parts(threads_, CoMentions(options_.max_entities_in_sentence));
+    std::vector<Counts> counts(threads_);
     const Status read = for_each_part(threads_, [&](std::size_t i) {
       return reading_.mentions(part(i), [&](const MentionLine& line) {
+        if (options_.chosen && !options_.chosen(line.document)) return true;
+        if (options_.chosen) count_entities(line, counts[i]);
         parts[i].add(line, [this](EntityId id) { return find(id); });
         return true;
       });
     });
     if (!read) return read;
+    if (options_.chosen) set_counts(counts);
     for (const CoMentions& one : parts) {
       for (std::size_t i = 0; i < one.documents().size(); ++i) {
         builder_.add_document(one.documents()[i]);
@@ -108,6 +119,20 @@ class Loader {
                               pair.first, pair.last);
     }
     return {};
+  }
+
+  void count_entities(const MentionLine& line, Counts& counts) const {
+    for (const MentionLine::Entry& entry : line.entities) {
+      if (const auto node = find(entry.entity)) ++counts[*node];
+    }
+  }
+
+  void set_counts(const std::vector<Counts>& counts) {
+    std::vector<std::uint32_t> all(builder_.node_count());
+    for (const Counts& part : counts) {
+      for (const auto& [node, documents] : part) all[node] += documents;
+    }
+    for (NodeIndex node = 0; node < all.size(); ++node) builder_.set_documents(node, all[node]);
   }
 
   StoreReading reading_;

@@ -47,9 +47,12 @@ Status add_places(const Store& store, const DocumentId& id, EntityId a, EntityId
 }  // namespace
 
 Result<std::vector<Evidence>> pair_evidence(const Store& store, EntityId a, EntityId b,
-                                            const DocumentId& first, std::size_t sentences) {
+                                            const DocumentId& first, std::size_t sentences,
+                                            const DocumentChoice& chosen) {
   std::vector<Evidence> evidence;
-  if (Status added = add_places(store, first, a, b, evidence); !added) return added.error();
+  if (!chosen || chosen(first.value)) {
+    if (Status added = add_places(store, first, a, b, evidence); !added) return added.error();
+  }
   // To look for the others is dear where both are named in most documents.
   Result<std::vector<DocumentId>> documents = std::vector<DocumentId>();
   if (evidence.size() < sentences) {
@@ -58,7 +61,7 @@ Result<std::vector<Evidence>> pair_evidence(const Store& store, EntityId a, Enti
   if (!documents) return documents.error();
   for (const DocumentId& document : *documents) {
     if (evidence.size() >= sentences) break;
-    if (document == first) continue;
+    if (document == first || (chosen && !chosen(document.value))) continue;
     if (Status added = add_places(store, document, a, b, evidence); !added) return added.error();
   }
   if (evidence.size() > sentences) evidence.resize(sentences);

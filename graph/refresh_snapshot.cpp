@@ -178,7 +178,7 @@ class Refresh {
 
 Result<std::optional<Snapshot>> refresh_snapshot(const Snapshot& old, const Store& store,
                                                  const SnapshotOptions& options) {
-  if (old.node_count() == 0) return std::optional<Snapshot>();
+  if (old.node_count() == 0 || old.chosen()) return std::optional<Snapshot>();
   const Result<std::optional<StoreChanges>> changes = store.changes_since(old.version());
   if (!changes) return changes.error();
   if (!*changes) return std::optional<Snapshot>();

@@ -13,6 +13,7 @@
 #include "graph/packed_edge.h"
 #include "graph/text_list.h"
 #include "model/result.h"
+#include "storage/reading.h"
 #include "storage/store.h"
 
 namespace onrecord {
@@ -46,6 +47,9 @@ struct SnapshotOptions {
   /// A sentence that names more entities than this is a list: it gives no co_mentioned edges.
   std::size_t max_entities_in_sentence = 16;
   unsigned threads = 0;  ///< 0: one a core. The same snapshot for any number
+  /// The graph of a store that had these documents alone, among all its entities; null: of all.
+  /// Called from several threads at once, for as long as the snapshot lives.
+  DocumentChoice chosen;
 };
 
 /// What a snapshot is made of by hand; `build` sorts it.
@@ -142,6 +146,10 @@ class Snapshot {
   const std::vector<std::pair<PartialDate, PartialDate>>& times() const { return times_; }
   const TextList& documents() const { return documents_; }
 
+  /// Whether what it says is told by this document too: SnapshotOptions::chosen.
+  bool chooses(const DocumentId& document) const { return !chosen_ || chosen_(document.value); }
+  const DocumentChoice& chosen() const { return chosen_; }
+
   /// Of the store when loading began.
   std::uint64_t version() const { return version_; }
   SnapshotMemory memory() const;
@@ -163,6 +171,7 @@ class Snapshot {
   std::vector<Qualifiers> qualifiers_;                     // sorted
   std::vector<std::pair<PartialDate, PartialDate>> times_;
   TextList documents_;
+  DocumentChoice chosen_;  // null: all
   std::uint64_t version_ = 0;
 };
 

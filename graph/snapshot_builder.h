@@ -19,6 +19,11 @@ class SnapshotBuilder {
   NodeIndex node_count() const { return snapshot_.node_count(); }
   void add_document(std::string_view id) { snapshot_.documents_.add(id); }
   void set_version(std::uint64_t version) { snapshot_.version_ = version; }
+  void set_chosen(DocumentChoice chosen) { snapshot_.chosen_ = std::move(chosen); }
+  /// How many documents mention the node, in place of what it was added with.
+  void set_documents(NodeIndex node, std::uint32_t documents) {
+    snapshot_.documents_of_[node] = documents;
+  }
 
   /// Takes what was added; the builder is of no use afterwards. TooLarge for more edges, sets of
   /// qualifiers or documents than a snapshot can count.

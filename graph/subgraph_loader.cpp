@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "graph/pair_evidence.h"
+#include "graph/edge_evidence.h"
 #include "model/code_points.h"
 
 namespace onrecord {
@@ -45,13 +45,6 @@ Result<const Document*> SubgraphLoader::document(const DocumentId& id) {
   return &documents_.emplace(id, *std::move(*read)).first->second;
 }
 
-Result<std::vector<Evidence>> SubgraphLoader::evidence_of(EdgeIndex edge, std::size_t sentences) {
-  if (!snapshot_.co_mentioned(edge)) return store_.evidence(snapshot_.statement(edge));
-  const auto [source, target] = snapshot_.ends(edge);
-  return pair_evidence(store_, snapshot_.id(source), snapshot_.id(target),
-                       snapshot_.first_document(edge), sentences);
-}
-
 Result<SentenceEvidence> SubgraphLoader::sentence(const Evidence& evidence) {
   const Result<const Document*> source = document(evidence.document);
   if (!source) return source.error();
@@ -88,7 +81,7 @@ Result<SubgraphEdge> SubgraphLoader::edge(EdgeIndex index, std::size_t sentences
   edge.last = from.last;
   if (sentences == 0) return edge;
 
-  Result<std::vector<Evidence>> all = evidence_of(index, sentences);
+  Result<std::vector<Evidence>> all = edge_evidence(snapshot_, store_, index, sentences);
   if (!all) return all.error();
   if (all->empty()) return changed();
   best_first(*all);

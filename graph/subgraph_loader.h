@@ -26,7 +26,6 @@ class SubgraphLoader {
 
  private:
   Result<const Document*> document(const DocumentId& id);
-  Result<std::vector<Evidence>> evidence_of(EdgeIndex edge, std::size_t sentences);
   Result<SentenceEvidence> sentence(const Evidence& evidence);
 
   const Snapshot& snapshot_;

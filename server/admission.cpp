@@ -16,9 +16,14 @@ std::optional<HttpError> check_token(const AccessRules& rules, const RequestHead
                                 : "this is not the token that the server gave at its start"};
 }
 
+std::optional<HttpError> check_no_body(const RequestHead& head) {
+  if (head.content_length.value_or(0) == 0) return std::nullopt;
+  return HttpError{413, "too_large", "a " + head.method + " has no body here"};
+}
+
 std::optional<HttpError> check_body(const AccessRules& rules, const Route& route,
                                     const RequestHead& head) {
-  if (route.method != Method::Post) return std::nullopt;
+  if (route.method != Method::Post) return check_no_body(head);
   if (!head.content_length) {
     return HttpError{411, "invalid_input", "a POST needs a Content-Length"};
   }
@@ -59,7 +64,7 @@ std::optional<HttpError> admit(const AccessRules& rules, std::span<const Route> 
   if (!match.allow.empty()) {
     return HttpError{405, "method_not_allowed", "this path answers " + match.allow, match.allow};
   }
-  if (reads(head)) return std::nullopt;
+  if (reads(head)) return check_no_body(head);
   return HttpError{404, "not_found", "there is nothing at this path"};
 }
 

@@ -27,8 +27,9 @@ bool takes_writes(const AccessRules& rules);
 ///
 /// Refused with the status in brackets: no or another token where one is needed (401), writes to a
 /// server that only reads (403), a path without this method (404, 405 with `allow`), POST without
-/// Content-Length (411), a body too large (413) or of another type than the route takes (415).
-/// GET and HEAD of unknown paths pass: a page says that there is nothing.
+/// Content-Length (411), a body too large, or of a method that has none (413) or of another type
+/// than the route takes (415). GET and HEAD of unknown paths pass: a page says that there is
+/// nothing.
 std::optional<HttpError> admit(const AccessRules& rules, std::span<const Route> table,
                                const RequestHead& head);
 

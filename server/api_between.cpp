@@ -34,6 +34,7 @@ Result<Reply> get_common(Call& call) {
   BetweenOptions options = between_options(call);
   options.limit = call.params.count("limit", 50, 1, 500);
   if (!call.params.ok()) return call.params.error();
+  if (const Status narrowed = narrow_to_outlets(call); !narrowed) return narrowed.error();
   const auto found = common_neighbours(*call.graph, call.store, *entities, options);
   if (!found) return found.error();
   Reply reply;
@@ -48,6 +49,7 @@ Result<Reply> get_connection(Call& call) {
   options.measure = *parse_measure(call.params.one_of("by", {"hops", "reliable", "telling"}));
   const std::string format = call.params.one_of("format", {"json", "dot", "svg"});
   if (!call.params.ok()) return call.params.error();
+  if (const Status narrowed = narrow_to_outlets(call); !narrowed) return narrowed.error();
   const auto found = connect(*call.graph, call.store, *entities, options);
   if (!found) return found.error();
   if (format != "json") return draw(call, found->graph, format, "");

@@ -33,6 +33,23 @@ Result<Reply> list_timeline(Call& call, const QuoteFilter& filter, std::size_t l
   return reply;
 }
 
+/// Fewer than `limit` only at the end, or when the search took longer than a request may.
+Result<Page<DocumentId>> find_documents(Call& call, const DocumentChoice& chosen,
+                                        std::size_t limit) {
+  StepCounter counter(search_limits(call));
+  Page<DocumentId> found;
+  found.next = call.params.text("cursor");
+  do {
+    auto page = call.store.documents(found.next, limit - found.items.size());
+    if (!page) return page.error();
+    found.next = page->next;
+    for (DocumentId& id : page->items) {
+      if (!chosen || chosen(id.value)) found.items.push_back(std::move(id));
+    }
+  } while (found.items.size() < limit && !found.next.empty() && counter.slow_step());
+  return found;
+}
+
 }  // namespace
 
 Result<Reply> list_quotes(Call& call) {
@@ -63,7 +80,9 @@ Result<Reply> list_quotes(Call& call) {
 Result<Reply> list_documents(Call& call) {
   const std::size_t limit = call.params.count("limit", 50, 1, 500);
   if (!call.params.ok()) return call.params.error();
-  const auto page = call.store.documents(call.params.text("cursor"), limit);
+  const auto outlets = param_outlets(call);
+  if (!outlets) return outlets.error();
+  const auto page = find_documents(call, chosen_documents(*outlets), limit);
   if (!page) return page.error();
   std::vector<DocumentRef> items;
   for (const DocumentId& id : page->items) {

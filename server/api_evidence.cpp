@@ -51,6 +51,7 @@ Result<Reply> list_evidence(Call& call) {
   if (!to) return to.error();
   const GraphFilter filter = call.params.graph_filter();
   if (!call.params.ok()) return call.params.error();
+  if (const Status narrowed = narrow_to_outlets(call); !narrowed) return narrowed.error();
   const auto found =
       evidence_between(*call.graph, call.store, *from, *to, filter, search_limits(call));
   if (!found) return found.error();
@@ -67,7 +68,9 @@ Result<Reply> list_statement_evidence(Call& call) {
   }
   const PartialDate since = call.params.date("since"), until = call.params.date("until");
   if (!call.params.ok()) return call.params.error();
-  const auto found = evidence_of(call.store, *id, since, until);
+  const auto outlets = param_outlets(call);
+  if (!outlets) return outlets.error();
+  const auto found = evidence_of(call.store, *id, since, until, chosen_documents(*outlets));
   if (!found) return found.error();
   return page_of(call, *found);
 }

@@ -59,6 +59,7 @@ Result<Reply> get_entity_graph(Call& call) {
   options.limits = search_limits(call);
   const std::string format = call.params.one_of("format", {"json", "dot", "svg"});
   if (!call.params.ok()) return call.params.error();
+  if (const Status narrowed = narrow_to_outlets(call); !narrowed) return narrowed.error();
   const auto graph = ego_network(*call.graph, call.store, *id, options);
   if (!graph) return graph.error();
   if (format != "json") return draw(call, *graph, format, "");
@@ -77,6 +78,7 @@ Result<Reply> get_among(Call& call) {
   options.filter = call.params.graph_filter();
   options.limits = search_limits(call);
   if (!call.params.ok()) return call.params.error();
+  if (const Status narrowed = narrow_to_outlets(call); !narrowed) return narrowed.error();
   const auto graph = network_among(*call.graph, call.store, *entities, options);
   if (!graph) return graph.error();
   std::ostringstream out;
@@ -109,6 +111,7 @@ Result<Reply> get_path(Call& call) {
   options.limits = search_limits(call);
   const std::string format = call.params.one_of("format", {"json", "dot", "svg"});
   if (!call.params.ok()) return call.params.error();
+  if (const Status narrowed = narrow_to_outlets(call); !narrowed) return narrowed.error();
   const auto paths = find_paths(*call.graph, call.store, *from, *to, options);
   if (!paths) return paths.error();
   if (format == "json") return paths_json(call, *from, *to, *paths);

@@ -59,6 +59,7 @@ Result<Reply> list_neighbours(Call& call) {
   const auto offset = parse_offset_cursor(call.params.text("cursor"));
   if (!offset) return offset.error();
   options.offset = *offset;
+  if (const Status narrowed = narrow_to_outlets(call); !narrowed) return narrowed.error();
   const auto found = find_neighbours(*call.graph, call.store, *id, options);
   if (!found) return found.error();
   Reply reply;

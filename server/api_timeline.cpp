@@ -23,9 +23,11 @@ Result<Reply> get_timeline(Call& call) {
   auto entities = param_entities(call, "entities");
   if (!entities) return entities.error();
   question.entities = *std::move(entities);
-  if (call.documents == nullptr) {
-    return Error{ErrorCode::Busy, "the documents' dates are still being read; ask again"};
-  }
+  if (call.documents == nullptr) return documents_not_read();
+  const auto outlets = param_outlets(call);
+  if (!outlets) return outlets.error();
+  question.outlets = *outlets;
+  if (const Status narrowed = narrow_to_outlets(call); !narrowed) return narrowed.error();
   const auto histogram = make_histogram(*call.graph, call.store, *call.documents, question);
   if (!histogram) return histogram.error();
   Reply reply;

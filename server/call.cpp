@@ -81,8 +81,37 @@ Result<QuoteFilter> param_quote_filter(Call& call) {
   filter.text = call.params.text("text");
   filter.min_confidence = call.params.fraction("min_confidence", 0.0);
   if (call.params.has("document")) filter.document = DocumentId{call.params.text("document")};
+  const auto outlets = param_outlets(call);
+  if (!outlets) return outlets.error();
+  filter.chosen = chosen_documents(*outlets);
   if (!call.params.ok()) return call.params.error();
   return filter;
+}
+
+Error documents_not_read() {
+  return {ErrorCode::Busy, "the list of documents is still being read; ask again"};
+}
+
+Result<std::shared_ptr<const OutletChoice>> param_outlets(Call& call) {
+  std::vector<std::string> names;
+  std::istringstream words(call.params.text("outlets"));
+  for (std::string word; std::getline(words, word, ';');) {
+    if (!word.empty()) names.push_back(word);
+  }
+  if (!names.empty() && call.documents == nullptr) return documents_not_read();
+  auto chosen = choose_outlets(call.documents, std::move(names));
+  if (chosen) return chosen;
+  return Error{ErrorCode::InvalidInput, "parameter 'outlets': " + chosen.error().message};
+}
+
+Status narrow_to_outlets(Call& call) {
+  const auto outlets = param_outlets(call);
+  if (!outlets) return outlets.error();
+  if (*outlets == nullptr) return {};
+  auto graph = call.outlet_graphs->find(*outlets, call.graph->version(), search_limits(call));
+  if (!graph) return graph.error();
+  call.graph = std::move(*graph);
+  return {};
 }
 
 SearchLimits search_limits(const Call& call) {

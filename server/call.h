@@ -10,11 +10,12 @@
 
 #include "graph/limits.h"
 #include "graph/snapshot.h"
-#include "server/document_dates.h"
+#include "server/document_list.h"
 #include "server/importance_memory.h"
 #include "server/lookup.h"
 #include "server/metrics.h"
 #include "server/name_index.h"
+#include "server/outlet_graphs.h"
 #include "server/param_reader.h"
 #include "server/reply.h"
 #include "server/request.h"
@@ -71,9 +72,10 @@ struct Call {
   Lookup lookup;
   std::shared_ptr<const Snapshot> graph;
   std::shared_ptr<const NameIndex> names;
-  std::shared_ptr<const DocumentDates> documents;  ///< null while they are being read
+  std::shared_ptr<const DocumentList> documents;  ///< null while they are being read
   Gates& gates;
   ImportanceMemory& importance;
+  OutletGraphs* outlet_graphs = nullptr;
   ParamReader params;
   const Request& request;  ///< its body; its life, which replies that stream may keep
   const AccessRules& access;
@@ -100,6 +102,13 @@ Result<std::vector<EntityId>> param_entities(Call& call, const char* name);
 /// The parameters of a quote filter: speaker, about, place, kind, document, since, until, text,
 /// min_confidence.
 Result<QuoteFilter> param_quote_filter(Call& call);
+
+/// The outlets that `outlets` names, separated by semicolons; null when it is absent. InvalidInput
+/// for one that no document is from, Busy while the documents are still being read.
+Result<std::shared_ptr<const OutletChoice>> param_outlets(Call& call);
+/// Where `outlets` is given, call.graph is from here on that of their documents alone.
+Status narrow_to_outlets(Call& call);
+Error documents_not_read();
 
 /// Five seconds, but not past the end of the request's life.
 SearchLimits search_limits(const Call& call);

@@ -69,7 +69,10 @@ ssize_t receive(int socket, std::span<char> buffer) {
 }
 
 std::optional<HttpError> admit_reads(const RequestHead& head) {
-  if (head.method == "GET" || head.method == "HEAD") return std::nullopt;
+  if (head.method == "GET" || head.method == "HEAD") {
+    if (head.content_length.value_or(0) == 0) return std::nullopt;
+    return HttpError{413, "too_large", "a " + head.method + " has no body here"};
+  }
   return HttpError{405, "method_not_allowed", "only GET and HEAD are answered here", "GET, HEAD"};
 }
 

@@ -92,6 +92,7 @@ Reply answer_route(Sources& sources, const Request& request, const RouteMatch& m
   call.ids = match.ids;
   if (sources.names) call.names = sources.names();
   if (sources.documents) call.documents = sources.documents();
+  call.outlet_graphs = sources.outlet_graphs;
   call.writes = sources.writes;
   call.base = base_of(sources);
   const Status known = call.params.check_known(route.params);

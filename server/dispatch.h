@@ -9,6 +9,7 @@
 
 #include "server/admission.h"
 #include "server/call.h"
+#include "server/outlet_graphs.h"
 #include "server/reply_memory.h"
 
 namespace onrecord {
@@ -24,7 +25,8 @@ struct Sources {
   Vitals vitals = {};
   std::span<const Route> table = routes();
   std::function<std::shared_ptr<const NameIndex>()> names = {};
-  std::function<std::shared_ptr<const DocumentDates>()> documents = {};
+  std::function<std::shared_ptr<const DocumentList>()> documents = {};
+  OutletGraphs* outlet_graphs = nullptr;
   const WriteSide* writes = nullptr;
   std::string host = {};  ///< as others reach it
   std::atomic<std::uint16_t> port{0};

@@ -57,17 +57,17 @@ std::shared_ptr<const NameIndex> GraphKeeper::names() const {
   return names_;
 }
 
-std::shared_ptr<const DocumentDates> GraphKeeper::documents() const {
+std::shared_ptr<const DocumentList> GraphKeeper::documents() const {
   const std::lock_guard<std::mutex> lock(current_mutex_);
   return documents_;
 }
 
 Status GraphKeeper::refresh_documents() {
-  const std::shared_ptr<const DocumentDates> old = documents();
+  const std::shared_ptr<const DocumentList> old = documents();
   if (old != nullptr && old->version() == store_.version()) return {};
-  auto next = old == nullptr ? DocumentDates::load(store_) : DocumentDates::refresh(*old, store_);
+  auto next = old == nullptr ? DocumentList::load(store_) : DocumentList::refresh(*old, store_);
   if (!next) return next.error();
-  auto fresh = std::make_shared<const DocumentDates>(std::move(*next));
+  auto fresh = std::make_shared<const DocumentList>(std::move(*next));
   const std::lock_guard<std::mutex> lock(current_mutex_);
   documents_ = std::move(fresh);
   ++turns_;

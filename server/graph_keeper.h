@@ -11,7 +11,7 @@
 
 #include "graph/snapshot.h"
 #include "model/result.h"
-#include "server/document_dates.h"
+#include "server/document_list.h"
 #include "server/name_index.h"
 
 namespace onrecord {
@@ -41,7 +41,7 @@ class GraphKeeper {
   std::shared_ptr<const Snapshot> current() const;
   std::shared_ptr<const NameIndex> names() const;
   /// Null until they have been read, in the background where there are many documents.
-  std::shared_ptr<const DocumentDates> documents() const;
+  std::shared_ptr<const DocumentList> documents() const;
   /// How often any of these took the place of another.
   std::uint64_t turns() const { return turns_; }
   /// Since the current one took the place of another.
@@ -61,7 +61,7 @@ class GraphKeeper {
   mutable std::mutex current_mutex_;  // held for the copy of pointers only
   std::shared_ptr<const Snapshot> current_;
   std::shared_ptr<const NameIndex> names_;
-  std::shared_ptr<const DocumentDates> documents_;
+  std::shared_ptr<const DocumentList> documents_;
   std::atomic<std::uint64_t> turns_{0};
   std::chrono::steady_clock::time_point made_at_{};
   std::mutex stop_mutex_;

@@ -1,5 +1,6 @@
 #include "server/histogram.h"
 
+#include <algorithm>
 #include <chrono>
 #include <set>
 
@@ -21,12 +22,13 @@ PartialDate monday_of(const PartialDate& date) {
 
 class Counting {
  public:
-  Counting(const Snapshot& snapshot, const Store& store, const DocumentDates& documents,
+  Counting(const Snapshot& snapshot, const Store& store, const DocumentList& documents,
            const HistogramQuestion& question)
       : snapshot_(snapshot),
         store_(store),
         documents_(documents),
         question_(question),
+        outlets_(question.outlets.get()),
         counter_(question.limits) {}
 
   Result<Histogram> run() {
@@ -54,15 +56,17 @@ class Counting {
   Status count_all() {
     for (std::size_t i = 0; i < documents_.size(); ++i) {
       if (!counter_.step()) return counter_.error();
-      add(documents_[i], &HistogramBar::documents);
+      if (outlets_ != nullptr && !outlets_->contains(documents_.outlet(i))) continue;
+      add(documents_.date(i), &HistogramBar::documents);
     }
     const StoreReading reading(store_);
     bool in_time = true;
-    const Status read = reading.quote_dates([&](const PartialDate& date) {
-      add(date, &HistogramBar::quotes);
-      in_time = counter_.step();
-      return in_time;
-    });
+    const Status read =
+        reading.quote_dates([&](const PartialDate& date, const DocumentId& document) {
+          if (is_chosen(document)) add(date, &HistogramBar::quotes);
+          in_time = counter_.step();
+          return in_time;
+        });
     if (!read) return read;
     if (!in_time) return counter_.error();
     const GraphView view(snapshot_, question_.filter);
@@ -111,9 +115,12 @@ class Counting {
       if (!counter_.step()) return counter_.error();
       const Statement& statement = stored.statement;
       if (const auto* document = std::get_if<DocumentId>(&statement.object)) {
-        if (documents.insert(*document).second) add(stored.first, &HistogramBar::documents);
+        if (is_chosen(*document) && documents.insert(*document).second) {
+          add(stored.first, &HistogramBar::documents);
+        }
       } else if (const auto* quote = std::get_if<QuoteId>(&statement.object)) {
-        if (quotes.insert(*quote).second) add(stored.first, &HistogramBar::quotes);
+        const Status added = add_quote(stored, *quote, quotes);
+        if (!added) return added;
       }
     }
     const auto to = store_.statements_to(id);
@@ -121,17 +128,37 @@ class Counting {
     for (const StoredStatement& stored : *to) {
       if (!counter_.step()) return counter_.error();
       const auto* quote = std::get_if<QuoteId>(&stored.statement.subject);
-      if (quote != nullptr && quotes.insert(*quote).second) {
-        add(stored.first, &HistogramBar::quotes);
-      }
+      if (quote == nullptr) continue;
+      const Status added = add_quote(stored, *quote, quotes);
+      if (!added) return added;
     }
+    return {};
+  }
+
+  bool is_chosen(const DocumentId& document) const {
+    return outlets_ == nullptr || outlets_->contains(document.value);
+  }
+
+  /// Once, when one of the chosen documents has it.
+  Status add_quote(const StoredStatement& stored, const QuoteId& quote, std::set<QuoteId>& quotes) {
+    if (quotes.contains(quote)) return {};
+    if (outlets_ != nullptr) {
+      const auto evidence = store_.evidence(stored.statement.id);
+      if (!evidence) return evidence.error();
+      const bool told = std::any_of(evidence->begin(), evidence->end(),
+                                    [this](const Evidence& e) { return is_chosen(e.document); });
+      if (!told) return {};
+    }
+    quotes.insert(quote);
+    add(stored.first, &HistogramBar::quotes);
     return {};
   }
 
   const Snapshot& snapshot_;
   const Store& store_;
-  const DocumentDates& documents_;
+  const DocumentList& documents_;
   const HistogramQuestion& question_;
+  const OutletChoice* outlets_;
   StepCounter counter_;
   Histogram histogram_;
   PartialDate last_date_;
@@ -158,8 +185,7 @@ std::optional<PartialDate> bucket_start(const PartialDate& date, Bucket bucket) 
 }
 
 Result<Histogram> make_histogram(const Snapshot& snapshot, const Store& store,
-                                 const DocumentDates& documents,
-                                 const HistogramQuestion& question) {
+                                 const DocumentList& documents, const HistogramQuestion& question) {
   if (const Status checked = check_filter(question.filter); !checked) return checked.error();
   return Counting(snapshot, store, documents, question).run();
 }

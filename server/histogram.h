@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,7 +11,8 @@
 #include "graph/filter.h"
 #include "graph/limits.h"
 #include "graph/snapshot.h"
-#include "server/document_dates.h"
+#include "server/document_list.h"
+#include "server/outlet_graphs.h"
 
 namespace onrecord {
 
@@ -41,12 +43,14 @@ struct HistogramQuestion {
   /// Of links. The window holds for documents and quotes too: what lies outside is left out, and
   /// what is undated where there is a window.
   GraphFilter filter;
+  /// Documents of these alone, and what they tell; null: of all. The snapshot must be theirs too.
+  std::shared_ptr<const OutletChoice> outlets;
   SearchLimits limits;
 };
 
 /// NotFound for an entity that is not in the graph; Busy past the limits; InvalidInput for a filter
 /// that check_filter refuses.
 Result<Histogram> make_histogram(const Snapshot& snapshot, const Store& store,
-                                 const DocumentDates& documents, const HistogramQuestion& question);
+                                 const DocumentList& documents, const HistogramQuestion& question);
 
 }  // namespace onrecord

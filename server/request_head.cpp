@@ -173,11 +173,6 @@ std::size_t to_length(std::string_view digits) {
   return length;
 }
 
-/// Methods that are answered, but never with a body. Of others the routes say that there are none.
-bool has_no_body(std::string_view method) {
-  return method == "GET" || method == "HEAD" || method == "DELETE";
-}
-
 /// A body is so many bytes of one type, as they are; whatever would shape it otherwise is refused.
 std::optional<HttpError> check_body(const Headers& headers, RequestHead& out) {
   if (headers.count("transfer-encoding") != 0) {
@@ -191,9 +186,6 @@ std::optional<HttpError> check_body(const Headers& headers, RequestHead& out) {
       return malformed("Content-Length is not a number");
     }
     out.content_length = to_length(value);
-    if (*out.content_length > 0 && has_no_body(out.method)) {
-      return HttpError{413, "too_large", "a " + out.method + " has no body here"};
-    }
   }
   if (headers.count("content-encoding") != 0) {
     return HttpError{415, "unsupported", "Content-Encoding is not accepted"};

@@ -30,17 +30,17 @@ struct RequestHead {
   bool keep_alive = true;
   std::string authorization;                  ///< "" when none was sent
   std::string content_type;                   ///< in lower case, without parameters; "" for none
-  std::optional<std::size_t> content_length;  ///< 0 or nothing for GET, HEAD and DELETE
+  std::optional<std::size_t> content_length;  ///< of any method: what may have a body is for routes
 };
 
 /// Reads a whole HTTP/1.1 request head (RFC 9112), the empty line included.
 ///
 /// Refused with the status in brackets: anything malformed, a missing or second Host (400), pages
-/// of other sites that fetch from here (403), a GET, HEAD or DELETE with a body (413), chunks and a
-/// Content-Length that is given twice or is not digits (400), long paths and queries (414),
-/// Content-Encoding and multipart (415), Range (416), Expect (417), a Host that is none of ours
-/// with our port (421), too many headers (431), other versions (505). Total: any bytes are accepted
-/// as input. Safe to call from several threads.
+/// of other sites that fetch from here (403), chunks and a Content-Length that is given twice or is
+/// not digits (400), long paths and queries (414), Content-Encoding and multipart (415), Range
+/// (416), Expect (417), a Host that is none of ours with our port (421), too many headers (431),
+/// other versions (505).
+/// Total: any bytes are accepted as input. Safe to call from several threads.
 std::variant<RequestHead, HttpError> parse_request_head(std::string_view head,
                                                         const HeadRules& rules);
 

@@ -10,46 +10,52 @@ constexpr Route kRoutes[] = {
     {"/api/v1/search", "q types limit", search_names},
     {"/api/v1/entities/:id", "", get_entity},
     {"/api/v1/entities/:id/graph",
-     "format depth nodes evidence predicates types since until min_support min_confidence "
+     "outlets format depth nodes evidence predicates types since until min_support min_confidence "
      "co_mentioned",
      get_entity_graph},
     {"/api/v1/entities/:id/neighbours",
-     "direction sort evidence cursor limit predicates types since until min_support "
+     "outlets direction sort evidence cursor limit predicates types since until min_support "
      "min_confidence co_mentioned",
      list_neighbours},
     {"/api/v1/evidence",
-     "from to cursor limit predicates types since until min_support min_confidence co_mentioned",
+     "outlets from to cursor limit predicates types since until min_support min_confidence "
+     "co_mentioned",
      list_evidence},
-    {"/api/v1/statements/:id/evidence", "since until cursor limit", list_statement_evidence},
+    {"/api/v1/statements/:id/evidence", "outlets since until cursor limit",
+     list_statement_evidence},
     {"/api/v1/timeline",
-     "bucket entities predicates types since until min_support min_confidence co_mentioned",
+     "outlets bucket entities predicates types since until min_support min_confidence co_mentioned",
      get_timeline},
     {"/api/v1/candidates", "verdict type min_probability cursor limit", list_candidates},
     {"/api/v1/decisions", "cursor limit", list_decisions},
     {"/api/v1/decisions", "", post_decision, Method::Post, Access::Write},
     {"/api/v1/decisions/undo", "", post_undo, Method::Post, Access::Write},
     {"/api/v1/quotes",
-     "as cursor limit speaker about place kind document since until text min_confidence",
+     "outlets as cursor limit speaker about place kind document since until text min_confidence",
      list_quotes},
+    {"/api/v1/outlets", "cursor limit", list_outlets},
     {"/api/v1/operations", "cursor limit place agency since until min_confidence", list_operations},
     {"/api/v1/conflicts", "cursor limit operation min_confidence", list_conflicts},
     {"/api/v1/among",
-     "entities evidence predicates types since until min_support min_confidence co_mentioned",
+     "outlets entities evidence predicates types since until min_support min_confidence "
+     "co_mentioned",
      get_among},
     {"/api/v1/path",
-     "from to by k max_hops through through_types avoid avoid_types in_order evidence format "
+     "outlets from to by k max_hops through through_types avoid avoid_types in_order evidence "
+     "format "
      "predicates types since until min_support min_confidence co_mentioned",
      get_path},
     {"/api/v1/connect",
-     "entities by evidence format predicates types since until min_support min_confidence "
+     "outlets entities by evidence format predicates types since until min_support min_confidence "
      "co_mentioned",
      get_connection},
     {"/api/v1/common",
-     "entities limit evidence predicates types since until min_support min_confidence co_mentioned",
+     "outlets entities limit evidence predicates types since until min_support min_confidence "
+     "co_mentioned",
      get_common},
     {"/api/v1/rank",
      "of limit predicates types since until min_support min_confidence co_mentioned", get_rank},
-    {"/api/v1/documents", "cursor limit", list_documents},
+    {"/api/v1/documents", "outlets cursor limit", list_documents},
     {"/api/v1/documents", "resolve", post_documents, Method::Post, Access::Write},
     {"/api/v1/documents/:id", "", get_document},
     {"/api/v1/documents/:id", "", delete_document, Method::Delete, Access::Write},

@@ -52,6 +52,7 @@ Result<Reply> list_decisions(Call& call);
 Result<Reply> post_decision(Call& call);
 Result<Reply> post_undo(Call& call);
 Result<Reply> list_quotes(Call& call);
+Result<Reply> list_outlets(Call& call);
 Result<Reply> list_operations(Call& call);
 Result<Reply> list_conflicts(Call& call);
 Result<Reply> get_among(Call& call);

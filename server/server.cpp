@@ -33,6 +33,7 @@ struct Server::State {
                [this](const Error& error) {
                  if (options.error_log) options.error_log("refresh of the graph", error);
                }),
+        outlet_graphs(shared),
         sources{shared, [this] { return keeper.current(); }, options.error_log, {}, {}, {}},
         writes{*writer, [this](std::uint64_t version) { keeper.show(version, kShown); },
                options.intake},
@@ -48,6 +49,7 @@ struct Server::State {
     sources.vitals.graph_age = [this] { return keeper.age(); };
     sources.names = [this] { return keeper.names(); };
     sources.documents = [this] { return keeper.documents(); };
+    sources.outlet_graphs = &outlet_graphs;
     sources.moment = [this, &store = shared] { return Moment{store.version(), keeper.turns()}; };
     if (options.reply_bytes > 0) {
       sources.replies = std::make_unique<ReplyMemory>(options.reply_bytes);
@@ -64,6 +66,7 @@ struct Server::State {
   const ServerOptions options;
   const std::unique_ptr<StoreWriter> writer;
   GraphKeeper keeper;
+  OutletGraphs outlet_graphs;
   Sources sources;
   const WriteSide writes;
   HttpListener listener;
@@ -104,6 +107,7 @@ Result<std::uint16_t> Server::start() {
 void Server::stop() {
   const std::lock_guard<std::mutex> lock(state_->stopping);
   state_->sources.importance.stop();
+  state_->outlet_graphs.stop();
   state_->listener.stop();
   state_->keeper.stop();
 }

@@ -78,6 +78,7 @@ class QuoteSearch {
 
  private:
   Status in_document(const std::string& after) {
+    if (filter_.chosen && !filter_.chosen(filter_.document->value)) return {};
     const Result<std::optional<Extraction>> extraction = read_extraction(view_, *filter_.document);
     if (!extraction) return extraction.error();
     if (!*extraction) return {};
@@ -142,6 +143,7 @@ class QuoteSearch {
 
   Result<bool> consider_row(const QuotePosition& position, const std::string& key) {
     if (!in_range(position.date)) return true;
+    if (filter_.chosen && !filter_.chosen(position.document.value)) return true;
     const std::string quote_key = id_document_key(position.quote, position.document);
     const Result<std::optional<std::string>> value = view_.get(Column::Quotes, quote_key);
     if (!value) return value.error();

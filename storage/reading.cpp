@@ -4,6 +4,7 @@
 
 #include "storage/keys.h"
 #include "storage/part_walk.h"
+#include "storage/rows.h"
 #include "storage/value_parts.h"
 
 namespace onrecord {
@@ -95,11 +96,41 @@ void read_mentions(ByteReader& in, MentionLine& line) {
   }
 }
 
-PartialDate read_published(std::string_view payload) {
+DocumentLine read_document_line(std::string_view id, std::string_view payload) {
+  DocumentLine line;
+  line.id = id;
   ByteReader in(payload);
-  for (int i = 0; i < 3; ++i) in.view();  // url, title, publisher
-  return in.date();
+  for (int i = 0; i < 2; ++i) in.view();  // url, title
+  line.publisher = in.view();
+  line.published = in.date();
+  return line;
 }
+
+/// What the chosen documents say of one statement; they are added in the order of their ids.
+class ChosenEvidence {
+ public:
+  void add(const std::vector<Evidence>& of_one_document) {
+    std::uint64_t best = 0;
+    for (const Evidence& found : of_one_document) {
+      best = std::max(best, confidence_weight(found.confidence));
+      first_ = earlier(first_, found.date);
+      last_ = later(last_, found.date);
+    }
+    weight_ += best;
+    ++documents_;
+  }
+  bool empty() const { return documents_ == 0; }
+  void put_into(LinkLine& line) const {
+    line.support = documents_;
+    line.confidence = confidence_of_weight(weight_);
+    line.first = first_;
+    line.last = last_;
+  }
+
+ private:
+  std::uint64_t documents_ = 0, weight_ = 0;
+  PartialDate first_, last_;
+};
 
 /// Of a document's projection: the record that the decisions leave; empty when it is the extracted.
 Result<std::string_view> projected_record(const View& view, const PartWalk& row) {
@@ -191,27 +222,57 @@ Status StoreReading::links(Part part, const std::function<bool(const LinkLine&)>
   return rows.status();
 }
 
-Status StoreReading::published(
-    Part part,
-    const std::function<bool(std::string_view document, const PartialDate& date)>& visit) const {
+Status StoreReading::links_of(Part part, const DocumentChoice& chosen,
+                              const std::function<bool(const LinkLine&)>& visit) const {
+  const KeyRange range = id_range(part);
+  PartWalk rows(*view_, Column::Statements, range.begin, range.end);
+  PartWalk evidence(*view_, Column::Evidence, range.begin, range.end);
+  for (; rows.valid(); rows.next()) {
+    const Result<std::string_view> payload = payload_of(*view_, Column::Statements, rows);
+    if (!payload) return payload.error();
+    ByteReader in(*payload);
+    std::optional<LinkLine> line = read_link(in);
+    if (in.failed()) return view_->damaged(Column::Statements, rows.key(), kUnreadable);
+    ChosenEvidence found;
+    for (; evidence.valid() && evidence.key() < rows.key(); evidence.next()) continue;
+    for (; evidence.valid() && evidence.key().starts_with(rows.key()); evidence.next()) {
+      const std::string_view document = evidence.key().substr(rows.key().size());
+      if (!line || !chosen(document)) continue;
+      const auto all =
+          view_->opened(decode_evidence(evidence.value(), DocumentId{std::string(document)}),
+                        Column::Evidence, evidence.key());
+      if (!all) return all.error();
+      found.add(*all);
+    }
+    if (found.empty()) continue;
+    found.put_into(*line);
+    if (!visit(*line)) return {};
+  }
+  const Status status = rows.status();
+  return status ? evidence.status() : status;
+}
+
+Status StoreReading::documents(Part part,
+                               const std::function<bool(const DocumentLine&)>& visit) const {
   const KeyRange range = document_range(*view_, part);
   PartWalk texts(*view_, Column::Documents, range.begin, range.end);
   for (; texts.valid(); texts.next()) {
     const Result<std::string_view> text = payload_of(*view_, Column::Documents, texts);
     if (!text) return text.error();
-    if (!visit(texts.key(), read_published(*text))) return {};
+    if (!visit(read_document_line(texts.key(), *text))) return {};
   }
   return texts.status();
 }
 
-Status StoreReading::quote_dates(const std::function<bool(const PartialDate&)>& visit) const {
+Status StoreReading::quote_dates(
+    const std::function<bool(const PartialDate&, const DocumentId&)>& visit) const {
   PartWalk rows(*view_, Column::QuotesByDate, {}, {});
   for (; rows.valid(); rows.next()) {
     const std::optional<QuotePosition> position = parse_position_key(rows.key());
     if (!position) {
       return view_->damaged(Column::QuotesByDate, rows.key(), "has an unreadable key");
     }
-    if (!visit(position->date)) return {};
+    if (!visit(position->date, position->document)) return {};
   }
   return rows.status();
 }
@@ -239,7 +300,7 @@ Status StoreReading::mentions(Part part,
     }
     MentionLine line;
     line.document = texts.key();
-    line.published = read_published(*text);
+    line.published = read_document_line(texts.key(), *text).published;
     ByteReader in(*record);
     read_mentions(in, line);
     if (in.failed()) {

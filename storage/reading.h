@@ -47,6 +47,16 @@ struct LinkLine {
 Qualifiers parse_qualifiers(std::string_view stored);
 std::string stored_form(const Qualifiers& qualifiers);
 
+/// When a document was published, and by whom. The views are valid during the call only.
+struct DocumentLine {
+  std::string_view id;
+  PartialDate published;
+  std::string_view publisher;  ///< empty: not known
+};
+
+/// Which documents are looked at, by their ids.
+using DocumentChoice = std::function<bool(std::string_view id)>;
+
 /// Which entities a document mentions, and where. Valid during the call only.
 struct MentionLine {
   struct Entry {
@@ -78,12 +88,14 @@ class StoreReading {
   /// Of each entity in turn, in the order of their ids, all names.
   Status names(Part part, const std::function<bool(const NameLine&)>& visit) const;
   Status links(Part part, const std::function<bool(const LinkLine&)>& visit) const;
-  /// When each document was published, in the order of their ids.
-  Status published(
-      Part part,
-      const std::function<bool(std::string_view document, const PartialDate& date)>& visit) const;
-  /// When each quote was said, in the order of their dates.
-  Status quote_dates(const std::function<bool(const PartialDate&)>& visit) const;
+  /// The links of a store that had these documents alone: support, confidence and dates are theirs.
+  /// chosen: called from the thread of the walk.
+  Status links_of(Part part, const DocumentChoice& chosen,
+                  const std::function<bool(const LinkLine&)>& visit) const;
+  /// In the order of their ids.
+  Status documents(Part part, const std::function<bool(const DocumentLine&)>& visit) const;
+  /// When each quote was said, and in which document, in the order of their dates.
+  Status quote_dates(const std::function<bool(const PartialDate&, const DocumentId&)>& visit) const;
   /// As the decisions leave the documents.
   Status mentions(Part part, const std::function<bool(const MentionLine&)>& visit) const;
 

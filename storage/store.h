@@ -96,6 +96,8 @@ struct QuoteFilter {
   std::optional<EntityId> place;
   std::optional<QuoteKind> kind;
   std::optional<DocumentId> document;
+  /// Of these documents; null: of all. Called from the thread that asks.
+  std::function<bool(std::string_view document)> chosen;
   PartialDate since, until;  ///< inclusive
   std::string text;          ///< its folded words must all stand in the content
   double min_confidence = 0.0;

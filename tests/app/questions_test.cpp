@@ -1,5 +1,6 @@
 // The questions of the README, asked of examples/ through the built program.
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "tests/app/run_program.h"
@@ -81,6 +82,28 @@ TEST_CASE("quotes are filtered by speaker, kind and words", "[app]") {
         std::string::npos);
   CHECK(ask({"quotes", "--text", "zebra unicorns"}).out == "No quotes fit.\n");
   CHECK(ask({"quotes", "--json", "--limit", "2"}).out.find('\n') != std::string::npos);
+}
+
+TEST_CASE("quotes are those of one outlet, or of several", "[app]") {
+  const auto lines_of = [](const std::vector<std::string>& outlets) {
+    std::vector<std::string> arguments = {"quotes", "--json"};
+    for (const std::string& outlet : outlets) {
+      arguments.insert(arguments.end(), {"--outlet", outlet});
+    }
+    const ProgramRun run = ask(arguments);
+    CHECK(run.exit_code == 0);
+    return std::count(run.out.begin(), run.out.end(), '\n');
+  };
+  const auto all = lines_of({}), one = lines_of({"Northline Wire"}),
+             two = lines_of({"Northline Wire", "Lakeshore Digest"}),
+             other = lines_of({"Lakeshore Digest"});
+  CHECK(one > 0);
+  CHECK(other > 0);
+  CHECK(two == one + other);
+  CHECK(two < all);
+  const ProgramRun unknown = ask({"quotes", "--outlet", "Northline Wyre"});
+  CHECK(unknown.exit_code == 2);
+  CHECK(unknown.err.find("'Northline Wyre'; there are ") != std::string::npos);
 }
 
 TEST_CASE("names resolve by alias and beginning, else near ones are suggested", "[app]") {

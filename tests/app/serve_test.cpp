@@ -70,6 +70,19 @@ TEST_CASE("serve prints a token once, unless nobody may need it", "[app]") {
   CHECK(serve(store, {}).out != serve(store, {}).out);  // another token each time
 }
 
+TEST_CASE("serve keeps as many answers as it is told to", "[app]") {
+  const TemporaryFolder folder;
+  const std::string store = small_store(folder);
+  CHECK(serve(store, {"--keep-answers", "0"}).exit_code == 0);
+  CHECK(serve(store, {"--keep-answers", "1"}).exit_code == 0);
+  for (const char* size : {"-1", "4097", "much"}) {
+    const ProgramRun run = serve(store, {"--keep-answers", size});
+    INFO(size << ": " << run.err);
+    CHECK(run.exit_code == 2);
+    CHECK(run.err.find("--keep-answers") != std::string::npos);
+  }
+}
+
 TEST_CASE("serve says what it cannot listen on or log to", "[app]") {
   const TemporaryFolder folder;
   const std::string store = small_store(folder);

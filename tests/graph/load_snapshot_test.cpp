@@ -77,6 +77,29 @@ TEST_CASE("co_mentioned can be left out", "[graph]") {
   CHECK(edges_of(story.snapshot(options)).empty());
 }
 
+TEST_CASE("the graph of some documents is that of a store that has no others", "[graph]") {
+  Story all, some;
+  const auto tell = [&](const std::string& id, const Words& sentences, const PartialDate& date) {
+    all.tell(id, sentences, date);
+    if (id[0] == 'x') some.tell(id, sentences, date);
+  };
+  const std::string leads =
+      "{Ann Lee/person} leads the {Harbor Office/agency}. => holds_position title=chief";
+  tell("a", {leads + " @0.8", "{Ann Lee/person} met {Bo Ray/person}."}, {2024, 1, 1});
+  tell("x1", {leads + " @0.6", "{Bo Ray/person} met {Ann Lee/person}."}, {2025, 4, 2});
+  tell("x2", {leads + " @0.5", "{Bo Ray/person} left {Ann Lee/person} alone."}, {2025, 5, 1});
+  tell("z", {"{Bo Ray/person} leads the {Harbor Office/agency}. => holds_position"}, {2026, 1, 1});
+  SnapshotOptions options;
+  options.chosen = [](std::string_view id) { return id[0] == 'x'; };
+  for (const unsigned threads : {1u, 3u}) {
+    options.threads = threads;
+    const Snapshot chosen = all.snapshot(options);
+    CHECK(same(chosen, some.snapshot()));
+    CHECK(chosen.chooses({"x2"}));
+    CHECK_FALSE(chosen.chooses({"z"}));
+  }
+}
+
 TEST_CASE("a sentence that lists many entities says nothing of any two", "[graph]") {
   Story story;
   std::string list = "Present were";

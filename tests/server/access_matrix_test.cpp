@@ -123,6 +123,18 @@ TEST_CASE("what is refused says why, with what would help", "[server]") {
               .headers.at("allow") == "GET, HEAD");
     CHECK(send_raw(open.port, request_bytes(open.port, "/none", "", method)).status == 404);
   }
+  for (const std::string length : {"1", "99999999999999999999999"}) {
+    const std::string headers =
+        "Content-Length: " + length + "\r\nAuthorization: Bearer " + kTestToken + "\r\n";
+    const auto status = [&](const std::string& method, const std::string& target) {
+      return send_raw(open.port, request_bytes(open.port, target, headers, method)).status;
+    };
+    CHECK(status("GET", "/read") == 413);
+    CHECK(status("HEAD", "/none") == 413);
+    CHECK(status("DELETE", "/write/1") == 413);
+    CHECK(status("DELETE", "/read") == 405);
+    CHECK(status("GET", "/write") == 405);
+  }
   const RawReply nobody =
       send_raw(open.port, request_bytes(open.port, "/write", "Content-Length: 0\r\n", "POST"));
   CHECK(nobody.status == 401);

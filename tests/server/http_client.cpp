@@ -7,14 +7,18 @@
 #include <unistd.h>
 
 #include <cstring>
+#include <sstream>
+#include <utility>
 
 #include "model/json.h"
 #include "tests/catch.h"
+#include "tests/server/described.h"
 
 namespace onrecord {
 namespace {
 
 constexpr int kPatience = 10'000;
+constexpr std::size_t kMostAsked = 16384;  // of what was sent, to know the request of a reply by
 
 std::string lower(std::string word) {
   for (char& c : word) {
@@ -56,6 +60,7 @@ RawConnection::~RawConnection() {
 }
 
 bool RawConnection::send(const std::string& bytes) {
+  if (asked_.size() < kMostAsked) asked_ += bytes.substr(0, kMostAsked);
   std::size_t sent = 0;
   while (sent < bytes.size()) {
     const ssize_t count = ::send(socket_, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
@@ -76,6 +81,22 @@ bool RawConnection::read_more() {
 }
 
 RawReply RawConnection::receive(bool head_only) {
+  RawReply reply = receive_any(head_only);
+  // What was sent since the last reply; of requests sent at once, only the first is known.
+  std::istringstream line(std::exchange(asked_, ""));
+  std::string method, target, version;
+  line >> method >> target >> version;
+  if (version != "HTTP/1.1") method = target = "";
+  const std::string broken = breach(method, target, reply, head_only);
+  if (!broken.empty()) {
+    FAIL_CHECK(method << " " << target << " gave " << reply.status
+                      << ", not as described: " << broken << "\n"
+                      << reply.body.substr(0, 2000));
+  }
+  return reply;
+}
+
+RawReply RawConnection::receive_any(bool head_only) {
   RawReply reply;
   std::size_t end = std::string::npos;
   while ((end = received_.find("\r\n\r\n")) == std::string::npos) {
@@ -112,6 +133,14 @@ RawReply RawConnection::receive(bool head_only) {
     received_.erase(0, line + size + 4);
     if (size == 0) return reply;
   }
+}
+
+void RawConnection::end_sending() { ::shutdown(socket_, SHUT_WR); }
+
+void RawConnection::break_off() {
+  const linger at_once{1, 0};
+  ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  ::close(std::exchange(socket_, -1));
 }
 
 bool RawConnection::closed() {

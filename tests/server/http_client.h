@@ -15,7 +15,8 @@ struct RawReply {
   std::string body;
 };
 
-/// A TCP connection of a test, which says exactly what it is told to.
+/// A TCP connection of a test, which says exactly what it is told to. The test fails when a reply
+/// is not as server/openapi.yaml describes it (tests/server/described.h).
 class RawConnection {
  public:
   explicit RawConnection(std::uint16_t port, const char* host = "127.0.0.1");
@@ -29,11 +30,17 @@ class RawConnection {
   RawReply receive(bool head_only = false);
   /// Whether the server has closed, within ten seconds.
   bool closed();
+  /// Says that nothing more will be sent; replies can still come.
+  void end_sending();
+  /// Goes without a goodbye: the server's next packet meets a reset.
+  void break_off();
 
  private:
   bool read_more();
+  RawReply receive_any(bool head_only);
   int socket_;
   std::string received_;
+  std::string asked_;  ///< the beginning of what was sent since the last reply
 };
 
 /// "GET target" with a good Host and Connection: close, plus `headers` (each ending in CRLF).

@@ -130,17 +130,17 @@ TEST_CASE("bars begin where their time begins", "[server]") {
 TEST_CASE("dates of documents follow the store", "[server]") {
   const TemporaryFolder folder;
   Store store = sample_store(folder.path());
-  const auto first = DocumentDates::load(store);
+  const auto first = DocumentList::load(store);
   REQUIRE(first);
   CHECK(first->size() == 5);
   Story story("late", "Late", "2025-01-02", "It snowed.\n");
   REQUIRE(store.put(story.made));
   REQUIRE(store.remove({"reeds"}));
-  const auto next = DocumentDates::refresh(*first, store);
+  const auto next = DocumentList::refresh(*first, store);
   REQUIRE(next);
   CHECK(next->size() == 5);
   std::size_t late = 0;
-  for (std::size_t i = 0; i < next->size(); ++i) late += (*next)[i].year == 2025 ? 1 : 0;
+  for (std::size_t i = 0; i < next->size(); ++i) late += next->date(i).year == 2025 ? 1 : 0;
   CHECK(late == 1);
 }
 

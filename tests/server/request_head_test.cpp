@@ -97,8 +97,6 @@ TEST_CASE("methods that are no words, versions and targets that are not ours are
 
 TEST_CASE("headers that announce a body or a special service are refused", "[server]") {
   CHECK(judge_headers("Content-Length: 0\r\n") == 200);
-  CHECK(judge_headers("Content-Length: 1\r\n") == 413);
-  CHECK(judge_headers("Content-Length: 99999999999999999999999\r\n") == 413);
   CHECK(judge_headers("Content-Length: -1\r\n") == 400);
   CHECK(judge_headers("Content-Length: 0x0\r\n") == 400);
   CHECK(judge_headers("Content-Length:\r\n") == 400);

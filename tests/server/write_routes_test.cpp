@@ -2,64 +2,10 @@
 #include "server/decide.h"
 #include "server/target.h"
 #include "tests/server/running_server.h"
+#include "tests/server/writing_server.h"
 
 namespace onrecord {
 namespace {
-
-const std::string kToken = "a-token-of-a-test";
-
-/// Finds Ida Nord at the beginning of every text; fails for one that is "unreadable".
-DocumentIntake test_intake() {
-  DocumentIntake intake;
-  intake.read = [](std::string_view row, std::string_view item) -> Result<Document> {
-    const auto json = parse_json(row, item);
-    if (!json) return json.error();
-    if (!json->IsObject() || !json->HasMember("text")) {
-      return Error{ErrorCode::InvalidInput, std::string(item) + ": no text"};
-    }
-    Document document;
-    document.id.value = (*json)["id"].GetString();
-    document.text = (*json)["text"].GetString();
-    document.published = {2024, 9, 1};
-    return document;
-  };
-  intake.extract = [](const Document& document) -> Result<Extraction> {
-    if (document.text == "unreadable") return Error{ErrorCode::InvalidInput, "cannot be read"};
-    // Nothing of the test framework: this runs on a thread of the server.
-    Extraction extraction;
-    extraction.document = document.id;
-    extraction.extractor = {"0.1.0", "00000000000000aa"};
-    extraction.sentences = {{0, static_cast<std::uint32_t>(document.text.find('\n'))}};
-    EntityRecord ida;
-    ida.entity = {
-        make_entity_id(EntityType::Person, "Ida Nord"), EntityType::Person, "Ida Nord", {}, {}};
-    ida.mentions = {{0, 8}};
-    extraction.entities = {ida};
-    return extraction;
-  };
-  return intake;
-}
-
-ServerOptions writable() {
-  ServerOptions options;
-  options.token = TokenHash(kToken);
-  options.intake = test_intake();
-  return options;
-}
-
-RawReply send(std::uint16_t port, const std::string& method, const std::string& target,
-              const std::string& body, const std::string& type = "application/json",
-              const std::string& token = kToken) {
-  std::string bytes = method + " " + target +
-                      " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) +
-                      "\r\nConnection: close\r\n";
-  if (!token.empty()) bytes += "Authorization: Bearer " + token + "\r\n";
-  if (method == "POST") {
-    bytes +=
-        "Content-Type: " + type + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
-  }
-  return send_raw(port, bytes + "\r\n" + body);
-}
 
 rapidjson::Document post(std::uint16_t port, const std::string& target, const std::string& body,
                          int status = 200) {
@@ -127,6 +73,25 @@ TEST_CASE("entities are split, renamed and retyped, statements rejected and conf
   CHECK(get_json(running.port, "/api/v1/entities/" + to_string(ids.jose))["positions"].Empty());
 }
 
+TEST_CASE("two are kept apart, and that is undone", "[server]") {
+  const RunningServer running(writable());
+  const SampleIds ids = sample_ids();
+  const auto made = post(running.port, "/api/v1/decisions",
+                         R"({"kind": "keep_apart", "entities": [)" + id_of(ids.tom_reed) + "," +
+                             id_of(ids.tom_reeves) + "]}");
+  REQUIRE(made["items"].Size() == 1);
+  const auto& decision = made["items"][0];
+  CHECK(std::string(decision["kind"].GetString()) == "keep_apart");
+  CHECK(std::string(decision["what"].GetString()).find(" are different") != std::string::npos);
+  CHECK(decision["entities"].Size() == 2);
+  CHECK(decision["result"].IsNull());
+  CHECK(decision["split_documents"].Empty());
+  CHECK(name_of(running.port, ids.tom_reed) == "Tom Reed");
+  CHECK(name_of(running.port, ids.tom_reeves) == "Tom Reeves");
+  const auto undone = post(running.port, "/api/v1/decisions/undo", "{}");
+  CHECK(undone["items"][0]["undoes"].GetUint() == 1);
+}
+
 TEST_CASE("what cannot be decided is refused and says why", "[server]") {
   const RunningServer running(writable());
   const std::string path = "/api/v1/decisions";
@@ -137,6 +102,9 @@ TEST_CASE("what cannot be decided is refused and says why", "[server]") {
         R"({"kind": "merge", "entities": [)" + ana + "]}",
         R"({"kind": "merge", "entities": [)" + ana + "," + ana + "]}",
         R"({"kind": "merge", "entities": ["ana", )" + ana + "]}",
+        R"({"kind": "keep_apart", "entities": [)" + ana + "]}",
+        R"({"kind": "keep_apart", "entities": [)" + ana + "," + ana + "]}",
+        R"({"kind": "keep_apart", "entity": )" + ana + "}",
         R"({"kind": "split", "entity": )" + ana + "}",
         R"({"kind": "retype", "type": "ship", "entity": )" + ana + "}",
         R"({"kind": "rename", "name": "", "entity": )" + ana + "}",
