@@ -54,8 +54,21 @@ export async function send(path: string, init: RequestInit = {}): Promise<Respon
 // On other addresses than this machine's own, reading needs the token too.
 const reading = (): Record<string, string> => (token() ? { Authorization: `Bearer ${token()}` } : {});
 
+/** Of the graph of some outlets, which the server makes when it is first asked for. */
+const PATIENCE_MS = 60_000;
+const PAUSE_MS = 1500;
+
 export async function get<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
-  return read<T>(await send(`/api/v1${path}${query(params)}`, { headers: reading(), signal: signal ?? null }));
+  const ask = async (): Promise<T> => read<T>(await send(`/api/v1${path}${query(params)}`, { headers: reading(), signal: signal ?? null }));
+  if (!params.outlets) return ask();
+  for (const end = Date.now() + PATIENCE_MS; ;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 503 || Date.now() > end) throw error;
+      await new Promise((done) => setTimeout(done, PAUSE_MS));
+    }
+  }
 }
 
 /** The bytes of a reply, for a file. */
