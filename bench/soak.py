@@ -23,6 +23,7 @@ class Soak:
     def __init__(self, program, folder):
         self.program, self.store = program, folder / "store"
         self.statuses = collections.Counter()
+        self.busy = collections.Counter()  # why replies were 503
         self.errors = []
         self.writes = self.cut_exports = 0
         self.ending = threading.Event()
@@ -47,12 +48,12 @@ class Soak:
             target = TARGETS[turn % len(TARGETS)]
             turn += 1
             try:
-                status, _ = self.get(connection, target)
+                status, body = self.get(connection, target)
             except (OSError, http.client.HTTPException) as error:
                 # A kept connection may be closed between two requests; a fresh one may not fail.
                 connection.close()
                 try:
-                    status, _ = self.get(connection, target)
+                    status, body = self.get(connection, target)
                 except (OSError, http.client.HTTPException) as again:
                     if target == "/api/v1/export":  # of a store that changed meanwhile: cut, on purpose
                         self.cut_exports += 1
@@ -61,6 +62,8 @@ class Soak:
                     self.errors.append(f"{target}: {error!r}, then {again!r}")
                     return
             self.statuses[status] += 1
+            if status == 503:
+                self.busy[f"{target}: {json.loads(body)['message']}"] += 1
             if status not in FINE:
                 self.errors.append(f"{target}: {status}")
             time.sleep(0.005)
@@ -132,6 +135,8 @@ def report(soak, samples):
     replies = ", ".join(f"{count} of {status}" for status, count in sorted(soak.statuses.items()))
     print(f"{warm[-1][0] * 60:.1f} minutes; replies: {replies}; writing commands: {soak.writes}; "
           f"exports cut because the store changed: {soak.cut_exports}")
+    for why, count in soak.busy.most_common():
+        print(f"503, {count} times: {why}")
     print(f"resident memory: {warm[0][1] / 2**20:.1f} MiB after the first quarter, "
           f"{warm[-1][1] / 2**20:.1f} MiB at the end, slope {slope:+.2f} %/h")
     print(f"descriptors: {first:.0f}, then {last:.0f}; errors: {len(soak.errors)}")

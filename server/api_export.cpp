@@ -14,8 +14,8 @@ constexpr std::chrono::seconds kDrawingTime{10};
 
 using Pass = std::shared_ptr<GatePass>;
 
-Result<Pass> enter(std::counting_semaphore<>& gate, const char* what) {
-  Pass pass = GatePass::try_enter(gate);
+Result<Pass> enter(const Call& call, Gate& gate, const char* what) {
+  Pass pass = GatePass::enter(gate, *call.request.life);
   if (pass != nullptr) return pass;
   return Error{ErrorCode::Busy, std::string(what) + "; try again in a moment"};
 }
@@ -28,7 +28,7 @@ Result<Reply> export_store(Call& call) {
                  "format=json exports the whole store; entity and filters go with dot, nodelink, "
                  "svg and png"};
   }
-  const Result<Pass> pass = enter(call.gates.exports, "other exports are running");
+  const Result<Pass> pass = enter(call, call.gates.exports, "other exports are running");
   if (!pass) return pass.error();
   Reply reply;
   reply.stream = [&store = call.store, with_text, pass = *pass](std::ostream& out) {
@@ -59,7 +59,7 @@ Result<Subgraph> asked_graph(Call& call) {
 }
 
 Result<Reply> draw_graph(Call& call, const Subgraph& graph, const std::string& format) {
-  const Result<Pass> pass = enter(call.gates.drawings, "other pictures are being drawn");
+  const Result<Pass> pass = enter(call, call.gates.drawings, "other pictures are being drawn");
   if (!pass) return pass.error();
   std::ostringstream out;
   const Status drawn = write_graph(graph, format, "", out, kDrawingTime);
@@ -80,7 +80,7 @@ Result<Reply> get_export(Call& call) {
   if (call.params.has("with_text")) {
     return Error{ErrorCode::InvalidInput, "parameter 'with_text' goes with format=json only"};
   }
-  const Result<Pass> pass = enter(call.gates.exports, "other exports are running");
+  const Result<Pass> pass = enter(call, call.gates.exports, "other exports are running");
   if (!pass) return pass.error();
   auto found = asked_graph(call);
   if (!found) return found.error();

@@ -4,13 +4,13 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <semaphore>
 #include <string>
 #include <vector>
 
 #include "graph/limits.h"
 #include "graph/snapshot.h"
 #include "server/document_list.h"
+#include "server/gates.h"
 #include "server/importance_memory.h"
 #include "server/lookup.h"
 #include "server/metrics.h"
@@ -25,27 +25,6 @@ namespace onrecord {
 
 struct AccessRules;
 struct WriteSide;
-
-/// How many of the costly answers are made at once; more are told to come back.
-struct Gates {
-  std::counting_semaphore<> drawings{2};  ///< each runs a Graphviz process
-  std::counting_semaphore<> exports{2};
-};
-
-/// A pass through a gate, given back at its end.
-class GatePass {
- public:
-  static std::shared_ptr<GatePass> try_enter(std::counting_semaphore<>& gate) {
-    return gate.try_acquire() ? std::shared_ptr<GatePass>(new GatePass(gate)) : nullptr;
-  }
-  ~GatePass() { gate_.release(); }
-  GatePass(const GatePass&) = delete;
-  GatePass& operator=(const GatePass&) = delete;
-
- private:
-  explicit GatePass(std::counting_semaphore<>& gate) : gate_(gate) {}
-  std::counting_semaphore<>& gate_;
-};
 
 /// What the server knows of itself.
 struct Vitals {

@@ -1,6 +1,7 @@
 #include "server/dispatch.h"
 
 #include <array>
+#include <chrono>
 #include <exception>
 #include <optional>
 
@@ -69,18 +70,32 @@ std::string known_params(const std::map<std::string, std::string>& query) {
   return names;
 }
 
+/// Whether a search was told to ask again because the store has moved on from its graph. One that
+/// ran out of time says the same; asked again, it would once more.
+bool is_outrun(const Call& call, const Error& error, std::chrono::steady_clock::time_point begin) {
+  constexpr std::chrono::seconds kShort{1};
+  return error.code == ErrorCode::Busy && call.graph != nullptr &&
+         call.graph->version() != call.store.version() &&
+         std::chrono::steady_clock::now() - begin < kShort;
+}
+
 /// The rows that a reader sees while another process writes may be of two moments, and then do not
-/// fit together; once it has caught up they are of one.
+/// fit together; once it has caught up they are of one. So it is with rows and a graph of before.
 Result<Reply> read_until_it_fits(const Sources& sources, const Route& route, Call& call) {
   constexpr int kReadings = 4;
+  const auto begin = std::chrono::steady_clock::now();
   for (int reading = 1;; ++reading) {
     Result<Reply> made = route.handle(call);
-    const bool misfit = !made && made.error().code == ErrorCode::Corrupt;
-    if (!misfit || reading == kReadings || route.access == Access::Write || !sources.catch_up) {
+    if (made || reading == kReadings || route.access == Access::Write) return made;
+    if (made.error().code == ErrorCode::Corrupt && sources.catch_up) {
+      if (const Status caught_up = sources.catch_up(); !caught_up) return made;
+    } else if (is_outrun(call, made.error(), begin) && sources.renew_graph) {
+      sources.renew_graph();
+      call.graph = sources.graph();
+    } else {
       return made;
     }
     call.unresolved.reset();
-    if (const Status caught_up = sources.catch_up(); !caught_up) return made;
   }
 }
 

@@ -31,14 +31,17 @@ struct Sources {
   std::string host = {};  ///< as others reach it
   std::atomic<std::uint16_t> port{0};
   std::function<Status()> catch_up = {};  ///< has the store see what others wrote; may be empty
+  /// Has the graph take in what the store has, and waits a moment for that; may be empty.
+  std::function<void()> renew_graph = {};
   std::function<Moment()> moment = {};
   std::unique_ptr<ReplyMemory> replies = nullptr;  ///< null: no answer is remembered
 };
 
 /// Finds the route of an admitted request, by comparing its path's segments one by one, and answers
 /// it. Errors of a route under /api are JSON, those of a page are a page. A read that finds rows
-/// which do not fit together is made again, up to three times, after catching up. What was asked
-/// before in this moment is answered from memory.
+/// which do not fit together is made again, up to three times, after catching up; so is one that
+/// soon finds its graph older than the store, with a newer graph. What was asked before in this
+/// moment is answered from memory.
 /// Never throws.
 Reply dispatch(Sources& sources, const Request& request);
 

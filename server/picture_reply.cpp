@@ -19,7 +19,7 @@ Result<Reply> draw(Call& call, const Subgraph& graph, const std::string& format,
     reply.body = dot.str();
     return reply;
   }
-  const auto pass = GatePass::try_enter(call.gates.drawings);
+  const auto pass = GatePass::enter(call.gates.drawings, *call.request.life);
   if (pass == nullptr) {
     return Error{ErrorCode::Busy, "other pictures are being drawn; try again in a moment"};
   }

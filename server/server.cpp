@@ -10,7 +10,8 @@
 namespace onrecord {
 namespace {
 
-constexpr std::chrono::seconds kShown{2};  // that a write waits until readers see it
+constexpr std::chrono::seconds kShown{2};    // that a write waits until readers see it
+constexpr std::chrono::seconds kRenewed{1};  // that a read waits for the graph of what it reads
 
 std::vector<std::string> host_names(const ServerOptions& options) {
   std::vector<std::string> names = names_of_address(options.host);
@@ -56,6 +57,7 @@ struct Server::State {
     }
     sources.writes = &writes;
     sources.catch_up = [&store = shared] { return store.catch_up(); };
+    sources.renew_graph = [this, &store = shared] { keeper.show(store.version(), kRenewed); };
     sources.host = options.names.empty() ? options.host : options.names.front();
     sources.access.token = options.token;
     sources.access.read_only = options.read_only;

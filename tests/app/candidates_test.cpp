@@ -89,6 +89,7 @@ TEST_CASE("a doubtful pair that is kept apart is not asked about again, nor join
   CHECK(store.run({"entity", b}).exit_code == 0);
   CHECK(store.has({"verify"}, "0 problems"));
   CHECK(store.run({"undo", "1"}).exit_code == 0);
+  CHECK(store.run({"resolve"}).exit_code == 0);
   CHECK(store.out({"candidates", "--json", "--limit", "1"}) == first);
 }
 

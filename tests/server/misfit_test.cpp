@@ -68,6 +68,55 @@ TEST_CASE("rows that never fit are an error, told once", "[server]") {
   CHECK(asked.reports == 1);
 }
 
+namespace {
+
+const Snapshot* asked_last = nullptr;
+
+/// What a search says that finds the rows of its graph gone.
+Result<Reply> search_old_graph(Call& call) {
+  ++readings;
+  asked_last = call.graph.get();
+  if (call.graph->version() == call.store.version()) return Reply{};
+  return Error{ErrorCode::Busy, "the store has changed since this graph was loaded; ask again"};
+}
+
+constexpr Route kSearches[] = {{"/api/search", "", search_old_graph}};
+
+std::shared_ptr<const Snapshot> load(const Store& store) {
+  auto loaded = Snapshot::load(store);
+  if (!loaded) FAIL(loaded.error().message);
+  return std::make_shared<const Snapshot>(std::move(*loaded));
+}
+
+}  // namespace
+
+TEST_CASE("a read whose graph is older than the store is made again with a newer one", "[server]") {
+  const TemporaryFolder folder;
+  Store store = sample_store(folder.path());
+  std::shared_ptr<const Snapshot> graph = load(store);
+  REQUIRE(store.remove({"tide/2"}));
+  Sources sources{store, [&] { return graph; }, {}, {}, {}, {}};
+  sources.table = kSearches;
+  Request request;
+  request.method = "GET";
+  request.target = "/api/search";
+  readings = 0;
+  CHECK(dispatch(sources, request).status == 503);  // nobody makes a newer one
+  CHECK(readings == 1);
+  bool keeps_up = false;
+  sources.renew_graph = [&] {
+    if (keeps_up) graph = load(store);
+  };
+  readings = 0;
+  CHECK(dispatch(sources, request).status == 503);
+  CHECK(readings == 4);
+  keeps_up = true;
+  readings = 0;
+  CHECK(dispatch(sources, request).status == 200);
+  CHECK(readings == 2);
+  CHECK(asked_last == graph.get());
+}
+
 TEST_CASE("a write is never made again, nor a read where catching up fails", "[server]") {
   const Asked written = ask("POST", "/api/write", 1);
   CHECK(written.status == 500);
