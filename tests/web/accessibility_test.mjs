@@ -1,7 +1,7 @@
 // axe-core on every view, light and dark; and all of it by keyboard alone.
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { find, settled, until, view } from "./support/browser.mjs";
+import { settled, view } from "./support/browser.mjs";
 import { fromPage } from "./support/modules.mjs";
 import { session } from "./support/session.mjs";
 import { eachView } from "./support/views.mjs";
@@ -79,27 +79,6 @@ it("every task can be done without a mouse", () => onPage(async (page) => {
     await settled(page);
   }
   await page.waitForSelector(".path .hop");
-  // A document comes in, is removed after a question, and stays when the answer is no.
-  await keys("Alt+5");
-  await page.waitForSelector(".articles li");
-  await tabTo(/add-documents/);
-  await keys("Enter");
-  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), keys("Enter")]);
-  await chooser.setFiles([{ name: "a.txt", mimeType: "text/plain", buffer: Buffer.from("Ferry is late\n\nCaptain Iris Vole said the ferry was late.") }]);
-  await until(page, () => /1 document stored/.test(document.querySelector(".intake-words").textContent));
-  await tabTo(/remove-document/);
-  await keys("Enter");
-  await page.waitForSelector("dialog .what-goes");
-  await tabTo(/Keep it/);
-  await keys("Enter");
-  await until(page, () => !document.querySelector("dialog"));
-  // Two of one name are told apart, as far as the question.
-  await find(page, "Whitcombe");
-  await tabTo(/These are two/);
-  await keys("Enter");
-  await page.waitForSelector("dialog .split-documents li");
-  await tabTo(/other-name/);
-  await keys("Escape");
   // Filters and theme.
   await keys("Escape");
   await tabTo(/filters/);
@@ -111,4 +90,4 @@ it("every task can be done without a mouse", () => onPage(async (page) => {
   await tabTo(/theme/);
   await keys("Enter");
   assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
-}, { fragment: "token" }));
+}));
