@@ -40,8 +40,8 @@ struct Decision {
   std::uint64_t sequence = 0;  ///< 1, 2, 3 … in the order of deciding; given by the store
   DecisionKind kind = DecisionKind::Merge;
   /// merge: those that go, sorted by id; split, rename, retype: the one; reject, confirm: the ends
-  /// of the statement that are entities, subject first; keep_apart: at least two, sorted by id, each
-  /// different from each.
+  /// of the statement that are entities, subject first; keep_apart: at least two, sorted by id,
+  /// each different from each.
   std::vector<DecidedEntity> entities;
   /// merge: the one that stays; split: the new one, its name empty when it keeps the old; rename:
   /// the one with its new name; retype: what it is then.
