@@ -3,7 +3,9 @@
 #include <rocksdb/file_system.h>
 
 #include <atomic>
+#include <filesystem>
 #include <string>
+#include <thread>
 
 namespace onrecord::sample {
 
@@ -21,10 +23,20 @@ struct Faults {
   std::atomic<std::int64_t> bytes_left = FaultyDisk::kNever;
   std::atomic<std::int64_t> operations = 0;
   std::atomic<std::int64_t> failing = -1;
+  std::atomic<std::thread::id> failing_thread = std::thread::id();
   std::atomic<bool> no_space = false;
 
   IOStatus operate() {
     if (operations++ != failing) return IOStatus::OK();
+    return fault();
+  }
+  IOStatus write() {
+    std::thread::id here = std::this_thread::get_id();
+    const bool next_here = failing_thread.compare_exchange_strong(here, std::thread::id());
+    if (operations++ != failing && !next_here) return IOStatus::OK();
+    return fault();
+  }
+  IOStatus fault() const {
     return no_space ? IOStatus::NoSpace("injected: No space left on device")
                     : IOStatus::IOError("injected input/output error");
   }
@@ -33,7 +45,7 @@ struct Faults {
     if (bytes_left != FaultyDisk::kNever && (bytes_left -= bytes) < 0) {
       return IOStatus::NoSpace("injected: No space left on device");
     }
-    return operate();
+    return write();
   }
 };
 
@@ -53,15 +65,15 @@ class File : public rocksdb::FSWritableFileOwnerWrapper {
     return fault.ok() ? FSWritableFileOwnerWrapper::Append(data, options, info, debug) : fault;
   }
   IOStatus Sync(const IOOptions& options, IODebugContext* debug) override {
-    IOStatus fault = faults_->operate();
+    IOStatus fault = faults_->write();
     return fault.ok() ? FSWritableFileOwnerWrapper::Sync(options, debug) : fault;
   }
   IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override {
-    IOStatus fault = faults_->operate();
+    IOStatus fault = faults_->write();
     return fault.ok() ? FSWritableFileOwnerWrapper::Fsync(options, debug) : fault;
   }
   IOStatus Flush(const IOOptions& options, IODebugContext* debug) override {
-    IOStatus fault = faults_->operate();
+    IOStatus fault = faults_->write();
     return fault.ok() ? FSWritableFileOwnerWrapper::Flush(options, debug) : fault;
   }
 
@@ -76,11 +88,11 @@ class RewrittenFile : public rocksdb::FSRandomRWFileOwnerWrapper {
 
   IOStatus Write(std::uint64_t offset, const rocksdb::Slice& data, const IOOptions& options,
                  IODebugContext* debug) override {
-    IOStatus fault = faults_->operate();
+    IOStatus fault = faults_->write();
     return fault.ok() ? FSRandomRWFileOwnerWrapper::Write(offset, data, options, debug) : fault;
   }
   IOStatus Sync(const IOOptions& options, IODebugContext* debug) override {
-    IOStatus fault = faults_->operate();
+    IOStatus fault = faults_->write();
     return fault.ok() ? FSRandomRWFileOwnerWrapper::Sync(options, debug) : fault;
   }
 
@@ -94,12 +106,12 @@ class Folder : public rocksdb::FSDirectoryWrapper {
       : FSDirectoryWrapper(std::move(folder)), faults_(std::move(faults)) {}
 
   IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override {
-    IOStatus fault = faults_->operate();
+    IOStatus fault = faults_->write();
     return fault.ok() ? FSDirectoryWrapper::Fsync(options, debug) : fault;
   }
   IOStatus FsyncWithDirOptions(const IOOptions& options, IODebugContext* debug,
                                const rocksdb::DirFsyncOptions& which) override {
-    IOStatus fault = faults_->operate();
+    IOStatus fault = faults_->write();
     return fault.ok() ? FSDirectoryWrapper::FsyncWithDirOptions(options, debug, which) : fault;
   }
 
@@ -116,7 +128,11 @@ class FaultyDisk::Files : public rocksdb::FileSystemWrapper {
 
   IOStatus NewWritableFile(const std::string& name, const FileOptions& options,
                            std::unique_ptr<FSWritableFile>* file, IODebugContext* debug) override {
-    IOStatus status = faults->operate();
+    // "LOG" and "LOG.old.…" are what RocksDB tells of itself, and it goes on without.
+    if (std::filesystem::path(name).filename().string().starts_with("LOG")) {
+      return FileSystemWrapper::NewWritableFile(name, options, file, debug);
+    }
+    IOStatus status = faults->write();
     if (status.ok()) status = FileSystemWrapper::NewWritableFile(name, options, file, debug);
     if (status.ok()) *file = std::make_unique<File>(std::move(*file), faults);
     return status;
@@ -169,6 +185,10 @@ void FaultyDisk::full_after_bytes(std::int64_t bytes) { files_->faults->bytes_le
 void FaultyDisk::fail_operation(std::int64_t number, Failure failure) {
   files_->faults->no_space = failure == Failure::NoSpace;
   files_->faults->failing = number;
+}
+void FaultyDisk::fail_next_write_here(Failure failure) {
+  files_->faults->no_space = failure == Failure::NoSpace;
+  files_->faults->failing_thread = std::this_thread::get_id();
 }
 std::int64_t FaultyDisk::operations() const { return files_->faults->operations; }
 

@@ -28,7 +28,7 @@ TEST_CASE("a failed write is told to readers until the store is opened for writi
     Store store = must(Store::open(folder / "s", {true, true, disk.env()}));
     must(store.put(all[0]));
     CHECK(must(store.stats()).stopped == "");
-    disk.fail_operation(disk.operations());
+    disk.fail_next_write_here();
     const Status failed = store.put(all[1]);
     REQUIRE(!failed);
     const Store reader = must(Store::open_read_only(folder / "s"));
@@ -102,7 +102,7 @@ TEST_CASE("a failure to index what waits is told to readers, until it is indexed
     cancelled.cancelled = [] { return true; };
     CHECK(index_documents(store, cancelled).error().code == ErrorCode::Busy);
     CHECK(told(folder) == "");  // that was a wish
-    disk.fail_operation(disk.operations(), sample::FaultyDisk::Failure::NoSpace);
+    disk.fail_next_write_here(sample::FaultyDisk::Failure::NoSpace);
     const auto failed = index_documents(store);
     REQUIRE(!failed);
     CHECK(failed.error().message.find("injected") != std::string::npos);
@@ -113,7 +113,7 @@ TEST_CASE("a failure to index what waits is told to readers, until it is indexed
   {
     Store store = must(Store::open(folder / "s", {true, true, disk.env()}));
     CHECK(told(folder) == "");
-    disk.fail_operation(disk.operations());
+    disk.fail_next_write_here();
     REQUIRE(!index_documents(store));
     CHECK(told(folder) != "");
     must(index_documents(store));
@@ -158,7 +158,7 @@ TEST_CASE("a first load that fails is told to readers", "[storage]") {
     CHECK(!bulk.add(0, bad));
     CHECK(told(folder) == "");
     must(bulk.add(0, sample::contribution("good", 2)));
-    disk.fail_operation(disk.operations());
+    disk.fail_next_write_here();
     const auto failed = bulk.finish();
     REQUIRE(!failed);
     CHECK(told(folder) == failed.error().message);
