@@ -1,5 +1,6 @@
 #pragma once
 
+#include <rocksdb/cache.h>
 #include <rocksdb/db.h>
 
 #include <condition_variable>
@@ -98,6 +99,8 @@ struct StoreState {
   std::shared_ptr<FailureListener> failures;
   std::unique_ptr<PathGuard> owned_path;  ///< a secondary's folder, a writer's pid file
   std::unique_ptr<SyncedFiles> synced;    ///< a writer's
+  std::shared_ptr<rocksdb::Cache> cache;  ///< a reader's, of blocks: kept when files open anew
+  std::string list;                       ///< a reader's: the MANIFEST it opened
   std::unique_ptr<Database> database;     ///< after those that it uses: closed before they go
   mutable ReadGate gate;
   std::mutex writing;                      ///< held while writing; guards what stands below
@@ -132,8 +135,10 @@ std::optional<Error> failure_of(const FailureListener& listener);
 
 // storage/options.cpp: how RocksDB is set up. memory: as in StoreOptions.
 rocksdb::DBOptions database_options(Access access, std::size_t memory = kDefaultMemory);
+std::shared_ptr<rocksdb::Cache> make_cache(std::size_t memory);
+/// cache: none stands for a new one.
 std::vector<rocksdb::ColumnFamilyDescriptor> column_descriptors(
-    std::size_t memory = kDefaultMemory);
+    std::size_t memory = kDefaultMemory, std::shared_ptr<rocksdb::Cache> cache = nullptr);
 /// For tables that are built whole: as compaction would leave them at the bottom.
 rocksdb::ColumnFamilyOptions table_options(Column column);
 

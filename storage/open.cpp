@@ -13,6 +13,7 @@
 #include "storage/rows.h"
 #include "storage/stopped.h"
 #include "storage/store_files.h"
+#include "storage/synced.h"
 #include "storage/writing.h"
 
 namespace onrecord {
@@ -207,7 +208,7 @@ Result<std::unique_ptr<Database>> try_reader_database(const StoreState& state) {
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   const rocksdb::Options options = options_of(state);
   std::vector<rocksdb::ColumnFamilyDescriptor> there =
-      column_descriptors(state.options.memory_bytes);
+      column_descriptors(state.options.memory_bytes, state.cache);
   std::erase_if(there, [&](const rocksdb::ColumnFamilyDescriptor& family) {
     return !inspection->families.contains(family.name);
   });
@@ -226,8 +227,14 @@ Result<std::unique_ptr<Database>> try_reader_database(const StoreState& state) {
 
 }  // namespace
 
-Result<std::unique_ptr<Database>> open_reader_database(const StoreState& state) {
-  return with_patience([&] { return try_reader_database(state); });
+Status open_reader_database(StoreState& state) {
+  // Before the files are opened: when a writer comes in between, the next catch-up begins again.
+  std::string list = current_manifest(state.path);
+  auto database = with_patience([&] { return try_reader_database(state); });
+  if (!database) return database.error();
+  state.database = std::move(*database);
+  state.list = std::move(list);
+  return {};
 }
 
 namespace {
@@ -252,9 +259,9 @@ Result<std::unique_ptr<StoreState>> open_reader(const fs::path& path, std::size_
   } else {
     state->access = Access::Frozen;
   }
-  Result<std::unique_ptr<Database>> database = open_reader_database(*state);
-  if (!database) return with_writers_reason(database.error(), path);
-  state->database = std::move(*database);
+  state->cache = make_cache(memory);
+  const Status opened = open_reader_database(*state);
+  if (!opened) return with_writers_reason(opened.error(), path);
   return state;
 }
 

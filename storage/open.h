@@ -14,7 +14,7 @@ Result<std::unique_ptr<StoreState>> open_writer(const std::filesystem::path& pat
 Result<std::unique_ptr<StoreState>> open_reader(const std::filesystem::path& path,
                                                 std::size_t memory);
 
-/// Opens the files of a reader's state anew.
-Result<std::unique_ptr<Database>> open_reader_database(const StoreState& state);
+/// Opens the files of a reader's state, or opens them anew. When that fails, what was open stays.
+Status open_reader_database(StoreState& state);
 
 }  // namespace onrecord

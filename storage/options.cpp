@@ -148,8 +148,13 @@ rocksdb::DBOptions database_options(Access access, std::size_t memory) {
   return options;
 }
 
-std::vector<rocksdb::ColumnFamilyDescriptor> column_descriptors(std::size_t memory) {
-  const std::shared_ptr<rocksdb::Cache> cache = rocksdb::NewLRUCache(cache_of(memory));
+std::shared_ptr<rocksdb::Cache> make_cache(std::size_t memory) {
+  return rocksdb::NewLRUCache(cache_of(memory));
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor> column_descriptors(
+    std::size_t memory, std::shared_ptr<rocksdb::Cache> cache) {
+  if (!cache) cache = make_cache(memory);
   std::vector<rocksdb::ColumnFamilyDescriptor> descriptors;
   for (const Column column : all_columns()) {
     descriptors.emplace_back(std::string(to_string(column)), column_options(column, memory, cache));

@@ -1,6 +1,7 @@
 #include "storage/store.h"
 
 #include "storage/open.h"
+#include "storage/synced.h"
 
 namespace onrecord {
 
@@ -28,17 +29,17 @@ Status Store::catch_up() {
     ~Alone() { gate.leave_alone(); }
     ReadGate& gate;
   } const alone(state_->gate);
-  // A secondary instance never sees a family that came after it was opened.
+  // A secondary instance never sees a family that came after it was opened. Nor does it see all
+  // that a writer stored when the next one, which begins a list of its own, has compacted it; and
+  // it holds on to some files and memory of each writer.
   if (state_->access == Access::Secondary && state_->database->complete() &&
+      state_->list == current_manifest(state_->path) &&
       state_->database->db().TryCatchUpWithPrimary().ok()) {
     return {};
   }
-  // The writer has moved on too far to follow, or there is no following: begin again. Until that
-  // works, what was read before stays.
-  Result<std::unique_ptr<Database>> database = open_reader_database(*state_);
-  if (!database) return database.error();
-  state_->database = std::move(*database);
-  return {};
+  // There is another writer, or it has moved on too far to follow, or there is no following: begin
+  // again. Until that works, what was read before stays.
+  return open_reader_database(*state_);
 }
 
 std::uint64_t Store::version() const {

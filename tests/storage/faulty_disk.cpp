@@ -3,7 +3,6 @@
 #include <rocksdb/file_system.h>
 
 #include <atomic>
-#include <filesystem>
 #include <string>
 #include <thread>
 
@@ -128,10 +127,6 @@ class FaultyDisk::Files : public rocksdb::FileSystemWrapper {
 
   IOStatus NewWritableFile(const std::string& name, const FileOptions& options,
                            std::unique_ptr<FSWritableFile>* file, IODebugContext* debug) override {
-    // "LOG" and "LOG.old.…" are what RocksDB tells of itself, and it goes on without.
-    if (std::filesystem::path(name).filename().string().starts_with("LOG")) {
-      return FileSystemWrapper::NewWritableFile(name, options, file, debug);
-    }
     IOStatus status = faults->write();
     if (status.ok()) status = FileSystemWrapper::NewWritableFile(name, options, file, debug);
     if (status.ok()) *file = std::make_unique<File>(std::move(*file), faults);

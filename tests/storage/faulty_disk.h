@@ -21,9 +21,9 @@ class FaultyDisk {
   void full_after_bytes(std::int64_t bytes);
   /// The operation of that number (from 0) fails once.
   void fail_operation(std::int64_t number, Failure failure = Failure::InputOutput);
-  /// What the calling thread writes next fails once: a file made, appended to or synced, but not
-  /// RocksDB's diary. RocksDB compacts on threads of its own whenever it likes, and tidies up after
-  /// that on any, so which operation has which number is not known while it does.
+  /// What the calling thread writes next fails once: a file made, appended to or synced. RocksDB
+  /// compacts on threads of its own whenever it likes, and tidies up after that on any, so which
+  /// operation has which number is not known while it does.
   void fail_next_write_here(Failure failure = Failure::InputOutput);
   /// How many operations there were.
   std::int64_t operations() const;

@@ -1,3 +1,5 @@
+#include "storage/open.h"
+
 #include <rocksdb/db.h>
 #include <unistd.h>
 
@@ -9,6 +11,7 @@
 #include "storage/engine.h"
 #include "storage/repair.h"
 #include "storage/store.h"
+#include "storage/writing.h"
 #include "tests/catch.h"
 #include "tests/storage/child.h"
 #include "tests/storage/sample.h"
@@ -100,6 +103,48 @@ TEST_CASE("a reader follows writers that come and go", "[storage]") {
   }
   must(reader.catch_up());
   CHECK(must(reader.stats()).documents == 13);
+}
+
+namespace {
+
+void compact(StoreState& writer) {
+  REQUIRE(writer.database->flush().ok());
+  for (const Column column : all_columns()) {
+    rocksdb::ColumnFamilyHandle* handle = writer.database->handle(column);
+    REQUIRE(writer.database->db().CompactRange({}, handle, nullptr, nullptr).ok());
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a reader sees what one writer stored and the next one compacted", "[storage]") {
+  const sample::Folder folder;
+  must(must(Store::open(folder / "s")).put_all(sample::contributions(4)));
+  Store reader = must(Store::open_read_only(folder / "s"));
+  const std::vector<Contribution> all = sample::contributions(8, 2);
+  for (std::size_t turn = 0; turn < all.size(); ++turn) {
+    must(must(Store::open(folder / "s")).put(all[turn]));
+    compact(*must(open_writer(folder / "s", {})));
+    must(reader.catch_up());
+    CHECK(must(reader.document(all[turn].document.id)) == all[turn].document);
+  }
+}
+
+TEST_CASE("a reader follows a writer that compacts", "[storage]") {
+  const sample::Folder folder;
+  must(must(Store::open(folder / "s")).put_all(sample::contributions(4)));
+  const std::unique_ptr<StoreState> writer = must(open_writer(folder / "s", {}));
+  Store reader = must(Store::open_read_only(folder / "s"));
+  for (const Contribution& made : sample::contributions(70, 2)) {
+    {
+      Writing writing(*writer);
+      must(writing.put(made));
+      must(writing.finish());
+    }
+    compact(*writer);
+    must(reader.catch_up());
+    CHECK(must(reader.document(made.document.id)) == made.document);
+  }
 }
 
 TEST_CASE("a reader leaves nothing behind", "[storage]") {
