@@ -135,7 +135,7 @@ TEST_CASE("a reader follows a writer that compacts", "[storage]") {
   must(must(Store::open(folder / "s")).put_all(sample::contributions(4)));
   const std::unique_ptr<StoreState> writer = must(open_writer(folder / "s", {}));
   Store reader = must(Store::open_read_only(folder / "s"));
-  for (const Contribution& made : sample::contributions(70, 2)) {
+  for (const Contribution& made : sample::contributions(12, 2)) {
     {
       Writing writing(*writer);
       must(writing.put(made));
