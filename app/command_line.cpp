@@ -80,6 +80,7 @@ class CommandLine {
   void add_completion();
 
   void add_store(CLI::App* command, std::string& store);
+  void add_publisher(CLI::App* command, std::string& publisher);
   void add_model(CLI::App* command, std::string& model);
   ExitCode print_completion();
   ExitCode print_version();
@@ -141,6 +142,13 @@ void CommandLine::add_store(CLI::App* command, std::string& store) {
   command->add_option("--store", store, "The store's folder")->type_name("DIR");
 }
 
+void CommandLine::add_publisher(CLI::App* command, std::string& publisher) {
+  command
+      ->add_option("--publisher", publisher,
+                   "The outlet of documents that do not name theirs, as plain text never does")
+      ->type_name("NAME");
+}
+
 void CommandLine::add_model(CLI::App* command, std::string& model) {
   command->add_option("--model", model, "The language model's file")->type_name("FILE");
 }
@@ -159,6 +167,7 @@ void CommandLine::add_ingest() {
       ->add_option("--encoding", ingest_.encoding,
                    "Of .txt and .html files, e.g. windows-1252; UTF-8 by default")
       ->type_name("NAME");
+  add_publisher(command, ingest_.publisher);
   add_model(command, ingest_.model);
   command
       ->add_option("--index", index_,
@@ -200,6 +209,7 @@ void CommandLine::add_extract() {
       ->type_name("N");
   command->add_option("--encoding", extract_.encoding, "Of .txt and .html files")
       ->type_name("NAME");
+  add_publisher(command, extract_.publisher);
   add_model(command, extract_.model);
   command->add_flag("--with-text", extract_.with_text, "Also the text, so a record stands alone");
   command->callback([this] { run_ = [this] { return extract(extract_, console_); }; });

@@ -34,9 +34,10 @@ struct IngestArguments {
   std::string store;
   unsigned threads = 0;  ///< 0: one a core
   std::string encoding;
-  std::string model;    ///< the language model's file; empty: where model_path() finds it
-  bool resolve = true;  ///< at the end: who is who across all documents
-  bool fast = false;    ///< no sync: survives a killed process, not a power cut
+  std::string publisher;  ///< of documents that do not name theirs
+  std::string model;      ///< the language model's file; empty: where model_path() finds it
+  bool resolve = true;    ///< at the end: who is who across all documents
+  bool fast = false;      ///< no sync: survives a killed process, not a power cut
   std::uint64_t memory_mib = kWriterMemoryMib;
   bool verbose = false;  ///< names every acknowledged document
   bool json = false;     ///< the summary as JSON
@@ -49,6 +50,7 @@ struct ExtractArguments {
   std::vector<std::string> inputs;
   unsigned threads = 0;
   std::string encoding;
+  std::string publisher;
   std::string model;
   bool with_text = false;
 };

@@ -119,7 +119,6 @@ DecisionCommands::DecisionCommands(CLI::App& app, const std::string& store, Cons
 
   CLI::App* undo = add_command(app, "undo", "Take decisions back; an undo too can be undone");
   undo->add_option("numbers", undo_.sequences, "Their numbers in the log")
-      ->required()
       ->check(CLI::Range(1, 1'000'000'000))
       ->type_name("N");
   add_common(undo, undo_, store);

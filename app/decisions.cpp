@@ -157,6 +157,10 @@ ExitCode judge_statement(const JudgeArguments& options, Console& console) {
 }
 
 ExitCode undo_decisions(const UndoArguments& options, Console& console) {
+  if (options.sequences.empty()) {
+    return fail(console, {ErrorCode::InvalidInput,
+                          "undo: which decisions? `onrecord log` lists them with their numbers"});
+  }
   return decide(options, console, [&](Store& store, const Signature& by) {
     return store.undo(options.sequences, by);
   });

@@ -39,6 +39,10 @@ struct Product {
 /// Whether an extraction ended because somebody interrupted.
 bool is_left(const Error& error) { return error.code == ErrorCode::Busy && interrupted(); }
 
+void set_publisher(Result<Document>& document, const std::string& publisher) {
+  if (document && document->publisher.empty()) document->publisher = publisher;
+}
+
 class Ingest {
  public:
   Ingest(Store& store, const Extractor& extractor, IngestReport& report)
@@ -190,7 +194,8 @@ ExitCode ingest(const IngestArguments& options, Console& console) {
   auto pipeline = std::make_unique<OrderedPipeline<Product>>(pipeline_options(options.threads));
   Status status = pipeline->run(
       options.inputs, read,
-      [&ingest](const std::string& item, Result<Document> document) {
+      [&](const std::string& item, Result<Document> document) {
+        set_publisher(document, options.publisher);
         return ingest.work(item, std::move(document));
       },
       [&ingest](Product product) { return ingest.take(std::move(product)); },
@@ -228,6 +233,7 @@ ExitCode extract(const ExtractArguments& options, Console& console) {
   const Status status = pipeline->run(
       options.inputs, read,
       [&](const std::string&, Result<Document> document) -> Result<std::string> {
+        set_publisher(document, options.publisher);
         if (!document) return document.error();
         const Result<Extraction> extraction = extractor->extract(*document, interrupted);
         if (!extraction) return extraction.error();

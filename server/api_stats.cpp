@@ -5,10 +5,12 @@
 namespace onrecord {
 
 Result<Reply> get_health(Call& call) {
+  const std::string trouble = call.metrics.trouble();
   Reply reply;
   reply.body = to_json_text([&](JsonWriter& writer) {
     writer.StartObject();
-    write_member(writer, "status", "ok");
+    write_member(writer, "status", trouble.empty() ? "ok" : "behind");
+    if (!trouble.empty()) write_member(writer, "trouble", trouble);
     write_count(writer, "store_version", call.store.version());
     write_count(writer, "graph_version", call.graph->version());
     writer.Key("read_only");

@@ -30,6 +30,7 @@ struct WriteSide;
 struct Vitals {
   RequestMetrics requests;
   std::function<std::chrono::duration<double>()> graph_age;  ///< since the graph was made anew
+  std::function<std::string()> trouble;  ///< why it lags behind the store; empty: it does not
 };
 
 /// One request on its way through a route.

@@ -7,6 +7,7 @@
 
 #include "graph/packed_edge.h"
 #include "graph/parallel.h"
+#include "model/entity.h"
 #include "storage/reading.h"
 
 namespace onrecord {
@@ -110,11 +111,17 @@ std::vector<Outlet> DocumentList::outlets() const {
 Result<std::vector<std::uint32_t>> DocumentList::numbers(std::span<const std::string> names) const {
   std::vector<std::uint32_t> numbers;
   for (const std::string& name : names) {
-    const auto at = std::find(names_.begin(), names_.end(), name);
-    if (name.empty() || at == names_.end()) {
+    const std::size_t before = numbers.size();
+    const auto exact = name.empty() ? names_.end() : std::find(names_.begin(), names_.end(), name);
+    if (exact != names_.end())
+      numbers.push_back(static_cast<std::uint32_t>(exact - names_.begin()));
+    const std::string folded = fold_for_search(name);
+    for (std::uint32_t i = 0; exact == names_.end() && !folded.empty() && i < names_.size(); ++i) {
+      if (fold_for_search(names_[i]) == folded) numbers.push_back(i);
+    }
+    if (numbers.size() == before) {
       return Error{ErrorCode::InvalidInput, "no document is from an outlet called '" + name + "'"};
     }
-    numbers.push_back(static_cast<std::uint32_t>(at - names_.begin()));
   }
   std::sort(numbers.begin(), numbers.end());
   numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());

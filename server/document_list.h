@@ -35,7 +35,8 @@ class DocumentList {
 
   /// By number of documents, the most first, then by name; documents without one belong to none.
   std::vector<Outlet> outlets() const;
-  /// InvalidInput, naming it, for an outlet that no document has.
+  /// Of outlets by name; a name that none has as it stands means all that are so called but for
+  /// case, accents and periods. InvalidInput, naming it, for one that no document has.
   Result<std::vector<std::uint32_t>> numbers(std::span<const std::string> names) const;
   /// Of the `index`th document.
   std::uint32_t outlet(std::size_t index) const { return entries_[index].outlet; }

@@ -79,6 +79,22 @@ std::chrono::steady_clock::duration GraphKeeper::age() const {
   return std::chrono::steady_clock::now() - made_at_;
 }
 
+std::string GraphKeeper::trouble() const {
+  const std::lock_guard<std::mutex> lock(current_mutex_);
+  return trouble_;
+}
+
+void GraphKeeper::note(const Status& refreshed) {
+  const std::string why = refreshed ? "" : refreshed.error().message;
+  bool news = false;
+  {
+    const std::lock_guard<std::mutex> lock(current_mutex_);
+    news = why != trouble_;
+    trouble_ = why;
+  }
+  if (news && !refreshed && report_) report_(refreshed.error());
+}
+
 Status GraphKeeper::refresh() {
   const Status caught_up = store_.catch_up();
   if (!caught_up) return caught_up;
@@ -130,7 +146,7 @@ void GraphKeeper::run() {
          --more) {
       refreshed = refresh_all();
     }
-    if (!refreshed && report_) report_(refreshed.error());
+    note(refreshed);
     lock.lock();
     refreshed_.notify_all();
   }

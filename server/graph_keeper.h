@@ -22,7 +22,7 @@ namespace onrecord {
 class GraphKeeper {
  public:
   /// The store must outlive the keeper. `report` hears of refreshes that failed; the old snapshot
-  /// then stays. It is called on the keeper's thread.
+  /// then stays. It is called on the keeper's thread, once for each reason, not each time.
   GraphKeeper(Store& store, std::chrono::milliseconds interval,
               std::function<void(const Error&)> report);
   ~GraphKeeper();
@@ -46,6 +46,8 @@ class GraphKeeper {
   std::uint64_t turns() const { return turns_; }
   /// Since the current one took the place of another.
   std::chrono::steady_clock::duration age() const;
+  /// Why the last refresh failed; empty when it did not.
+  std::string trouble() const;
 
  private:
   Status refresh();
@@ -53,6 +55,7 @@ class GraphKeeper {
   Result<NameIndex> next_names(const NameIndex* old) const;
   Status refresh_documents();
   Status refresh_all();
+  void note(const Status& refreshed);
   void run();
 
   Store& store_;
@@ -64,6 +67,7 @@ class GraphKeeper {
   std::shared_ptr<const DocumentList> documents_;
   std::atomic<std::uint64_t> turns_{0};
   std::chrono::steady_clock::time_point made_at_{};
+  std::string trouble_;
   std::mutex stop_mutex_;
   std::condition_variable stop_wanted_;
   std::condition_variable refreshed_;

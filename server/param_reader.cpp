@@ -93,9 +93,15 @@ bool ParamReader::flag(const char* name, bool otherwise) {
 PartialDate ParamReader::date(const char* name) {
   if (!has(name)) return {};
   const auto value = parse_date(text(name));
-  if (value && value->year != 0) return *value;
-  fail(name, "a date such as 2025, 2025-03 or 2025-03-18");
-  return {};
+  if (!value || value->year == 0) {
+    fail(name, "a date such as 2025, 2025-03 or 2025-03-18");
+    return {};
+  }
+  const auto since = std::string_view(name) == "until" ? parse_date(text("since")) : std::nullopt;
+  if (since && !may_lie_within(*value, *since, {})) {
+    fail(name, "no earlier than since, '" + text("since") + "'");
+  }
+  return *value;
 }
 
 std::optional<QuoteKind> ParamReader::quote_kind(const char* name) {

@@ -48,6 +48,7 @@ struct Server::State {
              },
              host_names(options)}) {
     sources.vitals.graph_age = [this] { return keeper.age(); };
+    sources.vitals.trouble = [this] { return keeper.trouble(); };
     sources.names = [this] { return keeper.names(); };
     sources.documents = [this] { return keeper.documents(); };
     sources.outlet_graphs = &outlet_graphs;

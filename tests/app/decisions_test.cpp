@@ -56,6 +56,12 @@ std::string member(const std::string& json, const std::string& name) {
 
 }  // namespace
 
+TEST_CASE("an undo without numbers says where they are", "[app]") {
+  const ProgramRun run = run_program({"undo"});
+  CHECK(run.exit_code == 2);
+  CHECK(run.err.find("`onrecord log` lists them") != std::string::npos);
+}
+
 TEST_CASE("a merge is made by names, logged, and taken back", "[app]") {
   const ExampleStore store;
   const std::string before = store.answer({"export"});

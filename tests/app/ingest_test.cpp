@@ -322,6 +322,31 @@ TEST_CASE("progress as JSON names every document and the end", "[app]") {
   }
 }
 
+TEST_CASE("documents that name no outlet get the one that is given", "[app]") {
+  const TemporaryFolder folder;
+  const std::string store = folder / "store";
+  write_file(
+      folder / "plain.txt",
+      "Council meets\n\nPORTLAND, Maine, April 2, 2025 — \u201cIt is late,\u201d said Mayor Ada "
+      "Quill.\n");
+  write_file(folder / "rows.ndjson",
+             R"({"id":"a","publisher":"Coast Post","published":"2025-04-02","text":"PORTLAND, )"
+             R"(Maine — \"We will fix it,\" said Mayor Ben Oster of the town council."})"
+             "\n");
+  for (const char* file : {"plain.txt", "rows.ndjson"}) {
+    const ProgramRun run =
+        run_program({"ingest", "--store", store, "--publisher", "Harbor Courier", folder / file});
+    CAPTURE(run.err);
+    REQUIRE(run.exit_code == 0);
+  }
+  const auto of = [&](const std::string& outlet) {
+    return run_program({"quotes", "--store", store, "--outlet", outlet}).out;
+  };
+  CHECK(of("harbor courier").find("It is late") != std::string::npos);
+  CHECK(of("harbor courier").find("We will fix it") == std::string::npos);
+  CHECK(of("Coast Post").find("We will fix it") != std::string::npos);
+}
+
 TEST_CASE("a reader that has had enough ends extract without a word", "[app]") {
   RunOptions options;
   options.close_output_early = true;

@@ -1,4 +1,6 @@
+#include <chrono>
 #include <set>
+#include <thread>
 
 #include "model/json.h"
 #include "server/target.h"
@@ -43,6 +45,48 @@ TEST_CASE("health and stats tell what is served", "[server]") {
   CHECK(stats["entities"]["person"].GetUint() == 5);
   CHECK(stats["predicates"]["said"].GetUint() == 3);
   CHECK(stats["graph"]["nodes"].GetUint() == 8);
+}
+
+TEST_CASE("health says when the store cannot be followed", "[server]") {
+  const TemporaryFolder folder;
+  const std::filesystem::path path = folder.path() / "store";
+  const std::filesystem::path moved = folder.path() / "moved";
+  sample_store(folder.path());
+  ServerOptions options;
+  options.refresh = std::chrono::milliseconds(20);
+  auto server = Server::open(path, options);
+  REQUIRE(server);
+  const auto port = server->start();
+  REQUIRE(port);
+  const auto wait_for = [&](const std::string& status) {
+    for (int i = 0; i < 1000; ++i) {
+      auto health = get_json(*port, "/api/v1/health");
+      if (text_of(health["status"]) == status) return health;
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    FAIL("health never was " << status);
+    return get_json(*port, "/api/v1/health");
+  };
+  CHECK(!wait_for("ok").HasMember("trouble"));
+  std::filesystem::rename(path, moved);
+  CHECK(text_of(wait_for("behind")["trouble"]).find("does not exist") != std::string::npos);
+  CHECK(get(*port, "/api/v1/entities?q=a").status == 200);
+  std::filesystem::rename(moved, path);
+  CHECK(!wait_for("ok").HasMember("trouble"));
+}
+
+TEST_CASE("a window of dates that ends before it begins is refused everywhere", "[server]") {
+  const RunningServer running;
+  const std::string dates = "since=2025-06&until=2025-03";
+  for (const char* target :
+       {"/api/v1/quotes?", "/api/v1/operations?", "/api/v1/rank?of=degree&", "/api/v1/timeline?"}) {
+    CAPTURE(target);
+    CHECK(error_of(running.port, target + dates, 400, "invalid_input").find("earlier than since") !=
+          std::string::npos);
+    CHECK(error_of(running.port, target + std::string("since=2025-13"), 400, "invalid_input")
+              .find("a date such as") != std::string::npos);
+  }
+  CHECK(get(running.port, "/api/v1/quotes?since=2025-03-18&until=2025-03").status == 200);
 }
 
 TEST_CASE("entities are listed by type and page by page", "[server]") {

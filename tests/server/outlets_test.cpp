@@ -3,6 +3,7 @@
 #include "server/document_list.h"
 #include "server/outlet_graphs.h"
 #include "server/target.h"
+#include "tests/server/described.h"
 #include "tests/server/running_server.h"
 
 namespace onrecord {
@@ -107,6 +108,14 @@ TEST_CASE("every list and graph can be that of some outlets", "[server]") {
   REQUIRE(of_ana["items"].Size() == 1);
   CHECK(of_ana["items"][0]["documents"].GetUint() == 1);
   CHECK(of_ana["items"][0]["quotes"].GetUint() == 1);
+}
+
+TEST_CASE("the name of an outlet does not mind case", "[server]") {
+  const TwoOutlets two;
+  const auto exact = get_json(two.port, "/api/v1/documents?outlets=Selby+Sun");
+  const auto loose = get_json(two.port, "/api/v1/documents?outlets=SELBY+sun");
+  REQUIRE(exact["items"].Size() == 2);
+  CHECK(to_text(loose) == to_text(exact));
 }
 
 TEST_CASE("an outlet that nobody has is refused by name", "[server]") {
