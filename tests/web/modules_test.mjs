@@ -1,4 +1,5 @@
 // The page's modules that need no browser.
+import "./support/raw_deflate.mjs";
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { pageModule } from "./support/modules.mjs";
