@@ -165,7 +165,8 @@ Result<bool> fits(const Store& store, const UnitedOperation& operation,
 
 }  // namespace
 
-Result<UnitedOperation> read_operation(const Store& store, EntityId id, double min_confidence) {
+Result<UnitedOperation> read_operation(const Store& store, EntityId id, double min_confidence,
+                                       const DocumentChoice& chosen) {
   auto statements = read_statements(store, id);
   if (!statements) return statements.error();
   if (const Status added = add_mentioning(store, id, statements->documents); !added) {
@@ -173,6 +174,7 @@ Result<UnitedOperation> read_operation(const Store& store, EntityId id, double m
   }
   std::vector<ToldOperation> all;
   for (const DocumentId& document_id : statements->documents) {
+    if (chosen && !chosen(document_id.value)) continue;
     const auto extraction = store.extraction(document_id);
     if (!extraction) return extraction.error();
     if (!*extraction) continue;
@@ -208,7 +210,8 @@ Result<Page<UnitedOperation>> list_operations(const Store& store, const Operatio
     const auto step = store.entities(EntityType::Operation, page.next, 1);
     if (!step) return step.error();
     for (const StoredEntity& stored : step->items) {
-      auto operation = read_operation(store, stored.entity.id, filter.min_confidence);
+      auto operation =
+          read_operation(store, stored.entity.id, filter.min_confidence, filter.chosen);
       if (!operation) return operation.error();
       const auto fit = fits(store, *operation, filter, ancestors);
       if (!fit) return fit.error();

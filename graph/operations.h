@@ -6,15 +6,16 @@
 
 #include "graph/united_operation.h"
 #include "model/result.h"
+#include "storage/reading.h"
 #include "storage/store.h"
 
 namespace onrecord {
 
 /// What every document of the store says of an operation, put together. Without frames when the
 /// store has none for it. min_confidence: parts, dates and figures that are less probable are left
-/// out, before anything is compared.
-Result<UnitedOperation> read_operation(const Store& store, EntityId id,
-                                       double min_confidence = 0.0);
+/// out, before anything is compared. chosen: only these documents are heard; null: all.
+Result<UnitedOperation> read_operation(const Store& store, EntityId id, double min_confidence = 0.0,
+                                       const DocumentChoice& chosen = {});
 
 /// Which operations a list has. Empty fields do not restrict.
 struct OperationFilter {
@@ -23,6 +24,7 @@ struct OperationFilter {
   /// Inclusive. One whose dates nobody tells counts by when its documents were published.
   PartialDate since, until;
   double min_confidence = 0.0;
+  DocumentChoice chosen;  ///< one of these documents has a frame for it; only these are heard
 };
 
 /// Operations that fit and that at least one document has a frame for, in key order. Looks at no

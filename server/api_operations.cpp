@@ -54,6 +54,9 @@ Result<Reply> list_operations(Call& call) {
   filter.since = call.params.date("since");
   filter.until = call.params.date("until");
   filter.min_confidence = call.params.fraction("min_confidence", 0.0);
+  const auto outlets = param_outlets(call);
+  if (!outlets) return outlets.error();
+  filter.chosen = chosen_documents(*outlets);
   const auto page = find_page(call, filter);
   if (!page) return page.error();
   const auto cards = make_cards(call.lookup, page->items);
@@ -68,10 +71,13 @@ Result<Reply> list_conflicts(Call& call) {
   if (!operation) return operation.error();
   OperationFilter filter;
   filter.min_confidence = call.params.fraction("min_confidence", 0.0);
+  const auto outlets = param_outlets(call);
+  if (!outlets) return outlets.error();
+  filter.chosen = chosen_documents(*outlets);
   Page<UnitedOperation> page;
   if (*operation) {
     if (!call.params.ok()) return call.params.error();
-    auto one = read_operation(call.store, **operation, filter.min_confidence);
+    auto one = read_operation(call.store, **operation, filter.min_confidence, filter.chosen);
     if (!one) return one.error();
     page.items.push_back(std::move(*one));
   } else {

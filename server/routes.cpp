@@ -34,8 +34,9 @@ constexpr Route kRoutes[] = {
      "outlets as cursor limit speaker about place kind document since until text min_confidence",
      list_quotes},
     {"/api/v1/outlets", "cursor limit", list_outlets},
-    {"/api/v1/operations", "cursor limit place agency since until min_confidence", list_operations},
-    {"/api/v1/conflicts", "cursor limit operation min_confidence", list_conflicts},
+    {"/api/v1/operations", "outlets cursor limit place agency since until min_confidence",
+     list_operations},
+    {"/api/v1/conflicts", "outlets cursor limit operation min_confidence", list_conflicts},
     {"/api/v1/among",
      "outlets entities evidence predicates types since until min_support min_confidence "
      "co_mentioned",

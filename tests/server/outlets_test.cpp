@@ -17,7 +17,11 @@ void add_selby_sun(Store& store) {
       "Ana Lindqvist praised Operation Quiet Tide.\nThe harbor was calm, Ana Lindqvist said.\n");
   raid.made.document.publisher = "Selby Sun";
   const EntityId ana = raid.entity(EntityType::Person, "Ana Lindqvist", {"Ana Lindqvist"});
-  raid.entity(EntityType::Operation, "Quiet Tide", {"Operation Quiet Tide"});
+  Operation told;
+  told.id = raid.entity(EntityType::Operation, "Quiet Tide", {"Operation Quiet Tide"});
+  told.name = "Quiet Tide";
+  told.evidence = {raid.at("Operation Quiet Tide")};
+  raid.operation(told);
   raid.quote(QuoteKind::Indirect, "Ana Lindqvist", "said", "The harbor was calm", ana);
   Story fair("sun-2", "The fair", "2024-06-02", "Ida Holm opened the fair in Port Selby.\n");
   fair.made.document.publisher = "Selby Sun";
@@ -108,6 +112,26 @@ TEST_CASE("every list and graph can be that of some outlets", "[server]") {
   REQUIRE(of_ana["items"].Size() == 1);
   CHECK(of_ana["items"][0]["documents"].GetUint() == 1);
   CHECK(of_ana["items"][0]["quotes"].GetUint() == 1);
+}
+
+TEST_CASE("operations and conflicts are those that some outlets tell of", "[server]") {
+  const TwoOutlets two;
+  const auto of = [&](const std::string& list, const std::string& outlets) {
+    return get_json(two.port, "/api/v1/" + list + "?outlets=" + outlets);
+  };
+  const auto both = of("operations", "Selby+Sun;Harbor+Herald");
+  const auto all = get_json(two.port, "/api/v1/operations");
+  CHECK(to_text(both) == to_text(all));
+  const auto herald = of("operations", "Harbor+Herald"), sun = of("operations", "Selby+Sun");
+  REQUIRE(herald["items"].Size() == 1);
+  REQUIRE(sun["items"].Size() == 1);
+  CHECK(all["items"][0]["documents"].Size() == 3);
+  CHECK(herald["items"][0]["documents"].Size() == 2);
+  CHECK(sun["items"][0]["documents"].Size() == 1);
+  CHECK(sun["items"][0]["figures"].Empty());
+  // The two articles of the Herald disagree; the Sun has no figures.
+  CHECK(of("conflicts", "Harbor+Herald")["items"].Size() == 1);
+  CHECK(of("conflicts", "Selby+Sun")["items"].Empty());
 }
 
 TEST_CASE("the name of an outlet does not mind case", "[server]") {
