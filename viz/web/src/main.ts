@@ -17,6 +17,7 @@ import { start_theme, toggle_theme } from "./parts/theme";
 import { make_time_slider } from "./parts/time_slider";
 import { toast, toast_element } from "./parts/toast";
 import { enter } from "./parts/token";
+import { make_waiting } from "./parts/waiting";
 import { make_articles } from "./views/articles";
 import { type GraphView, make_graph } from "./views/graph";
 import { make_help } from "./views/help";
@@ -119,7 +120,7 @@ async function start(): Promise<void> {
     button("Onrecord", () => go("graph"), { class: "brand" }), make_navigation(), search.element, make_tools(graph, filters.opener));
   document.getElementById("app")?.append(
     h("a", { class: "skip", href: "#main", on: { click: (event: Event) => { event.preventDefault(); main.focus(); } } }, "To the content"),
-    header, make_filter_chips(), h("div", { class: "middle" }, filters.element, main, make_panel()), make_time_slider(), toast_element());
+    header, h("div", { class: "lines" }, make_filter_chips(), make_waiting()), h("div", { class: "middle" }, filters.element, main, make_panel()), make_time_slider(), toast_element());
   app.on_trouble = (error) => toast(words_of(error));
   listen_to_keys(graph, search.input);
   window.addEventListener("popstate", () => void app.follow_address());

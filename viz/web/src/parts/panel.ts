@@ -2,6 +2,7 @@
 import { app } from "../core/app";
 import { get } from "../core/api";
 import { button, fill, h } from "../core/dom";
+import { active_count } from "../core/filters";
 import type { Focus, View } from "../core/view";
 import { show_card } from "./card";
 import { on_store_change } from "../core/store_changes";
@@ -18,8 +19,9 @@ export function make_panel(): HTMLElement {
 
   const what_of = (focus: Focus | null, view: View): string => {
     if (!focus) return "";
-    // A card shows whether its entity is in the graph; which sentence is looked at is no new load.
-    if (focus.kind === "entity") return JSON.stringify([focus, view.nodes.find(({ id }) => id === focus.id)].map((part) => part && { ...part, x: 0, y: 0 }));
+    // A card shows whether its entity is in the graph, and what filters leave; which sentence is looked
+    // at is no new load.
+    if (focus.kind === "entity") return JSON.stringify([...[focus, view.nodes.find(({ id }) => id === focus.id)].map((part) => part && { ...part, x: 0, y: 0 }), view.filters.outlets, active_count(view.filters) > 0]);
     if (focus.kind === "link") return JSON.stringify([{ ...focus, at: 0 }, view.filters.since, view.filters.until, view.filters.min_confidence, view.filters.outlets]);
     return JSON.stringify(focus);
   };
