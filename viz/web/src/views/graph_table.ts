@@ -2,6 +2,7 @@
 import { app } from "../core/app";
 import { range_words } from "../core/dates";
 import { button, h } from "../core/dom";
+import { go_to_panel } from "../core/focus";
 import { relation_words, TYPE_WORDS } from "../core/model";
 import type { Scene, SceneLink } from "../core/scene";
 import { entity_button, glyph } from "../parts/bits";
@@ -13,6 +14,7 @@ export const link_words = (link: SceneLink): string =>
 
 export function choose_link(from: string, to: string, predicate: string): void {
   app.commit("Look at the evidence", { focus: { kind: "link", from, to, predicate, at: 0 } });
+  go_to_panel();
 }
 
 /** A number; its words stand beside it where a narrow window has no heads of columns. */
