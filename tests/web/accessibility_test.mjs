@@ -1,13 +1,14 @@
 // axe-core on every view, light and dark; and all of it by keyboard alone.
 import assert from "node:assert/strict";
 import { it } from "node:test";
-import { settled, view } from "./support/browser.mjs";
+import { fileChoosers, settled, until, view } from "./support/browser.mjs";
 import { fromPage } from "./support/modules.mjs";
 import { session } from "./support/session.mjs";
 import { eachView } from "./support/views.mjs";
 
 const axe = fromPage("axe-core").source;
-const { onPage } = session();
+const at = session();
+const { onPage } = at;
 
 for (const colorScheme of ["light", "dark"]) {
   it(`no view has a serious finding, ${colorScheme}`, () => onPage(async (page) => {
@@ -27,6 +28,7 @@ for (const colorScheme of ["light", "dark"]) {
 }
 
 it("every task can be done without a mouse", () => onPage(async (page) => {
+  const chooser = fileChoosers(page);
   const keys = async (...all) => { for (const key of all) await page.keyboard.press(key); };
   /** Tabs until what has the focus fits. */
   const tabTo = async (words, most = 250) => {
@@ -90,4 +92,45 @@ it("every task can be done without a mouse", () => onPage(async (page) => {
   await tabTo(/theme/);
   await keys("Enter");
   assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "dark");
-}));
+  // A document comes in, is read, and goes.
+  await keys("Alt+5");
+  await settled(page);
+  await tabTo(/add-documents/);
+  await keys("Enter", "Enter");
+  await (await chooser()).setFiles([{ name: "ferry.txt", mimeType: "text/plain", buffer: Buffer.from("Ferry is late\n\nCaptain Iris Vole said the ferry was late.") }]);
+  await until(page, () => /^1 document stored/.test(document.querySelector(".intake-words").textContent));
+  await settled(page);
+  await tabTo(/^ferry\.txt/);
+  await keys("Enter");
+  await page.waitForSelector(".panel .article");
+  await keys("Escape");
+  await settled(page);
+  await keys("Escape");
+  assert.equal(await page.locator(".intake >> visible=true").count(), 0);
+  await tabTo(/Remove Ferry is late/, 400);
+  await keys("Enter");
+  await page.waitForSelector("dialog .what-goes");
+  await tabTo(/really-remove/);
+  await keys("Enter");
+  await until(page, () => !document.querySelector("dialog") && !document.querySelector(".articles").textContent.includes("Ferry is late"));
+  // One name becomes two, and one again.
+  await keys("/");
+  await page.keyboard.type("whitcombe");
+  await page.waitForSelector("header [role=option]");
+  await keys("Enter");
+  await settled(page);
+  await tabTo(/These are two/);
+  await keys("Enter");
+  await page.waitForSelector("dialog .split-documents input");
+  await tabTo(/other-name/);
+  await page.keyboard.type("Dale Whitcombe the elder");
+  await keys(...Array(await page.locator("dialog .split-documents input").count()).fill("Shift+Tab"), "Space");
+  await tabTo(/split-now/);
+  await keys("Enter");
+  await until(page, () => !document.querySelector("dialog"));
+  const named = async () => (await (await fetch(`${at.server.url}api/v1/entities?q=Dale%20Whitcombe`)).json()).items.map(({ name }) => name);
+  assert.ok((await named()).includes("Dale Whitcombe the elder"));
+  await keys("Control+z");
+  await until(page, () => document.querySelector("header [data-act=redo]")?.title === "Redo: Split Dale Whitcombe");
+  assert.ok(!(await named()).includes("Dale Whitcombe the elder"));
+}, { fragment: "token" }));

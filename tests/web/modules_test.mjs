@@ -54,6 +54,14 @@ describe("dates", () => {
     assert.equal(dates.range_words("2025-05-04", "2025-05-04"), "May 4, 2025");
     assert.equal(dates.range_words(null, "2025"), "2025");
   });
+  it("are right or say what is wrong with them", () => {
+    for (const date of ["2025", "0001", "2025-03", "2025-03-09", "2024-02-29"]) assert.equal(dates.date_problem(date), "", date);
+    for (const date of ["", "25", "2025-3", "2025-13", "2025-00", "2025-02-30", "2025-02-00", "2023-02-29", "2025-03-09T10:00:00Z", "0000"]) assert.notEqual(dates.date_problem(date), "", date);
+  });
+  it("are reversed when all of the end is before the beginning", () => {
+    for (const [since, until] of [["2025", "2025"], ["2025-05-04", "2025"], ["2025-05", "2025-05-01"], ["2024", "2025-01"], ["", "2025"], ["2025", ""]]) assert.ok(!dates.is_reversed(since, until), `${since} ${until}`);
+    for (const [since, until] of [["2026", "2025"], ["2025-05", "2025-04-30"], ["2025-05-04", "2025-04"], ["2025-05-04", "2025-05-03"], ["2025-06", "2024"]]) assert.ok(dates.is_reversed(since, until), `${since} ${until}`);
+  });
   it("of a moment have its time", () => {
     assert.equal(dates.moment_words("2026-11-22T21:44:08Z"), "Nov 22, 2026, 21:44 UTC");
     assert.equal(dates.moment_words("2026-11-22"), "Nov 22, 2026");
@@ -98,6 +106,10 @@ describe("a view", () => {
     assert.deepEqual(odd.nodes, [{ id: id(1) }, { id: id(2), x: 0, y: 1 }]);
     assert.deepEqual(odd.filters.types, ["person"]);
     assert.deepEqual(odd.filters.outlets, ["Post"]);
+    for (const [since, until, read] of [["2025-13", "2025", ["", "2025"]], ["2025-05", "2025-04", ["", ""]], ["2025-05", "2025", ["2025-05", "2025"]]]) {
+      const { filters: dated } = views.read_view({ filters: { since, until } });
+      assert.deepEqual([dated.since, dated.until], read);
+    }
     assert.deepEqual([odd.filters.since, odd.filters.min_confidence, odd.paths.k, odd.paths.by], ["", 1, 20, "hops"]);
   });
   it("that is none, or unfolds without end, is refused", async () => {

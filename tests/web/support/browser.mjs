@@ -85,3 +85,16 @@ export async function download(page, start) {
   const [file] = await Promise.all([page.waitForEvent("download"), start()]);
   return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) };
 }
+
+/** The file choosers that the page will open, one a call. Called early: a key that opens one may come
+ *  before the browser hands it over. */
+export function fileChoosers(page) {
+  const opened = [];
+  page.on("filechooser", (chooser) => opened.push(chooser));
+  return async () => {
+    for (const end = Date.now() + 20_000; opened.length === 0; await page.waitForTimeout(30)) {
+      if (Date.now() > end) throw new Error("no file chooser was opened");
+    }
+    return opened.shift();
+  };
+}

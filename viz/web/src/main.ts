@@ -5,6 +5,7 @@ import "./style/views.css";
 import { take_token, words_of } from "./core/api";
 import { app } from "./core/app";
 import { button, h } from "./core/dom";
+import { is_there, keep_focus, land_on } from "./core/focus";
 import { type Tab, TABS } from "./core/view";
 import { open_export } from "./parts/export_menu";
 import { make_filter_chips } from "./parts/filter_chips";
@@ -17,7 +18,8 @@ import { start_theme, toggle_theme } from "./parts/theme";
 import { make_time_slider } from "./parts/time_slider";
 import { toast, toast_element } from "./parts/toast";
 import { enter } from "./parts/token";
-import { make_articles } from "./views/articles";
+import { make_waiting } from "./parts/waiting";
+import { type ArticlesView, make_articles } from "./views/articles";
 import { type GraphView, make_graph } from "./views/graph";
 import { make_help } from "./views/help";
 import { make_operations } from "./views/operations";
@@ -63,7 +65,8 @@ function make_tools(graph: GraphView, filter_opener: HTMLElement): HTMLElement {
     button("?", () => go("help"), { class: "tool round", "aria-label": "Help", "data-act": "help" }));
 }
 
-function listen_to_keys(graph: GraphView, search: HTMLInputElement): void {
+/** heading: of the view that is shown. */
+function listen_to_keys(graph: GraphView, articles: ArticlesView, search: HTMLInputElement, heading: () => HTMLElement): void {
   document.addEventListener("keydown", (event) => {
     const target = event.target as HTMLElement;
     if ((event.ctrlKey || event.metaKey) && !event.altKey && !target.matches("input, textarea")) {
@@ -75,14 +78,16 @@ function listen_to_keys(graph: GraphView, search: HTMLInputElement): void {
     }
     if (event.altKey && /^[1-6]$/.test(event.key)) {
       event.preventDefault();
-      return go(TABS[Number(event.key) - 1] as Tab);
+      go(TABS[Number(event.key) - 1] as Tab);
+      return land_on(heading());
     }
     if (event.ctrlKey || event.metaKey || event.altKey || target.matches("input, select, textarea") || document.querySelector("dialog[open]")) return;
     if (event.key === "/") search.focus();
-    else if (event.key === "?") go("help");
+    else if (event.key === "?") { go("help"); land_on(heading()); }
     else if (event.key === "[") document.querySelector<HTMLElement>('[data-act="previous"]')?.click();
     else if (event.key === "]") document.querySelector<HTMLElement>('[data-act="next"]')?.click();
     else if (event.key === "Escape" && app.view.focus) app.commit("Close the panel", { focus: null });
+    else if (event.key === "Escape" && app.view.tab === "articles" && articles.escape()) return event.preventDefault();
     else if (app.view.tab !== "graph" || !graph.key(event)) return;
     event.preventDefault();
   });
@@ -108,20 +113,26 @@ async function start(): Promise<void> {
     graph: graph.element, quotes: make_quotes(), operations: make_operations(), paths: make_paths(),
     articles: articles.element, review: make_review(), help: make_help(),
   };
-  const search = search_box("Search for a name", (found) => void explore(found), { placeholder: "Search for a name   ( / )" });
+  const search = search_box("Search for a name", (found) => { main.focus({ preventScroll: true }); void explore(found); }, { placeholder: "Search for a name   ( / )" });
   const filters = make_filter_panel();
   for (const view of Object.values(views)) view.hidden = true;
   const main = h("main", { id: "main", tabindex: "-1", "aria-busy": "true" }, Object.values(views));
-  app.listen((view) => {
-    for (const tab of TABS) views[tab].hidden = tab !== view.tab;
+  const heading = (): HTMLElement => views[app.view.tab].querySelector<HTMLElement>("h1") ?? main;
+  let shown: Tab | null = null;
+  app.listen(({ tab }) => {
+    const had = main.contains(document.activeElement) && document.activeElement !== main;
+    for (const one of TABS) views[one].hidden = one !== tab;
+    if (had && shown !== tab && !is_there(document.activeElement)) land_on(heading());
+    shown = tab;
   });
+  keep_focus(heading);
   const header = h("header", null,
     button("Onrecord", () => go("graph"), { class: "brand" }), make_navigation(), search.element, make_tools(graph, filters.opener));
   document.getElementById("app")?.append(
     h("a", { class: "skip", href: "#main", on: { click: (event: Event) => { event.preventDefault(); main.focus(); } } }, "To the content"),
-    header, make_filter_chips(), h("div", { class: "middle" }, filters.element, main, make_panel()), make_time_slider(), toast_element());
+    header, h("div", { class: "lines" }, make_filter_chips(), make_waiting()), h("div", { class: "middle" }, filters.element, main, make_panel()), make_time_slider(), toast_element());
   app.on_trouble = (error) => toast(words_of(error));
-  listen_to_keys(graph, search.input);
+  listen_to_keys(graph, articles, search.input, heading);
   window.addEventListener("popstate", () => void app.follow_address());
   window.addEventListener("pagehide", () => void app.settle());
   // For whoever drives the page by program: tests, bookmarklets.

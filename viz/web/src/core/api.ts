@@ -54,21 +54,46 @@ export async function send(path: string, init: RequestInit = {}): Promise<Respon
 // On other addresses than this machine's own, reading needs the token too.
 const reading = (): Record<string, string> => (token() ? { Authorization: `Bearer ${token()}` } : {});
 
-/** Of the graph of some outlets, which the server makes when it is first asked for. */
-const PATIENCE_MS = 60_000;
-const PAUSE_MS = 1500;
+/** For what the server makes when it is first asked for, the graph of some outlets: while it does, it
+ *  says 503 and when to ask again. */
+const PATIENCE_MS = 180_000;
+const PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 10_000;
+
+let waiting = 0;
+let told_of_waiting: (count: number) => void = () => undefined;
+/** told: how many questions the server has put off, with each change. */
+export const on_waiting = (told: (count: number) => void): void => { told_of_waiting = told; };
+
+/** Fails as soon as `signal` aborts. */
+async function pause(reply: Response, signal?: AbortSignal): Promise<void> {
+  const asked = Number(reply.headers.get("Retry-After")) * 1000;
+  const length = Math.min(Math.max(asked || PAUSE_MS, PAUSE_MS), LONGEST_PAUSE_MS);
+  await new Promise<void>((done, failed) => {
+    const timer = window.setTimeout(done, length);
+    signal?.addEventListener("abort", () => { window.clearTimeout(timer); failed(new DOMException("not wanted any more", "AbortError")); }, { once: true });
+  });
+}
+
+async function when_ready(ask: () => Promise<Response>, signal?: AbortSignal): Promise<Response> {
+  const end = Date.now() + PATIENCE_MS;
+  let reply = await ask();
+  if (reply.status !== 503) return reply;
+  told_of_waiting(++waiting);
+  try {
+    while (reply.status === 503 && Date.now() < end) {
+      await pause(reply, signal);
+      reply = await ask();
+    }
+    return reply;
+  } finally {
+    told_of_waiting(--waiting);
+  }
+}
 
 export async function get<T>(path: string, params: Params = {}, signal?: AbortSignal): Promise<T> {
-  const ask = async (): Promise<T> => read<T>(await send(`/api/v1${path}${query(params)}`, { headers: reading(), signal: signal ?? null }));
-  if (!params.outlets) return ask();
-  for (const end = Date.now() + PATIENCE_MS; ;) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 503 || Date.now() > end) throw error;
-      await new Promise((done) => setTimeout(done, PAUSE_MS));
-    }
-  }
+  const ask = (): Promise<Response> => send(`/api/v1${path}${query(params)}`, { headers: reading(), signal: signal ?? null });
+  return read<T>(params.outlets ? await when_ready(ask, signal) : await ask());
 }
 
 /** The bytes of a reply, for a file. */

@@ -26,6 +26,12 @@ export function range_words(first: string | null | undefined, last: string | nul
   return `${a} to ${b}`;
 }
 
+/** "May 2025 – June 2025", "since May 2025", "until June 2025". */
+export function span_words(since: string, until: string): string {
+  if (since && until) return `${date_words(since)} – ${date_words(until)}`;
+  return since ? `since ${date_words(since)}` : `until ${date_words(until)}`;
+}
+
 /** "May 4, 2025, 14:05 UTC" of a moment in UTC; a date alone, or what is none, as date_words. */
 export function moment_words(moment: string): string {
   const time = /T(\d{2}:\d{2})(?::\d{2})?Z$/.exec(moment)?.[1];
@@ -38,6 +44,21 @@ function parse_day(date: string): Date | null {
   const day = new Date(0);
   day.setUTCFullYear(Number(parts[1]), Number(parts[2] ?? 1) - 1, Number(parts[3] ?? 1));
   return day;
+}
+
+/** Why "2025", "2025-03" or "2025-03-09" is none of these, in words; "" for what is one. */
+export function date_problem(date: string): string {
+  const [, year, month, day] = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/.exec(date) ?? [];
+  if (!year) return "Write 2025, 2025-03 or 2025-03-09.";
+  if (year === "0000") return "Years begin with 0001.";
+  if (month && (month < "01" || month > "12")) return `There is no month ${month}.`;
+  if (day && parse_day(date)?.toISOString().slice(0, 10) !== date) return `There is no day ${day} in ${date_words(`${year}-${month}`)}.`;
+  return "";
+}
+
+/** Whether the whole of `until` is before `since`; what is "" is open. */
+export function is_reversed(since: string, until: string): boolean {
+  return since !== "" && until !== "" && until.slice(0, since.length) < since.slice(0, until.length);
 }
 
 const to_iso = (day: Date): string => day.toISOString().slice(0, 10);

@@ -1,7 +1,7 @@
 // All that the page shows, as one small JSON object: what a permalink, a saved view and an undo
 // step hold. Names, links and sentences are not in it: they are asked of the server anew, so that a
 // link that somebody sends can show nothing that the store does not have.
-import { type Bucket, BUCKETS } from "./dates";
+import { type Bucket, BUCKETS, date_problem, is_reversed } from "./dates";
 import { type Filters, MAX_OUTLETS, NO_FILTERS } from "./filters";
 import { ENTITY_TYPES, type EntityType, RELATIONS } from "./model";
 
@@ -79,7 +79,12 @@ const number = (value: unknown, least: number, most: number, otherwise: number):
   typeof value === "number" && Number.isFinite(value) ? Math.min(most, Math.max(least, value)) : otherwise;
 const one_of = <T extends string>(value: unknown, all: readonly T[], otherwise: T): T =>
   all.includes(value as T) ? (value as T) : otherwise;
-const date = (value: unknown): string => (/^\d{4}(-\d{2}){0,2}$/.test(text(value)) ? text(value) : "");
+const date = (value: unknown): string => (date_problem(text(value)) ? "" : text(value));
+
+function read_span(raw: Raw): { since: string; until: string } {
+  const [since, until] = [date(raw.since), date(raw.until)];
+  return is_reversed(since, until) ? { since: "", until: "" } : { since, until };
+}
 
 function read_filters(value: unknown): Filters {
   const raw = is_object(value) ? value : {};
@@ -87,8 +92,7 @@ function read_filters(value: unknown): Filters {
   return {
     types: list(raw.types).filter((type) => ENTITY_TYPES.includes(type as EntityType)) as EntityType[],
     predicates: list(raw.predicates).filter((name) => name in RELATIONS),
-    since: date(raw.since),
-    until: date(raw.until),
+    ...read_span(raw),
     min_support: Math.round(number(raw.min_support, 0, 1e6, 0)),
     min_confidence: number(raw.min_confidence, 0, 1, 0),
     co_mentioned: raw.co_mentioned !== false,

@@ -1,5 +1,6 @@
 // Takes files of the reader's into the store, and tells what became of each.
 import { button, fill, h } from "../core/dom";
+import { come_back, focused_place, is_there, type Place, place_of } from "../core/focus";
 import { type IntakeState, NO_INTAKE, type Stored, take_in } from "../core/intake";
 import { ENDINGS, MAX_FILE_BYTES, type NewDocument, type Problem, read_file } from "../core/new_documents";
 import { store_changed } from "../core/store_changes";
@@ -69,7 +70,10 @@ function listed<T>(title: string, items: readonly T[], row: (item: T) => HTMLEle
 export interface AddDocuments {
   element: HTMLElement;
   opener: HTMLButtonElement;
-  open(): void;
+  /** For whoever asks for it elsewhere; the focus goes back there. */
+  open(from?: Place | null): void;
+  /** False when it is not open, or still reads. */
+  escape(): boolean;
   /** Of a drop anywhere on the view. */
   drop(data: DataTransfer): void;
 }
@@ -77,6 +81,7 @@ export interface AddDocuments {
 export function make_add_documents(): AddDocuments {
   let state = NO_INTAKE;
   let running: AbortController | null = null;
+  let opened_from: Place | null = null;
   const picker = h("input", { type: "file", multiple: true, accept: ENDINGS.join(","), class: "visually-hidden", id: "new-documents", tabindex: "-1", "aria-label": "Files to add" });
   const choose = button("Choose files…", () => picker.click(), { class: "primary", "data-act": "choose-files" });
   const words = h("p", { class: "intake-words", role: "status" });
@@ -141,7 +146,8 @@ export function make_add_documents(): AddDocuments {
     if (files.length) void take(Promise.resolve(files));
   });
 
-  const open = (): void => {
+  const open = (from: Place | null = null): void => {
+    if (element.hidden) opened_from = from;
     element.hidden = false;
     opener.setAttribute("aria-expanded", "true");
   };
@@ -149,12 +155,21 @@ export function make_add_documents(): AddDocuments {
     element.hidden = true;
     opener.setAttribute("aria-expanded", "false");
     if (!running) told(NO_INTAKE);
-    opener.focus();
+    const back = opened_from?.element;
+    come_back(place_of(back && is_there(back) && back.matches("button") ? back : opener));
   };
+  const escape = (): boolean => {
+    if (element.hidden || running) return false;
+    close();
+    return true;
+  };
+  element.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && escape()) event.stopPropagation();
+  });
   const opener = button("Add documents", () => {
     if (!element.hidden) return close();
-    open();
+    open(focused_place());
     choose.focus();
   }, { class: "plain writes", "aria-expanded": "false", "data-act": "add-documents" });
-  return { element, opener, open, drop: (data) => void take(dropped_files(data)) };
+  return { element, opener, open, escape, drop: (data) => void take(dropped_files(data)) };
 }

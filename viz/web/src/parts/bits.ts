@@ -4,6 +4,7 @@ import { words_of } from "../core/api";
 import { type Mark, pieces, PointText } from "../core/code_points";
 import { date_words } from "../core/dates";
 import { button, type Children, h, outward, svg } from "../core/dom";
+import { go_to_panel } from "../core/focus";
 import { GLYPHS } from "../core/glyphs";
 import { type DocumentRef, type EntityRef, type EntityType, type Evidence, TYPE_WORDS } from "../core/model";
 import { remember } from "../core/network";
@@ -18,6 +19,7 @@ export function glyph(type: EntityType): SVGElement {
 export function show_entity(ref: EntityRef): void {
   remember([ref]);
   app.commit(`Look at ${ref.name}`, { focus: { kind: "entity", id: ref.id } });
+  go_to_panel();
 }
 
 export function entity_button(ref: EntityRef): HTMLButtonElement {
@@ -45,6 +47,7 @@ export function marked_sentence(evidence: Evidence): HTMLElement {
 
 export function show_article(id: string, begin: number, end: number, title: string): void {
   app.commit(`Read “${or_untitled(title)}”`, { focus: { kind: "article", id, begin, end } });
+  go_to_panel();
 }
 
 /** Title, outlet and date; the title opens the article at the sentence. */

@@ -4,7 +4,8 @@ import { ApiError } from "../core/api";
 import { app } from "../core/app";
 import { range_words } from "../core/dates";
 import { button, h } from "../core/dom";
-import { type EntityCard, type EntityRef, type NeighbourGroup, type OfficeView, relation_words, TYPE_WORDS } from "../core/model";
+import { active_count } from "../core/filters";
+import { type DocumentRef, type EntityCard, type EntityRef, type NeighbourGroup, type OfficeView, relation_words, TYPE_WORDS } from "../core/model";
 import { remember } from "../core/network";
 import { counted } from "../core/text";
 import { EMPTY_VIEW } from "../core/view";
@@ -68,15 +69,43 @@ function path_actions(card: EntityCard): HTMLElement {
     button("Path from here", go("from"), { class: "chip" }), button("Path to here", go("to"), { class: "chip" }));
 }
 
+/** A card is of all documents; says so where a filter of the views would leave some out. */
+function filter_note(card: EntityCard): HTMLElement | null {
+  const { filters } = app.view;
+  if (active_count(filters) === 0) return null;
+  const { outlets } = filters;
+  if (outlets.length === 0) return h("p", { class: "note filter-note" }, "Filters do not change a card: it tells what all documents say.");
+  const all = card.documents ?? card.mentioned_in.length;
+  const chosen = card.mentioned_in.filter(({ publisher }) => outlets.includes(publisher)).length;
+  const of = card.more_documents ? `the first ${card.mentioned_in.length.toLocaleString("en-US")} documents` : counted(all, "document");
+  return h("p", { class: "note filter-note" }, `Of ${of}, ${chosen} ${chosen === 1 ? "is" : "are"} of the ${outlets.length === 1 ? "outlet" : "outlets"} chosen. The card tells what all outlets say.`);
+}
+
+const document_items = (documents: readonly DocumentRef[]): HTMLElement =>
+  h("ul", { class: "plain-list" }, documents.map((item) => h("li", null, document_line(item))));
+
+/** The latest first; of the chosen outlets first, where some are. */
+function told_in(card: EntityCard): HTMLElement | null {
+  const { outlets } = app.view.filters;
+  const [mine, others] = [true, false].map((wanted) =>
+    card.mentioned_in.filter(({ publisher }) => (outlets.length === 0 || outlets.includes(publisher)) === wanted)) as [DocumentRef[], DocumentRef[]];
+  const fold = (words: string, documents: readonly DocumentRef[]): HTMLElement | null =>
+    documents.length ? h("details", null, h("summary", null, words), document_items(documents)) : null;
+  if (card.mentioned_in.length === 0) return null;
+  const more = mine.slice(DOCUMENTS);
+  return section("Told in", mine.length ? document_items(mine.slice(0, DOCUMENTS)) : h("p", { class: "note" }, "None of these is of the outlets chosen."),
+    fold(`${more.length}${card.more_documents && !others.length ? " and more" : " more"}`, more),
+    fold(`${others.length}${card.more_documents ? " and more" : ""} of other outlets`, others));
+}
+
 function card_element(card: EntityCard): HTMLElement {
-  const documents = card.mentioned_in.slice(0, DOCUMENTS);
-  const more = card.mentioned_in.slice(DOCUMENTS);
   return h("article", { class: "card", "data-entity": card.id },
     h("p", { class: "kind" }, glyph(card.type), TYPE_WORDS[card.type].one),
     h("h2", null, h("bdi", null, card.name)),
     card.aliases.length ? h("p", { class: "aliases" }, "Also ", card.aliases.map((alias, i) => [i ? ", " : "", h("bdi", null, alias)])) : null,
     h("p", { class: "note" }, counted(card.documents ?? 0, "document"), " · ", counted(card.mentions, "mention"),
       Object.entries(card.attributes).map(([name, value]) => ` · ${name.replaceAll("_", " ")}: ${value}`)),
+    filter_note(card),
     node_actions(card),
     card.operation ? operation_details(card.operation) : null,
     offices("Positions", card.offices, "at", "·"),
@@ -85,8 +114,7 @@ function card_element(card: EntityCard): HTMLElement {
     quotes(card),
     section("How is it connected?", path_actions(card)),
     card.mentioned_in.length > 1 ? h("section", { class: "writes" }, h("h3", null, "Is this one?"), h("div", { class: "chips" }, button("These are two…", () => open_split(card.id), { class: "chip", "data-act": "split" }))) : null,
-    documents.length ? section("Told in", h("ul", { class: "plain-list" }, documents.map((item) => h("li", null, document_line(item)))),
-      more.length ? h("details", null, h("summary", null, `${more.length}${card.more_documents ? " and more" : " more"}`), h("ul", { class: "plain-list" }, more.map((item) => h("li", null, document_line(item))))) : null) : null,
+    told_in(card),
   );
 }
 

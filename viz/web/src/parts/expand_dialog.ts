@@ -10,6 +10,7 @@ import { remember } from "../core/network";
 import { add_nodes } from "../core/nodes";
 import { counted } from "../core/text";
 import { choices, entity_button, failure, field, glyph, loading } from "./bits";
+import { date_span } from "./date_span";
 import { open_dialog } from "./dialog";
 import { toast } from "./toast";
 
@@ -68,7 +69,7 @@ export function open_expand(ref: EntityRef, relation = ""): void {
           h("span", { class: "note" }, [...new Set(links.map((link) => link.label))].slice(0, 2).join("; "),
             ` · ${counted(support, "document")}`, first ? ` · ${range_words(first, last)}` : "", held.has(entity.id) ? " · already shown" : ""));
       }));
-      if (page.items.length === 0) fill(list, h("li", { class: "note" }, "Nobody here under these conditions."));
+      if (page.items.length === 0) fill(list, h("li", { class: "note" }, "Nobody and nothing here under these conditions."));
       more.hidden = page.next === "";
       show_count();
     };
@@ -99,16 +100,12 @@ export function open_expand(ref: EntityRef, relation = ""): void {
         if (!is_abort(error)) fill(list, failure(error, () => void load(cursor)));
       }
     };
-    const date_field = (words: string, name: "since" | "until"): HTMLElement => {
-      const input = h("input", { type: "text", value: choice[name], placeholder: "2025-05", pattern: "\\d{4}(-\\d{2}){0,2}", inputmode: "numeric", size: 10 });
-      input.addEventListener("change", () => { if (input.checkValidity()) { choice[name] = input.value; void load(""); } });
-      return field(words, input);
-    };
+    const span = date_span(choice, (dates) => { Object.assign(choice, dates); void load(""); });
     const support = h("input", { type: "number", min: 0, max: 9999, value: String(choice.min_support || 1) });
     support.addEventListener("change", () => { choice.min_support = Number(support.value) || 0; void load(""); });
     void load("");
     return [
-      h("p", { class: "note" }, "Those around ", entity_button(ref), ", the best documented first. Whoever is in the graph stays where they are."),
+      h("p", { class: "note" }, "What is joined with ", entity_button(ref), ", the best documented first. What is in the graph already stays in its place."),
       relations,
       h("div", { class: "conditions" },
         h("fieldset", { class: "types" }, h("legend", null, "Types"), ENTITY_TYPES.map((type) => {
@@ -120,7 +117,7 @@ export function open_expand(ref: EntityRef, relation = ""): void {
           });
           return h("label", null, box, glyph(type), TYPE_WORDS[type].many);
         })),
-        date_field("Since", "since"), date_field("Until", "until"), field("Documents at least", support),
+        span.elements, field("Documents at least", support),
         field("Order", choices(choice.sort, [["support", "Best documented"], ["recent", "Most recent"], ["name", "Name"]], (sort) => { choice.sort = sort; void load(""); })),
       ),
       list,

@@ -1,6 +1,6 @@
 // Says in every view which filters are on, and takes each off.
 import { app } from "../core/app";
-import { date_words } from "../core/dates";
+import { span_words } from "../core/dates";
 import { button, fill, h } from "../core/dom";
 import { type Filters, NO_FILTERS } from "../core/filters";
 import { relation_words, TYPE_WORDS } from "../core/model";
@@ -20,12 +20,11 @@ const WITHOUT_TIME: readonly Tab[] = ["articles", "review", "help"];
 
 export function chips_of(filters: Filters): Chip[] {
   const { types, predicates, outlets, since, until, min_support, min_confidence, co_mentioned } = filters;
-  const span = since && until ? `${date_words(since)} – ${date_words(until)}` : since ? `since ${date_words(since)}` : `until ${date_words(until)}`;
   return [
     ...outlets.map((name): Chip => ({ words: name, off: { outlets: outlets.filter((other) => other !== name) }, idle: WITHOUT_OUTLETS })),
     ...types.map((type): Chip => ({ words: TYPE_WORDS[type].many, off: { types: types.filter((other) => other !== type) }, idle: NOT_LISTS })),
     ...predicates.map((name): Chip => ({ words: relation_words(name), off: { predicates: predicates.filter((other) => other !== name) }, idle: NOT_LISTS })),
-    ...(since || until ? [{ words: span, off: { since: "", until: "" }, idle: WITHOUT_TIME }] : []),
+    ...(since || until ? [{ words: span_words(since, until), off: { since: "", until: "" }, idle: WITHOUT_TIME }] : []),
     ...(min_support > 1 ? [{ words: `${min_support} documents or more`, off: { min_support: 0 }, idle: NOT_LISTS }] : []),
     ...(min_confidence > 0 ? [{ words: `${percent(min_confidence)} sure or more`, off: { min_confidence: 0 }, idle: WITHOUT_TIME }] : []),
     ...(co_mentioned ? [] : [{ words: "no mere mentions", off: { co_mentioned: true }, idle: NOT_LISTS }]),

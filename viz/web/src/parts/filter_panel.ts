@@ -6,8 +6,10 @@ import { active_count, type Filters, MAX_OUTLETS, NO_FILTERS } from "../core/fil
 import { ENTITY_TYPES, RELATIONS, TYPE_WORDS } from "../core/model";
 import { load_outlets, type Outlet } from "../core/outlets";
 import { on_store_change } from "../core/store_changes";
+import { span_words } from "../core/dates";
 import { percent } from "../core/text";
 import { field, glyph } from "./bits";
+import { date_span } from "./date_span";
 
 function change(label: string, fields: Partial<Filters>): void {
   app.commit(label, { filters: { ...app.view.filters, ...fields } });
@@ -22,7 +24,11 @@ export interface FilterPanel {
 }
 
 export function make_filter_panel(): FilterPanel {
-  const content = h("div", { class: "filter-fields" });
+  const above = h("div", { class: "filter-fields" });
+  const below = h("div", { class: "filter-fields" });
+  // Stays when the others are drawn anew: what was typed and is not a date yet is not lost.
+  const span = date_span(app.view.filters, ({ since, until }) => change(since || until ? `Only ${span_words(since, until)}` : "All time", { since, until }));
+  const content = h("div", { class: "filter-fields" }, above, h("fieldset", { class: "plain-fieldset" }, h("legend", null, "Time"), span.elements), below);
   const close = (): void => {
     element.hidden = true;
     opener.setAttribute("aria-expanded", "false");
@@ -31,7 +37,9 @@ export function make_filter_panel(): FilterPanel {
   const element = h("aside", { class: "filters", id: "filters", "aria-label": "Filters", hidden: true },
     h("div", { class: "dialog-head" }, h("h2", null, "Filters"), button("×", close, { class: "icon", "aria-label": "Close the filters" })), content);
   element.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    close();
   });
   const opener = button("Filters", () => {
     if (!element.hidden) return close();
@@ -72,18 +80,12 @@ export function make_filter_panel(): FilterPanel {
       input.addEventListener("change", () => set(input.checked));
       return h("label", null, input, label);
     };
-    const date = (words: string, name: "since" | "until"): HTMLElement => {
-      const input = h("input", { type: "text", value: filters[name], placeholder: "2025-05-04", pattern: "\\d{4}(-\\d{2}){0,2}", inputmode: "numeric", "data-filter": name });
-      input.addEventListener("change", () => {
-        if (input.reportValidity()) change(`${words} ${input.value || "any time"}`, { [name]: input.value });
-      });
-      return field(words, input);
-    };
     const confidence = h("input", { type: "range", min: 0, max: 0.95, step: 0.05, value: String(filters.min_confidence), "data-filter": "confidence" });
     confidence.addEventListener("change", () => change(`Confidence from ${percent(Number(confidence.value))}`, { min_confidence: Number(confidence.value) }));
     const support = h("input", { type: "number", min: 0, max: 9999, value: String(filters.min_support || 1), "data-filter": "support" });
     support.addEventListener("change", () => change(`At least ${support.value} documents`, { min_support: Math.max(0, Number(support.value) || 0) }));
-    fill(content,
+    span.show(filters);
+    fill(above,
       h("fieldset", null, h("legend", null, "Types"), ENTITY_TYPES.map((type) =>
         box(`type-${type}`, filters.types.includes(type), [glyph(type), TYPE_WORDS[type].many], (on) => change(`Types: ${TYPE_WORDS[type].many}`, { types: toggled(filters.types, type, on) })))),
       h("fieldset", null, h("legend", null, "Relations"), Object.entries(RELATIONS).map(([name, words]) =>
@@ -91,8 +93,8 @@ export function make_filter_panel(): FilterPanel {
       outlets,
       h("fieldset", { class: "plain-fieldset" }, h("legend", null, "Strength"),
         box("co", !filters.co_mentioned, ["without mere mentions together"], (on) => change(on ? "Without mere mentions" : "With mere mentions", { co_mentioned: !on })),
-        field("Documents at least", support), field(`Confidence at least ${percent(filters.min_confidence)}`, confidence)),
-      h("fieldset", { class: "plain-fieldset" }, h("legend", null, "Time"), date("Since", "since"), date("Until", "until")),
+        field("Documents at least", support), field(`Confidence at least ${percent(filters.min_confidence)}`, confidence)));
+    fill(below,
       h("p", { class: "note" }, "Nothing ticked means everything. The line above the views says what is on, and what does nothing in a view."),
       button("Clear all filters", () => change("Clear the filters", NO_FILTERS), { class: "plain", disabled: active_count(filters) === 0 }));
     if (!element.hidden) void draw_outlets();

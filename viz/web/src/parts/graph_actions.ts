@@ -1,6 +1,7 @@
 // What can be done with a node, the same from its card, its row in the table and the keyboard.
 import { app } from "../core/app";
 import { button, h } from "../core/dom";
+import { go_to_panel } from "../core/focus";
 import type { EntityRef, NeighbourPage } from "../core/model";
 import { known_entities, remember } from "../core/network";
 import { load_neighbours } from "../core/neighbours";
@@ -34,6 +35,7 @@ export async function explore(ref: EntityRef): Promise<void> {
     }
   }
   app.commit(`Add ${ref.name}`, { tab: "graph", focus, nodes: add_nodes(app.view.nodes, [ref.id, ...around]) });
+  go_to_panel(true);
 }
 
 function flag_button(id: string, flag: "pinned" | "hidden" | "faded" | "folded", off: string, on: string): HTMLButtonElement {

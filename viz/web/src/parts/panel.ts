@@ -2,6 +2,8 @@
 import { app } from "../core/app";
 import { get } from "../core/api";
 import { button, fill, h } from "../core/dom";
+import { come_back, focused_place, land_on, type Place, set_panel_focus } from "../core/focus";
+import { active_count } from "../core/filters";
 import type { Focus, View } from "../core/view";
 import { show_card } from "./card";
 import { on_store_change } from "../core/store_changes";
@@ -15,16 +17,35 @@ export function make_panel(): HTMLElement {
   const panel = h("aside", { class: "panel", "aria-label": "Details", tabindex: "-1", hidden: true }, close, body);
   const latest = new Latest(body);
   let shown = "";
+  /** Who opened it, to whom the focus goes back. */
+  let opener: Place | null = null;
+
+  const note_opener = (): void => {
+    if (!panel.contains(document.activeElement)) opener = focused_place();
+  };
+  const to_heading = (): void => {
+    const heading = body.querySelector<HTMLElement>("h2");
+    if (heading && document.activeElement === panel) land_on(heading);
+  };
+  set_panel_focus(() => {
+    if (panel.hidden) return;
+    note_opener();
+    land_on(panel);
+    if (!body.hasAttribute("aria-busy")) to_heading();
+  });
 
   const what_of = (focus: Focus | null, view: View): string => {
     if (!focus) return "";
-    // A card shows whether its entity is in the graph; which sentence is looked at is no new load.
-    if (focus.kind === "entity") return JSON.stringify([focus, view.nodes.find(({ id }) => id === focus.id)].map((part) => part && { ...part, x: 0, y: 0 }));
+    // A card shows whether its entity is in the graph, and what filters leave; which sentence is looked
+    // at is no new load.
+    if (focus.kind === "entity") return JSON.stringify([...[focus, view.nodes.find(({ id }) => id === focus.id)].map((part) => part && { ...part, x: 0, y: 0 }), view.filters.outlets, active_count(view.filters) > 0]);
     if (focus.kind === "link") return JSON.stringify([{ ...focus, at: 0 }, view.filters.since, view.filters.until, view.filters.min_confidence, view.filters.outlets]);
     return JSON.stringify(focus);
   };
   const draw = (view: View): void => {
     const { focus } = view;
+    if (focus && panel.hidden) note_opener();
+    const closes = !focus && panel.contains(document.activeElement);
     panel.hidden = focus === null;
     document.documentElement.classList.toggle("with-panel", focus !== null);
     const wanted = what_of(focus, view);
@@ -35,12 +56,13 @@ export function make_panel(): HTMLElement {
     if (focus === null) {
       latest.cancel();
       fill(body);
+      if (closes) come_back(opener);
     } else if (focus.kind === "entity") {
-      void show_card(latest, focus.id);
+      void show_card(latest, focus.id).then(to_heading);
     } else if (focus.kind === "link") {
-      void show_link(latest, focus);
+      void show_link(latest, focus).then(to_heading);
     } else {
-      void latest.run((signal) => get(`/documents/${encodeURIComponent(focus.id)}`, {}, signal), (article) => show_article_page(article as never, focus.begin, focus.end));
+      void latest.run((signal) => get(`/documents/${encodeURIComponent(focus.id)}`, {}, signal), (article) => show_article_page(article as never, focus.begin, focus.end)).then(to_heading);
     }
   };
   app.listen(draw);

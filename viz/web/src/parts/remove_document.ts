@@ -16,7 +16,7 @@ function what_goes(article: Article): HTMLElement {
   return h("ul", { class: "what-goes" },
     h("li", null, "its text"),
     article.quotes.length ? h("li", null, counted(article.quotes.length, "quote")) : null,
-    names ? h("li", null, `what it tells of ${counted(names, "name")}, and those that nobody else names`) : null,
+    names ? h("li", null, `what it tells of ${counted(names, "name")}, and those that no other document names`) : null,
     h("li", null, "every connection and figure that rests on it alone"));
 }
 

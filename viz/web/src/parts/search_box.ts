@@ -25,7 +25,7 @@ export interface SearchBox {
   input: HTMLInputElement;
 }
 
-/** label: what the field asks for. picked: with what was chosen. keep: leaves its name there. */
+/** label: what the field asks for. picked: with what was chosen; moves the focus on, if it shall. keep: leaves its name there. */
 export function search_box(label: string, picked: (found: EntityRef) => void, options: { keep?: boolean; placeholder?: string } = {}): SearchBox {
   const id = `found-${++boxes}`;
   let items: FoundName[] = [];
@@ -51,7 +51,6 @@ export function search_box(label: string, picked: (found: EntityRef) => void, op
     input.value = options.keep ? item.name : "";
     items = [];
     close();
-    if (!options.keep) input.blur();
     picked(item);
   };
   const mark = (next: number): void => {

@@ -1,7 +1,7 @@
 // A histogram of what is told when; the span that is chosen on it filters every view.
 import { app } from "../core/app";
 import { ApiError, get, is_abort, is_absent } from "../core/api";
-import { BUCKETS, type Bucket, bucket_end, date_words, fill_buckets, short_start } from "../core/dates";
+import { BUCKETS, type Bucket, bucket_end, date_words, fill_buckets, short_start, span_words } from "../core/dates";
 import { button, fill, h } from "../core/dom";
 import { graph_params } from "../core/filters";
 import type { TimelineBucket } from "../core/model";
@@ -38,7 +38,7 @@ export function make_time_slider(): HTMLElement {
   let running: AbortController | null = null;
 
   const set_span = (since: string, until: string): void =>
-    app.commit(since || until ? `Only ${date_words(since)} to ${date_words(until)}` : "All time", { filters: { ...app.view.filters, since, until } });
+    app.commit(since || until ? `Only ${span_words(since, until)}` : "All time", { filters: { ...app.view.filters, since, until } });
 
   /** The bar that a date falls into. */
   const index_of = (date: string, end: boolean): number => {

@@ -1,6 +1,7 @@
 // All articles: how they come in, what was read out of each, and how they go.
 import { app } from "../core/app";
 import { button, h } from "../core/dom";
+import { focused_place } from "../core/focus";
 import { NO_FILTERS, outlet_params } from "../core/filters";
 import type { DocumentRef } from "../core/model";
 import { on_store_change } from "../core/store_changes";
@@ -13,11 +14,13 @@ export interface ArticlesView {
   element: HTMLElement;
   /** Opens what takes new documents in. */
   add(): void;
+  /** Closes it; false when there is nothing to close. */
+  escape(): boolean;
 }
 
 export function make_articles(): ArticlesView {
   const adding = make_add_documents();
-  const add = (): void => { adding.open(); adding.element.querySelector<HTMLElement>("[data-act=choose-files]")?.focus(); };
+  const add = (): void => { adding.open(focused_place()); adding.element.querySelector<HTMLElement>("[data-act=choose-files]")?.focus(); };
   const list = new PagedList<DocumentRef>("/documents",
     (item) => h("li", { class: "with-action", "data-document": item.id }, document_line(item), remove_button(item.id, item.title)),
     () => app.view.filters.outlets.length ? empty("Nothing of this outlet", button("Show all articles", () => app.commit("All outlets", { filters: { ...app.view.filters, outlets: NO_FILTERS.outlets } }), { class: "plain" })) : empty("Nothing has been read yet", h("p", null, "Add articles here, or on the command line: ", h("code", null, "onrecord ingest --store STORE FOLDER")),
@@ -45,5 +48,5 @@ export function make_articles(): ArticlesView {
   };
   app.listen(show);
   on_store_change(() => { list.forget(); show(); });
-  return { element, add };
+  return { element, add, escape: adding.escape };
 }

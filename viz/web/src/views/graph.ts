@@ -75,7 +75,7 @@ export function make_graph(add_documents: () => void): GraphView {
   const clear = button("Clear", () => app.commit("Clear the graph", { nodes: [], focus: null }), { class: "chip", "data-act": "clear" });
   const tools = h("div", { class: "tools", role: "toolbar", "aria-label": "Graph" }, as_table, picture_tools, hidden_button, clear, summary);
   const place_of_legend = legend();
-  const element = h("section", { class: "graph-view" }, tools, trouble, container, tables, start, place_of_legend);
+  const element = h("section", { class: "graph-view" }, h("h1", { class: "visually-hidden" }, "The graph"), tools, trouble, container, tables, start, place_of_legend);
 
   const draw = (view: View): void => {
     const focus = view.focus?.kind === "entity" ? view.focus.id : null;

@@ -28,7 +28,7 @@ function decision_row(decision: Decision): HTMLElement {
 export function make_review(): HTMLElement {
   let verdict = "doubtful";
   const list = new PagedList<Candidate>("/candidates", candidate_row,
-    () => empty("Nobody to decide about", h("p", null, "There is no pair of this kind. New ones may come with new articles.")), "candidates");
+    () => empty("Nothing to decide", h("p", null, "There is no pair of this kind. New ones may come with new articles.")), "candidates");
   const which = choices(verdict, [["doubtful", "In doubt"], ["joined", "Joined by the program"], ["parted", "Kept apart by the program"]], (value) => {
     verdict = value;
     ask(false);

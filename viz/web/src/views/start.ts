@@ -32,7 +32,7 @@ export async function start_page(place: HTMLElement, add_documents: () => void):
       h("p", { class: "lead" }, `${counted(stats.documents, "document")} and ${counted(stats.quotes, "quote")} are on record. Every line you will see leads back to its sentence.`),
       h("ul", { class: "counts" }, ENTITY_TYPES.filter((type) => stats.entities[type]).map((type) =>
         h("li", null, glyph(type), h("b", null, (stats.entities[type] ?? 0).toLocaleString("en-US")), ` ${((stats.entities[type] ?? 0) === 1 ? TYPE_WORDS[type].one : TYPE_WORDS[type].many).toLowerCase()}`))),
-      h("p", null, "Press ", h("kbd", null, "/"), " and type a name, or begin with somebody who is joined to many:"),
+      h("p", null, "Press ", h("kbd", null, "/"), " and type a name, or begin with one that is joined to many:"),
       h("ul", { class: "beginnings" }, rank.items.map(begin))));
   } catch (error) {
     fill(place, failure(error, () => void start_page(place, add_documents)));
