@@ -113,13 +113,17 @@ describe("filters", () => {
       await settled(page);
       const outlets = await page.locator(".said .source-line > span:first-of-type").allTextContents();
       assert.ok(outlets.length > 0 && outlets.every((one) => one === name), [...new Set(outlets)].join(", "));
+      const told = await (await fetch(`${at.server.url}api/v1/operations?outlets=${encodeURIComponent(name)}`)).json();
+      assert.ok(told.items.length > 0);
+      await page.keyboard.press("Alt+3");
+      await until(page, (count) => document.querySelectorAll(".operation-row").length === count, told.items.length);
       const link = await page.evaluate(() => window.onrecord.app.permalink());
       const wanted = await view(page);
       await page.click(".filter-chips button");
       assert.deepEqual((await view(page)).filters.outlets, []);
       await page.goto("about:blank");
       await page.goto(link);
-      await page.waitForSelector(".said");
+      await page.waitForSelector(".operation-row");
       assert.deepEqual(await view(page), wanted);
     });
   });

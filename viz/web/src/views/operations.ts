@@ -2,7 +2,7 @@
 import { app } from "../core/app";
 import { range_words } from "../core/dates";
 import { button, h } from "../core/dom";
-import { list_params } from "../core/filters";
+import { list_params, outlet_params } from "../core/filters";
 import type { EntityRef, Operation } from "../core/model";
 import { remember } from "../core/network";
 import { on_store_change } from "../core/store_changes";
@@ -38,7 +38,7 @@ export function make_operations(): HTMLElement {
     h("h1", null, "Operations"),
     h("p", { class: "lead" }, "Raids, sweeps, campaigns. Where accounts differ, they stand side by side, each with its sentence."), list.element);
   const show = (view: View): void => {
-    if (view.tab === "operations") list.ask({ ...list_params(view.filters), limit: 50 });
+    if (view.tab === "operations") list.ask({ ...list_params(view.filters), ...outlet_params(view.filters), limit: 50 });
   };
   app.listen(show);
   on_store_change(() => { list.forget(); show(app.view); });
