@@ -11,6 +11,7 @@
 #include "app/commands.h"
 #include "app/completion.h"
 #include "app/decision_commands.h"
+#include "app/export_command.h"
 #include "app/graph_commands.h"
 #include "app/help_command.h"
 #include "app/load_commands.h"
@@ -75,7 +76,6 @@ class CommandLine {
   void add_quotes();
   void add_entity();
   void add_search();
-  void add_export();
   void add_maintenance();
   void add_completion();
 
@@ -98,12 +98,12 @@ class CommandLine {
   std::string quotes_as_ = "table";
   EntityArguments entity_;
   SearchArguments search_;
-  ExportArguments export_;
   RemoveArguments remove_;
   VerifyArguments verify_;
   StoreOnlyArguments stats_;
   std::unique_ptr<GraphCommands> graph_;
   std::unique_ptr<LoadCommands> load_;
+  std::unique_ptr<ExportCommand> export_;
   std::unique_ptr<ServeCommand> serve_;
   std::unique_ptr<OperationCommands> operations_;
   std::unique_ptr<DecisionCommands> decisions_;
@@ -127,7 +127,7 @@ CommandLine::CommandLine(Console& console) : console_(console) {
   add_entity();
   operations_ = std::make_unique<OperationCommands>(app_, default_store(), console_, run_);
   add_search();
-  add_export();
+  export_ = std::make_unique<ExportCommand>(app_, default_store(), console_, run_);
   serve_ = std::make_unique<ServeCommand>(app_, default_store(), console_, run_);
   add_maintenance();
   decisions_ = std::make_unique<DecisionCommands>(app_, default_store(), console_, run_);
@@ -310,28 +310,6 @@ void CommandLine::add_search() {
       ->type_name("N");
   command->add_flag("--json", search_.json, "One JSON object a line");
   command->callback([this] { run_ = [this] { return search_names(search_, console_); }; });
-}
-
-void CommandLine::add_export() {
-  CLI::App* command = app_.add_subcommand("export", "The store or a part of its graph, as a file");
-  add_store(command, export_.store);
-  add_memory(command, export_.memory_mib, "the store's cache; a graph comes on top");
-  command
-      ->add_option("--format", export_.format,
-                   "json: the whole store, canonical; dot, nodelink, svg, png: the graph")
-      ->check(CLI::IsMember({"json", "dot", "nodelink", "svg", "png"}))
-      ->type_name("FORMAT");
-  command->add_flag("--with-text", export_.with_text, "json: the documents' texts too");
-  command->add_option("--entity", export_.entity, "Only what is around it")->type_name("NAME");
-  command->add_option("--depth", export_.depth, "So many hops around it; 1 by default")
-      ->check(CLI::Range(0, 6))
-      ->type_name("N");
-  command->add_option("--max-nodes", export_.max_nodes, "At most so many around it; 60 by default")
-      ->check(CLI::Range(1, 10000))
-      ->type_name("N");
-  add_filter(command, export_.filter);
-  command->add_option("-o,--output", export_.output, "Write to a file")->type_name("FILE");
-  command->callback([this] { run_ = [this] { return export_graph(export_, console_); }; });
 }
 
 void CommandLine::add_maintenance() {

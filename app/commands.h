@@ -102,18 +102,6 @@ struct SearchArguments {
 };
 ExitCode search_names(const SearchArguments& options, Console& console);
 
-struct ExportArguments {
-  std::string store;
-  std::string format = "json";  ///< json, dot, nodelink, svg, png
-  bool with_text = false;       ///< json: the documents' texts too
-  std::string entity;           ///< the centre; empty: the whole graph
-  std::size_t depth = 1, max_nodes = 60;
-  FilterWords filter;
-  std::string output;
-  std::uint64_t memory_mib = kDefaultMemory >> 20;
-};
-ExitCode export_graph(const ExportArguments& options, Console& console);
-
 struct RemoveArguments {
   std::string store;
   std::vector<std::string> ids;

@@ -1,60 +1,166 @@
+#include "app/export.h"
+
+#include <filesystem>
+
 #include "app/answer.h"
 #include "app/command_options.h"
-#include "app/commands.h"
-#include "graph/ego.h"
-#include "server/resolve_name.h"
+#include "app/export_part.h"
+#include "viz/compressed.h"
 #include "viz/export_json.h"
+#include "viz/formats.h"
+#include "viz/stream_graph.h"
 #include "viz/write_graph.h"
 
 namespace onrecord {
 namespace {
 
-Result<Subgraph> subgraph_of(const Store& store, const ExportArguments& options,
-                             const GraphFilter& filter) {
-  const auto snapshot = Snapshot::load(store);
-  if (!snapshot) return snapshot.error();
-  if (options.entity.empty()) {
-    WholeOptions whole;
-    whole.filter = filter;
-    whole.evidence_per_edge = 1;
-    return whole_graph(*snapshot, store, whole);
-  }
-  const auto centre = find_entity(store, options.entity);
-  if (!centre) return centre.error();
-  EgoOptions ego;
-  ego.filter = filter;
-  ego.depth = options.depth;
-  ego.max_nodes = options.max_nodes;
-  return ego_network(*snapshot, store, *centre, ego);
+EdgeTimes parse_times(const std::string& word) {
+  if (word == "intervals") return EdgeTimes::Intervals;
+  return word == "timestamps" ? EdgeTimes::Timestamps : EdgeTimes::None;
 }
+
+std::string title_of(const ExportArguments& options) {
+  if (!options.path.empty()) return options.path.front() + " to " + options.path.back();
+  return options.entity;
+}
+
+/// What does not go together, before anything is opened.
+Status check(const ExportArguments& options, const Format& format) {
+  const bool graph = format.has_graph();
+  if (!graph && asks_part(options)) {
+    return Error{ErrorCode::InvalidInput,
+                 "--format " + options.format +
+                     " is the whole store; a part of the graph goes with " +
+                     format_names([](const Format& f) { return f.has_graph(); })};
+  }
+  if (options.with_text && format.kind != FormatKind::Store) {
+    return Error{ErrorCode::InvalidInput, "--with-text goes with --format json only"};
+  }
+  if (options.times != "none" && !options.format.starts_with("gexf")) {
+    return Error{ErrorCode::InvalidInput, "--times goes with --format gexf and gexf12 only"};
+  }
+  if (options.times == "timestamps" && options.format == "gexf12") {
+    return Error{ErrorCode::InvalidInput, "--times timestamps needs --format gexf: 1.2 has none"};
+  }
+  if (format.folder && (options.output.empty() || options.output == "-")) {
+    return Error{
+        ErrorCode::InvalidInput,
+        "--format " + options.format +
+            " is several files: name a folder with --output, or take csv-nodes or csv-edges"};
+  }
+  return {};
+}
+
+Compression compression_for(const ExportArguments& options) {
+  const auto asked = parse_compression(options.compress);
+  return asked ? *asked : compression_of(options.output);
+}
+
+class Exporter {
+ public:
+  Exporter(const Store& store, const ExportArguments& options, const Format& format,
+           const GraphFilter& filter, Console& console)
+      : store_(store), options_(options), format_(format), console_(console) {
+    stream_.filter = filter;
+    stream_.evidence_per_edge = options.evidence;
+    stream_.info.title = title_of(options);
+    stream_.info.times = parse_times(options.times);
+  }
+
+  Status write() {
+    if (format_.has_graph()) {
+      if (const Status loaded = load(); !loaded) return loaded;
+    }
+    if (format_.folder) return write_folder();
+    return write_file(options_.output, [this](std::ostream& out) { return write_to(out); });
+  }
+
+ private:
+  /// What of the graph has to be in memory.
+  Status load() {
+    if (asks_part(options_) || format_.kind == FormatKind::Picture) {
+      Result<Subgraph> part = find_part(store_, options_, stream_.filter);
+      if (!part) return part.error();
+      part_ = *std::move(part);
+      if (part_->left_out > 0) {
+        print_error(console_, counted(part_->left_out, "further neighbour") +
+                                  " left out; --max-nodes draws more");
+      }
+    } else if (stream_.filter.co_mentioned) {
+      Result<Snapshot> snapshot = Snapshot::load(store_);
+      if (!snapshot) return snapshot.error();
+      snapshot_.emplace(*std::move(snapshot));
+    }
+    return {};
+  }
+
+  Status write_to(std::ostream& out) {
+    if (format_.kind == FormatKind::Store) return export_json(store_, out, {options_.with_text});
+    if (format_.make == nullptr) return write_graph(*part_, format_.name, options_.entity, out);
+    return feed_to(format_, out);
+  }
+
+  Status feed_to(const Format& format, std::ostream& out) {
+    const auto writer = format.make(out);
+    if (part_) {
+      feed(*part_, stream_.info, *writer);
+    } else {
+      const Status fed = snapshot_ ? stream_snapshot(*snapshot_, store_, stream_, *writer)
+                                   : stream_store(store_, stream_, *writer);
+      if (!fed) return fed;
+    }
+    if (writer->replaced() > 0) {
+      print_error(console_, counted(writer->replaced(), "character") + " that " +
+                                std::string(format.name) + " cannot hold became U+FFFD");
+    }
+    return {};
+  }
+
+  Status write_folder() {
+    const std::filesystem::path folder(options_.output);
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
+    if (failed) {
+      return Error{ErrorCode::Io, "make folder '" + folder.string() + "': " + failed.message()};
+    }
+    for (const FolderFile& file : csv_files()) {
+      std::string name = (folder / file.name).string();
+      if (options_.compress == "gz" || options_.compress == "zst") name += "." + options_.compress;
+      const Status written = write_file(
+          name, [&](std::ostream& out) { return feed_to(*find_format(file.format), out); });
+      if (!written) return written;
+    }
+    return {};
+  }
+
+  Status write_file(const std::string& file, const std::function<Status(std::ostream&)>& write) {
+    return write_output(file, console_, [&](std::ostream& out) {
+      return write_compressed(out, compression_for(options_), write);
+    });
+  }
+
+  const Store& store_;
+  const ExportArguments& options_;
+  const Format& format_;
+  Console& console_;
+  StreamOptions stream_;
+  std::optional<Subgraph> part_;
+  std::optional<Snapshot> snapshot_;
+};
 
 }  // namespace
 
 ExitCode export_graph(const ExportArguments& options, Console& console) {
-  if (options.format == "json" && !options.entity.empty()) {
-    return fail(console, {ErrorCode::InvalidInput,
-                          "--format json is the whole store; for --entity take nodelink, dot, "
-                          "svg or png"});
-  }
+  const Format& format = *find_format(options.format);
+  if (const Status checked = check(options, format); !checked)
+    return fail(console, checked.error());
   const auto filter = to_filter(options.filter);
   if (!filter) return fail(console, filter.error());
   ExitCode code = ExitCode::Ok;
   const std::optional<Store> store =
       open_for_reading(options.store, console, code, bytes_of_mib(options.memory_mib));
   if (!store) return code;
-  Result<Subgraph> graph = Subgraph{};
-  if (is_graph_format(options.format)) {
-    graph = subgraph_of(*store, options, *filter);
-    if (!graph) return fail(console, graph.error());
-    if (graph->left_out > 0) {
-      print_error(console, counted(graph->left_out, "further neighbour") +
-                               " left out; --max-nodes draws more");
-    }
-  }
-  const Status written = write_output(options.output, console, [&](std::ostream& out) {
-    if (options.format == "json") return export_json(*store, out, {options.with_text});
-    return write_graph(*graph, options.format, options.entity, out);
-  });
+  const Status written = Exporter(*store, options, format, *filter, console).write();
   return written || !console.out ? ExitCode::Ok : fail(console, written.error());
 }
 

@@ -1,11 +1,8 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
-#include <string>
-#include <vector>
 
-#include "graph/limits.h"
+#include "graph/evidence_sentences.h"
 #include "graph/snapshot.h"
 #include "graph/subgraph.h"
 
@@ -16,7 +13,7 @@ namespace onrecord {
 class SubgraphLoader {
  public:
   SubgraphLoader(const Snapshot& snapshot, const Store& store)
-      : snapshot_(snapshot), store_(store) {}
+      : snapshot_(snapshot), store_(store), sentences_(store) {}
 
   SubgraphNode node(NodeIndex index, bool focus = false) const;
   /// With up to `sentences` of evidence: the most confident first, then the earliest, then by
@@ -25,13 +22,9 @@ class SubgraphLoader {
   Result<SubgraphEdge> edge(EdgeIndex index, std::size_t sentences);
 
  private:
-  Result<const Document*> document(const DocumentId& id);
-  Result<SentenceEvidence> sentence(const Evidence& evidence);
-
   const Snapshot& snapshot_;
   const Store& store_;
-  std::map<DocumentId, Document> documents_;
-  std::size_t bytes_held_ = 0;
+  EvidenceSentences sentences_;
 };
 
 }  // namespace onrecord

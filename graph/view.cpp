@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "graph/link_filter.h"
+
 namespace onrecord {
 
 namespace {
@@ -14,14 +16,6 @@ std::uint32_t bits_of(const std::vector<Enum>& values) {
   std::uint32_t bits = 0;
   for (const Enum value : values) bits |= 1u << static_cast<unsigned>(value);
   return bits;
-}
-
-bool may_overlap(const std::pair<PartialDate, PartialDate>& dates, const PartialDate& since,
-                 const PartialDate& until) {
-  if (since.empty() && until.empty()) return true;
-  const auto& [first, last] = dates;
-  if (first.empty() && last.empty()) return false;
-  return may_lie_within(last, since, {}) && may_lie_within(first, {}, until);
 }
 
 }  // namespace
@@ -75,8 +69,9 @@ bool GraphView::allows_slowly(EdgeIndex edge, NodeIndex from, NodeIndex to) cons
   return snapshot_.support(edge) >= filter_.min_support &&
          (predicate == Predicate::CoMentioned ||
           snapshot_.confidence(edge) >= filter_.min_confidence) &&
-         may_overlap(snapshot_.dates(edge), filter_.since, filter_.until) && allows_node(from) &&
-         allows_node(to);
+         may_overlap(snapshot_.dates(edge).first, snapshot_.dates(edge).second, filter_.since,
+                     filter_.until) &&
+         allows_node(from) && allows_node(to);
 }
 
 }  // namespace onrecord

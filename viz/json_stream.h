@@ -29,6 +29,8 @@ class JsonStream {
   void key(std::string_view name) { text(name); }
   /// A line end between items, so that big files can be read and compared by line.
   void new_line();
+  /// Hands all of it to the stream: what JsonStream keeps back is lost otherwise.
+  void flush() { wrapper_.Flush(); }
 
   void text(std::string_view value);
   /// A JSON object that is already text.

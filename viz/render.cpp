@@ -131,7 +131,9 @@ Result<Child> start(const RenderOptions& options, PictureFormat format, const Ch
   ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 
   std::string program = options.program;
-  std::string picture = format == PictureFormat::Svg ? "-Tsvg" : "-Tpng";
+  std::string picture = format == PictureFormat::Svg   ? "-Tsvg"
+                        : format == PictureFormat::Png ? "-Tpng"
+                                                       : "-Tpdf";
   std::string layout = options.layout == Layout::Dot ? "-Kdot" : "-Ksfdp";
   std::array<char*, 4> arguments = {program.data(), layout.data(), picture.data(), nullptr};
   const char* search = std::getenv("PATH");

@@ -9,7 +9,7 @@
 
 namespace onrecord {
 
-enum class PictureFormat { Svg, Png };
+enum class PictureFormat { Svg, Png, Pdf };
 enum class Layout { Dot, Sfdp };  ///< layered, for up to a few hundred nodes; force-directed
 
 struct RenderOptions {

@@ -2,6 +2,7 @@
 
 #include <sstream>
 
+#include "viz/formats.h"
 #include "viz/render.h"
 #include "viz/writers.h"
 
@@ -10,16 +11,24 @@ namespace {
 
 constexpr std::size_t kLayeredNodes = 300;  // above, `dot` takes minutes and shows nothing
 
+PictureFormat picture_format(std::string_view format) {
+  if (format == "png") return PictureFormat::Png;
+  return format == "pdf" ? PictureFormat::Pdf : PictureFormat::Svg;
+}
+
 }  // namespace
 
-bool is_graph_format(std::string_view format) {
-  return format == "dot" || format == "nodelink" || format == "svg" || format == "png";
+bool is_graph_format(std::string_view name) {
+  const Format* format = find_format(name);
+  return format != nullptr && format->has_graph() && !format->folder;
 }
 
 Status write_graph(const Subgraph& graph, std::string_view format, const std::string& title,
                    std::ostream& out, std::chrono::milliseconds time_limit) {
-  if (format == "nodelink") {
-    write_node_link(graph, out);
+  if (const Format* found = find_format(format); found != nullptr && found->make != nullptr) {
+    GraphInfo info;
+    info.title = title;
+    feed(graph, info, *found->make(out));
     return {};
   }
   DotOptions dot_options;
@@ -33,8 +42,7 @@ Status write_graph(const Subgraph& graph, std::string_view format, const std::st
   RenderOptions render_options;
   if (graph.nodes.size() > kLayeredNodes) render_options.layout = Layout::Sfdp;
   render_options.time_limit = time_limit;
-  const auto picture = render_dot(
-      dot.str(), format == "png" ? PictureFormat::Png : PictureFormat::Svg, render_options);
+  const auto picture = render_dot(dot.str(), picture_format(format), render_options);
   if (!picture) return picture.error();
   out << *picture;
   return {};

@@ -10,10 +10,10 @@
 
 namespace onrecord {
 
-/// Whether `format` is dot, nodelink, svg or png.
+/// Whether `format` is one of viz/formats.h that writes a graph into one file.
 bool is_graph_format(std::string_view format);
 
-/// Writes a subgraph as dot, nodelink, svg or png; big ones are drawn by force instead of in
+/// Writes a subgraph in such a format; in pictures, big ones are drawn by force instead of in
 /// layers. title: under the picture. time_limit: of drawing; Busy past it.
 Status write_graph(const Subgraph& graph, std::string_view format, const std::string& title,
                    std::ostream& out,

@@ -1,65 +1,50 @@
+#include <utility>
+
+#include "viz/evidence_json.h"
+#include "viz/field_json.h"
+#include "viz/graph_writer.h"
 #include "viz/json_stream.h"
 #include "viz/writers.h"
 
 namespace onrecord {
-
 namespace {
 
-void write_node(const SubgraphNode& node, JsonStream& json) {
+void member(std::string_view name, std::string_view value, JsonStream& json) {
+  json.key(name);
+  json.text(value);
+}
+
+void write_node(const GraphNode& node, JsonStream& json) {
   json.begin_object();
-  json.key("id");
-  json.id(node.id);
-  json.key("type");
-  json.text(to_string(node.type));
-  json.key("name");
-  json.text(node.name);
+  member("id", node.id, json);
+  member("type", node.type, json);
+  member("name", node.label, json);
   json.key("documents");
   json.number(node.documents);
   json.key("focus");
   json.flag(node.focus);
+  if (node.is_quote()) {
+    member("kind", node.kind, json);
+    json.key("date");
+    node.date.empty() ? json.null() : json.text(node.date);
+    member("document", node.document, json);
+    member("url", node.url, json);
+    json.key("confidence");
+    json.probability(node.confidence);
+  }
   json.end_object();
 }
 
-void write_evidence(const SentenceEvidence& evidence, JsonStream& json) {
+void write_link(const GraphEdge& edge, JsonStream& json) {
   json.begin_object();
-  json.key("document");
-  json.text(evidence.sentence.document.value);
-  json.key("title");
-  json.text(evidence.title);
-  json.key("publisher");
-  json.text(evidence.publisher);
-  json.key("url");
-  json.text(evidence.url);
-  json.key("date");
-  json.date(evidence.date);
-  json.key("confidence");
-  json.probability(evidence.confidence);
-  json.key("sentence");
-  json.text(evidence.sentence.text);
-  json.key("highlights");
-  json.spans(evidence.sentence.highlights, CodePoints(evidence.sentence.text));
-  json.key("span");
-  json.begin_array();
-  json.number(evidence.begin_code_point);
-  json.number(evidence.end_code_point);
-  json.end_array();
-  json.end_object();
-}
-
-void write_link(const SubgraphEdge& edge, JsonStream& json) {
-  json.begin_object();
-  json.key("source");
-  json.id(edge.source);
-  json.key("target");
-  json.id(edge.target);
+  member("source", edge.source, json);
+  member("target", edge.target, json);
   json.key("key");
-  edge.statement ? json.id(*edge.statement) : json.text(to_string(edge.predicate));
-  json.key("predicate");
-  json.text(to_string(edge.predicate));
-  json.key("label");
-  json.text(edge_label(edge));
+  edge.statement.empty() ? json.text(to_string(edge.predicate)) : json.text(edge.statement);
+  member("predicate", to_string(edge.predicate), json);
+  member("label", edge.label, json);
   json.key("statement");
-  json.id(edge.statement);
+  edge.statement.empty() ? json.null() : json.text(edge.statement);
   json.key("qualifiers");
   json.qualifiers(edge.qualifiers);
   json.key("support");
@@ -67,9 +52,9 @@ void write_link(const SubgraphEdge& edge, JsonStream& json) {
   json.key("confidence");
   json.probability(edge.confidence);
   json.key("first");
-  json.date(edge.first);
+  json.date(edge.first_date);
   json.key("last");
-  json.date(edge.last);
+  json.date(edge.last_date);
   json.key("evidence");
   json.begin_array();
   for (const SentenceEvidence& evidence : edge.evidence) write_evidence(evidence, json);
@@ -77,42 +62,67 @@ void write_link(const SubgraphEdge& edge, JsonStream& json) {
   json.end_object();
 }
 
+class NodeLinkWriter : public GraphWriter {
+ public:
+  explicit NodeLinkWriter(std::ostream& out) : GraphWriter(out), json_(out) {}
+
+  void begin(const GraphInfo& info) override {
+    json_.begin_object();
+    json_.key("directed");
+    json_.flag(true);
+    json_.key("multigraph");
+    json_.flag(true);
+    json_.key("graph");
+    json_.begin_object();
+    json_.key("left_out");
+    json_.number(info.left_out);
+    json_.end_object();
+    json_.key("nodes");
+    json_.begin_array();
+  }
+  void node(const GraphNode& node) override {
+    json_.new_line();
+    write_node(node, json_);
+  }
+  void edge(const GraphEdge& edge) override {
+    end_nodes();
+    json_.new_line();
+    write_link(edge, json_);
+  }
+  void end() override {
+    end_nodes();
+    json_.end_array();
+    json_.end_object();
+    json_.new_line();
+  }
+
+ private:
+  void end_nodes() {
+    if (!std::exchange(in_nodes_, false)) return;
+    json_.end_array();
+    json_.new_line();
+    json_.key("links");
+    json_.begin_array();
+  }
+
+  JsonStream json_;
+  bool in_nodes_ = true;
+};
+
 }  // namespace
 
 void write_link(const SubgraphEdge& edge, std::ostream& out) {
   JsonStream json(out);
-  write_link(edge, json);
+  write_link(to_graph_edge(edge), json);
+}
+
+std::unique_ptr<GraphWriter> make_node_link_writer(std::ostream& out) {
+  return std::make_unique<NodeLinkWriter>(out);
 }
 
 void write_node_link(const Subgraph& graph, std::ostream& out) {
-  JsonStream json(out);
-  json.begin_object();
-  json.key("directed");
-  json.flag(true);
-  json.key("multigraph");
-  json.flag(true);
-  json.key("graph");
-  json.begin_object();
-  json.key("left_out");
-  json.number(graph.left_out);
-  json.end_object();
-  json.key("nodes");
-  json.begin_array();
-  for (const SubgraphNode& node : graph.nodes) {
-    json.new_line();
-    write_node(node, json);
-  }
-  json.end_array();
-  json.new_line();
-  json.key("links");
-  json.begin_array();
-  for (const SubgraphEdge& edge : graph.edges) {
-    json.new_line();
-    write_link(edge, json);
-  }
-  json.end_array();
-  json.end_object();
-  json.new_line();
+  NodeLinkWriter writer(out);
+  feed(graph, {}, writer);
 }
 
 }  // namespace onrecord

@@ -1,0 +1,225 @@
+#!/usr/bin/env python3
+"""Do programs of others read from our exports what the store holds?
+
+    check.py setup PROGRAM FOLDER     makes the stores; installs the readers of npm
+    check.py FORMAT PROGRAM FOLDER    one format, every store
+    check.py spoiled PROGRAM FOLDER   whether a lost edge and a changed name are found at all
+
+Stores: examples/, the same with hostile names and words, and ../shared/seeds where that is. Nodes,
+edges and attributes of each reader are compared with the store's canonical export, value by value.
+Ends with 4 when a reader is missing and the others agree, in CI with 1.
+"""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from hostile import hostile_records
+from readers import READERS, Missing, python_csv
+from store import run, truth
+
+ROOT = Path(__file__).resolve().parents[2]
+SKIPPED = 4
+# What neither XML nor CSV holds.
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+# How readers call what the formats call otherwise.
+NAMES = {"name": "label", "Label": "label", "Source": "source", "Target": "target"}
+
+
+def skip(why):
+    print(f"skipped: {why}")
+    sys.exit(1 if os.environ.get("CI") else SKIPPED)
+
+
+def install_readers():
+    """From the lock file, anew where that has changed since."""
+    here, lock = Path(__file__).parent, "node_modules/.package-lock.json"
+    wanted = here / "package-lock.json"
+    if (here / lock).exists() and (here / lock).stat().st_mtime > wanted.stat().st_mtime:
+        return
+    npm = shutil.which("npm")
+    if npm is None:
+        skip("there is no npm (Debian: npm)")
+    done = subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=here,
+                          capture_output=True, check=False)
+    if done.returncode != 0:
+        skip(f"npm ci: {done.stderr.decode()[-1000:]}")
+
+
+def make_stores(program, folder):
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    run(program, "ingest", "--store", str(folder / "examples.db"), str(ROOT / "examples"))
+    lines = run(program, "extract", "--with-text", str(ROOT / "examples")).decode().splitlines()
+    records = folder / "hostile.ndjson"
+    records.write_text("\n".join(hostile_records(lines)) + "\n", "utf-8")
+    run(program, "load", "--no-resolve", "--store", str(folder / "hostile.db"), str(records))
+    seeds = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
+    if seeds:
+        run(program, "ingest", "--store", str(folder / "seeds.db"), *map(str, seeds))
+
+
+def export(program, store, name, folder, *options):
+    if name == "csv":
+        run(program, "export", "--store", store, "--format", "csv", "-o", str(folder), *options)
+        return [folder / "nodes.csv", folder / "edges.csv"]
+    file = folder / f"graph.{name}"
+    run(program, "export", "--store", store, "--format", name, "-o", str(file), *options)
+    return [file]
+
+
+def as_text(value):
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (int, float)):
+        return f"{round(float(value), 3):g}"
+    return str(value)
+
+
+def same(expected, found, name):
+    """Numbers as numbers, texts as the format holds them."""
+    if isinstance(expected, (int, float)):
+        try:
+            return abs(float(expected) - float(found)) < 1e-9
+        except ValueError:
+            return False
+    found = as_text(found) if not isinstance(found, str) else found
+    if name in ("graphml", "gexf", "gexf12", "csv"):
+        expected = UNWRITABLE.sub("\ufffd", expected)
+    if name == "csv" and found != expected:
+        found = found.removeprefix("'")
+    return expected == found
+
+
+def compare(what, expected, found, name, complaints):
+    if expected.keys() != found.keys():
+        missing, more = expected.keys() - found.keys(), found.keys() - expected.keys()
+        complaints.append(f"{what}: {len(found)} of {len(expected)}; without {sorted(missing)[:3]}, "
+                          f"with {sorted(more)[:3]}")
+        return 0
+    attributes = 0
+    for key, values in expected.items():
+        got = {NAMES.get(k, k): v for k, v in found[key].items()}
+        for attribute, value in values.items():
+            attributes += 1
+            if attribute in got and same(value, got[attribute], name):
+                continue
+            complaints.append(f"{what} {key}: {attribute} is {str(got.get(attribute))[:80]!r}, not "
+                              f"{str(value)[:80]!r}")
+    return attributes
+
+
+def check_dot(reader, files, nodes, edges, complaints):
+    """DOT shows names and ends to people; its lines are no attributes."""
+    read_nodes, read_edges = reader(*files)
+    shown = {n for n in read_nodes if not n.startswith("legend ")}
+    ends = sorted((e["source"], e["target"]) for e in read_edges.values())
+    linked = {end for e in edges.values() for end in (e["source"], e["target"])}
+    if shown != linked:
+        complaints.append(f"nodes: {len(shown)} of {len(linked)}")
+    if ends != sorted((e["source"], e["target"]) for e in edges.values()):
+        complaints.append(f"edges: {len(ends)} of {len(edges)}")
+    return 0
+
+
+def check(program, store, name):
+    """Which readers are missing."""
+    missing, kind = [], store.stem
+    nodes, edges, evidence = truth(program, str(store))
+    assert len(nodes) > 3 and len(edges) > 3, "a store with nothing in it proves nothing"
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        bare = export(program, str(store), name, folder, "--statements-only", "--no-evidence")
+        full_folder = folder / "full"
+        full_folder.mkdir()
+        full = export(program, str(store), name, full_folder)
+        counts = {}
+        for reader in READERS[name]:
+            complaints = []
+            try:
+                if name == "dot":
+                    attributes = check_dot(reader, bare, nodes, edges, complaints)
+                    read_nodes, read_edges = reader(*full)
+                    read_nodes = [n for n in read_nodes if not n.startswith("legend ")]
+                else:
+                    attributes = check_reading(reader(*bare), nodes, edges, name, complaints)
+                    read_nodes, read_edges = reader(*full)
+                    check_evidence(read_edges, evidence, name, complaints)
+            except Missing as error:
+                missing.append(str(error))
+                continue
+            if complaints:
+                print("\n".join(complaints[:20]))
+                sys.exit(f"{name}, {kind}: {reader.__name__} disagrees with the store in "
+                         f"{len(complaints)} things")
+            counts[reader.__name__] = len(read_nodes), len(read_edges)
+            print(f"{name}, {kind}: {reader.__name__} agrees with the store: {len(nodes)} nodes, "
+                  f"{len(edges)} edges, {attributes} attributes; with pairs and sentences "
+                  f"{len(read_nodes)} nodes, {len(read_edges)} edges")
+        if len(set(counts.values())) > 1:
+            sys.exit(f"{name}, {kind}: readers disagree: {counts}")
+    return missing
+
+
+def check_reading(graph, nodes, edges, name, complaints):
+    attributes = compare("nodes", nodes, graph[0], name, complaints)
+    return attributes + compare("edges", without_qualifiers(edges, name), graph[1], name,
+                                complaints)
+
+
+def check_spoiled(program, store):
+    nodes, edges, _ = truth(program, str(store))
+    with tempfile.TemporaryDirectory() as temporary:
+        files = export(program, str(store), "csv", Path(temporary), "--statements-only",
+                       "--no-evidence")
+        for file, spoil in ((files[1], lambda text: text[:text.rindex("\n", 0, -1) + 1]),
+                            (files[0], lambda text: text.replace(",person,", ",place,", 1))):
+            whole = file.read_text("utf-8")
+            file.write_text(spoil(whole), "utf-8")
+            complaints = []
+            check_reading(python_csv(*files), nodes, edges, "csv", complaints)
+            if len(complaints) != 1:
+                sys.exit(f"a spoiled {file.name} gave {complaints}")
+            file.write_text(whole, "utf-8")
+
+
+def without_qualifiers(edges, name):
+    """Node-link JSON has qualifiers as an object."""
+    if name != "nodelink":
+        return edges
+    return {key: {k: v for k, v in edge.items() if k not in ("title", "status")}
+            for key, edge in edges.items()}
+
+
+def check_evidence(edges, evidence, name, complaints):
+    """Each statement names one of the documents that say so."""
+    for key, documents in evidence.items():
+        edge = edges.get(key, {})
+        if name in ("nodelink", "jgf"):
+            named = {e["document"] for e in edge.get("evidence", [])}
+        else:
+            named = {edge.get("document")}
+        if not named or not named <= documents:
+            complaints.append(f"edge {key}: its sentence is of {named}, not of {documents}")
+
+
+def main(what, program, folder):
+    folder = Path(folder)
+    if what == "setup":
+        make_stores(program, folder)
+        install_readers()
+    elif what == "spoiled":
+        check_spoiled(program, folder / "examples.db")
+    else:
+        missing = []
+        for store in sorted(folder.glob("*.db")):
+            missing = check(program, store, what)
+        if missing:
+            skip(f"{what}: there is no {', no '.join(missing)}")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "graph/filter.h"
+#include "graph/snapshot.h"
+#include "viz/graph_writer.h"
+
+namespace onrecord {
+
+struct StreamOptions {
+  GraphFilter filter;
+  std::size_t evidence_per_edge = 0;
+  GraphInfo info;  ///< title and times
+};
+
+/// The whole graph of a store into a writer, as it is read: entities in the order of their ids,
+/// then statements in the order of theirs. No co_mentioned, whatever the filter says of them.
+/// Without restrictions by the filter, every entity, in memory that does not grow with the store;
+/// else the entities that a link of the filter touches, with some 9 bytes for each entity of the
+/// store. What the store reports, Busy when it has changed meanwhile, and Io when the stream fails.
+Status stream_store(const Store& store, const StreamOptions& options, GraphWriter& writer);
+
+/// The same of a snapshot, with its co_mentioned; in the order of its nodes and edges.
+Status stream_snapshot(const Snapshot& snapshot, const Store& store, const StreamOptions& options,
+                       GraphWriter& writer);
+
+}  // namespace onrecord
