@@ -308,8 +308,10 @@ void CommandLine::add_export() {
   add_memory(command, export_.memory_mib, "the store's cache; a graph comes on top");
   command
       ->add_option("--format", export_.format,
-                   "json: the whole store, canonical; dot, nodelink, svg, png: the graph")
-      ->check(CLI::IsMember({"json", "dot", "nodelink", "svg", "png"}))
+                   "json: the whole store, canonical; ndjson: the same, for `onrecord load`; dot, "
+                   "nodelink, svg, png: the graph")
+      ->check(
+          CLI::IsMember({"json", "ndjson", "nt", "ttl", "jsonld", "dot", "nodelink", "svg", "png"}))
       ->type_name("FORMAT");
   command->add_flag("--with-text", export_.with_text, "json: the documents' texts too");
   command->add_option("--entity", export_.entity, "Only what is around it")->type_name("NAME");

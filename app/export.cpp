@@ -3,6 +3,7 @@
 #include "app/commands.h"
 #include "graph/ego.h"
 #include "server/resolve_name.h"
+#include "viz/data/write_data.h"
 #include "viz/export_json.h"
 #include "viz/write_graph.h"
 
@@ -31,10 +32,11 @@ Result<Subgraph> subgraph_of(const Store& store, const ExportArguments& options,
 }  // namespace
 
 ExitCode export_graph(const ExportArguments& options, Console& console) {
-  if (options.format == "json" && !options.entity.empty()) {
+  const bool whole_store = options.format == "json" || is_data_format(options.format);
+  if (whole_store && !options.entity.empty()) {
     return fail(console, {ErrorCode::InvalidInput,
-                          "--format json is the whole store; for --entity take nodelink, dot, "
-                          "svg or png"});
+                          "--format " + options.format +
+                              " is the whole store; for --entity take nodelink, dot, svg or png"});
   }
   const auto filter = to_filter(options.filter);
   if (!filter) return fail(console, filter.error());
@@ -52,6 +54,7 @@ ExitCode export_graph(const ExportArguments& options, Console& console) {
     }
   }
   const Status written = write_output(options.output, console, [&](std::ostream& out) {
+    if (is_data_format(options.format)) return write_data(*store, options.format, out);
     if (options.format == "json") return export_json(*store, out, {options.with_text});
     return write_graph(*graph, options.format, options.entity, out);
   });
