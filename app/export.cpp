@@ -6,6 +6,7 @@
 #include "app/command_options.h"
 #include "app/export_part.h"
 #include "viz/compressed.h"
+#include "viz/data/write_data.h"
 #include "viz/export_json.h"
 #include "viz/formats.h"
 #include "viz/stream_graph.h"
@@ -95,6 +96,7 @@ class Exporter {
   }
 
   Status write_to(std::ostream& out) {
+    if (format_.kind == FormatKind::Data) return write_data(store_, format_.name, out);
     if (format_.kind == FormatKind::Store) return export_json(store_, out, {options_.with_text});
     if (format_.make == nullptr) return write_graph(*part_, format_.name, options_.entity, out);
     return feed_to(format_, out);

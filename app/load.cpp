@@ -20,6 +20,7 @@
 #include "app/first_load.h"
 #include "app/interrupt.h"
 #include "app/record_lines.h"
+#include "app/store_lines.h"
 #include "graph/parallel.h"
 #include "model/record_json.h"
 #include "server/json_values.h"
@@ -102,6 +103,11 @@ class Load {
     while (!stopped_ && !interrupted()) {
       const std::optional<RecordLine> line = lines_.next();
       if (!line) return;
+      const bool beside = !line->error && store_lines_.takes(line->text);
+      if (beside) {
+        take_beside(*line);
+        continue;
+      }
       Result<Contribution> record = read_record(*line);
       Status taken = record ? take(lane, std::move(*record)) : Status(record.error());
       const std::lock_guard lock(mutex_);
@@ -109,6 +115,14 @@ class Load {
       if (!taken) note(taken.error(), record ? line->item : "");
       show_progress();
     }
+  }
+
+  /// What an exported store says beside its documents.
+  void take_beside(const RecordLine& line) {
+    const Status taken = store_lines_.take(line.text, line.item);
+    if (taken) return;
+    const std::lock_guard lock(mutex_);
+    note(taken.error(), "");
   }
 
   Status take(unsigned lane, Contribution record) {
@@ -143,6 +157,7 @@ class Load {
   }
 
   void finish() {
+    if (status_) status_ = store_lines_.check_whole();
     if (bulk_ && (!status_ || interrupted())) bulk_.reset();
     if (!status_ || (fills_at_once_ && interrupted())) return;
     if (!bulk_) {
@@ -162,11 +177,28 @@ class Load {
     }
   }
 
+  /// What was resolved and decided in the store that the lines are of. Whether who is who is known
+  /// from there.
+  bool restore() {
+    if (!store_lines_.any()) return false;
+    const Result<std::uint64_t> decisions = store_lines_.restore_journal(store_);
+    if (!decisions) {
+      status_ = decisions.error();
+      return false;
+    }
+    decisions_ = *decisions;
+    if (failed_ > 0) return false;
+    const Result<bool> resolved = store_lines_.restore_resolution(store_);
+    if (!resolved) status_ = resolved.error();
+    return resolved && *resolved;
+  }
+
   ExitCode report() {
     clear_progress();
     ExitCode code = failed_ > 0 ? ExitCode::SomeFailed : ExitCode::Ok;
     const bool unfinished = interrupted() && !filled_at_once_;
-    if (status_ && !unfinished && options_.resolve && stored_ > 0) {
+    const bool known = status_ && !unfinished && restore();
+    if (status_ && !unfinished && !known && options_.resolve && stored_ > 0) {
       const ExitCode resolved = resolve_after_change(store_, console_);
       if (resolved != ExitCode::Ok) code = resolved;
     }
@@ -188,8 +220,9 @@ class Load {
 
   void print_summary(bool unfinished) {
     if (!options_.json) {
-      console_.out << stored_ << " stored, " << repeated_ << " repeated, " << failed_
-                   << " failed\n";
+      console_.out << stored_ << " stored, " << repeated_ << " repeated, " << failed_ << " failed";
+      if (store_lines_.any()) console_.out << ", " << counted(decisions_, "decision");
+      console_.out << '\n';
       return;
     }
     console_.out << to_json_text([&](JsonWriter& writer) {
@@ -197,6 +230,7 @@ class Load {
       write_count(writer, "stored", stored_);
       write_count(writer, "repeated", repeated_);
       write_count(writer, "failed", failed_);
+      write_count(writer, "decisions", decisions_);
       write_flag(writer, "filled_at_once", filled_at_once_);
       write_flag(writer, "interrupted", unfinished);
       writer.EndObject();
@@ -233,7 +267,8 @@ class Load {
   std::atomic<bool> stopped_ = false;
   std::mutex batch_mutex_;
   std::vector<Contribution> batch_;
-  std::uint64_t stored_ = 0, repeated_ = 0;
+  std::uint64_t stored_ = 0, repeated_ = 0, decisions_ = 0;
+  StoreLines store_lines_;
   bool reader_stuck_ = false;
   std::mutex mutex_;  // guards what follows while threads run
   std::condition_variable changed_;

@@ -22,7 +22,9 @@ struct LoadArguments {
 };
 
 /// Takes extraction records into the store: at once into an empty one, else document by document.
-/// The store is the same for any order and any repetition of the records.
+/// The store is the same for any order and any repetition of the records. Of an exported store
+/// (--format ndjson), cut into any pieces, it also takes the decisions, and who is who when the
+/// store has no other documents.
 ExitCode load_records(const LoadArguments& options, Console& console);
 
 }  // namespace onrecord

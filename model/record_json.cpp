@@ -4,6 +4,7 @@
 #include <rapidjson/writer.h>
 
 #include <cmath>
+#include <cstdio>
 #include <type_traits>
 #include <variant>
 
@@ -19,6 +20,7 @@ class RecordWriter {
       : document_(document), extraction_(extraction), points_(document.text) {}
 
   std::string write(const RecordOptions& options) {
+    all_digits_ = options.all_digits;
     json_.StartObject();
     head(options);
     list("sentences", extraction_.sentences, [this](Span span) { value(span); });
@@ -73,7 +75,15 @@ class RecordWriter {
   }
   void probability(double value) {
     json_.Key("confidence");
-    json_.Double(std::isfinite(value) ? std::round(value * 1000.0) / 1000.0 : 0.0);
+    if (!std::isfinite(value)) value = 0.0;
+    if (!all_digits_) {
+      json_.Double(std::round(value * 1000.0) / 1000.0);
+      return;
+    }
+    // As many digits as parse_json reads exactly; a number of fewer comes back as it was.
+    char digits[32];
+    const int size = std::snprintf(digits, sizeof digits, "%.15g", value);
+    json_.RawValue(digits, static_cast<std::size_t>(size), rapidjson::kNumberType);
   }
 
   template <typename List, typename Write>
@@ -231,6 +241,7 @@ class RecordWriter {
   const Document& document_;
   const Extraction& extraction_;
   CodePoints points_;
+  bool all_digits_ = false;
   rapidjson::StringBuffer buffer_;
   rapidjson::Writer<rapidjson::StringBuffer> json_{buffer_};
 };

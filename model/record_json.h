@@ -10,7 +10,8 @@
 namespace onrecord {
 
 struct RecordOptions {
-  bool with_text = false;  ///< adds "text", "url" and "publisher", so the record stands alone
+  bool with_text = false;   ///< adds "text", "url" and "publisher", so the record stands alone
+  bool all_digits = false;  ///< confidences with 15 significant digits instead of 3 decimals
 };
 
 /// The extraction record of docs/record.md: one JSON object without a line end. Spans are code

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <span>
 
 #include "storage/store.h"
 
@@ -47,6 +48,8 @@ class BulkLoad {
 
  private:
   friend Result<BulkReport> index_documents(Store& store, const BulkOptions& options);
+  friend Result<std::uint64_t> restore_decisions(Store& store, std::span<const Decision> decisions);
+  static StoreState& state_of(Store& store) { return *store.state_; }
   class Work;
   explicit BulkLoad(std::unique_ptr<Work> work);
   std::unique_ptr<Work> work_;
@@ -57,5 +60,13 @@ class BulkLoad {
 /// by one would have left. What it returns is durable. Nobody else writes meanwhile. Fails or is
 /// cancelled: the documents still wait. InvalidInput for a store where none do.
 Result<BulkReport> index_documents(Store& store, const BulkOptions& options = {});
+
+/// Puts a journal that another store has (Store::decisions) into this one, each decision reaching
+/// what it is about here, as when it was made; a decision about nothing that is here waits for
+/// documents. Sequences 1, 2, 3 …; those that this store has already must be the same. Returns how
+/// many were new. What it returns is durable; cut short, those before stay, and doing it again
+/// completes it. InvalidInput names a decision that no store makes, or that differs from this
+/// store's.
+Result<std::uint64_t> restore_decisions(Store& store, std::span<const Decision> decisions);
 
 }  // namespace onrecord

@@ -98,6 +98,10 @@ class StoreReading {
   Status quote_dates(const std::function<bool(const PartialDate&, const DocumentId&)>& visit) const;
   /// As the decisions leave the documents.
   Status mentions(Part part, const std::function<bool(const MentionLine&)>& visit) const;
+  /// What resolution says of each document of which it says something.
+  Status resolutions(const std::function<bool(const DocumentResolution&)>& visit) const;
+  /// All that were given, also those that Store::candidates leaves out.
+  Status candidates(const std::function<bool(const Candidate&)>& visit) const;
 
  private:
   std::uint64_t version_ = 0;

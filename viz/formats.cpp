@@ -11,6 +11,11 @@ constexpr std::string_view kCsv = "text/csv; charset=utf-8";
 
 constexpr std::array kFormats = {
     Format{"json", "the whole store, canonical", "json", kJson, FormatKind::Store},
+    Format{"ndjson", "the whole store for `onrecord load`: an item a line", "ndjson",
+           "application/x-ndjson", FormatKind::Data},
+    Format{"nt", "RDF as N-Triples", "nt", "application/n-triples", FormatKind::Data},
+    Format{"ttl", "RDF as Turtle", "ttl", "text/turtle; charset=utf-8", FormatKind::Data},
+    Format{"jsonld", "RDF as JSON-LD", "jsonld", "application/ld+json", FormatKind::Data},
     Format{"dot", "Graphviz", "dot", "text/vnd.graphviz; charset=utf-8", FormatKind::Picture},
     Format{"svg", "a picture, drawn by Graphviz", "svg", "image/svg+xml", FormatKind::Picture},
     Format{"png", "a picture, drawn by Graphviz", "png", "image/png", FormatKind::Picture},

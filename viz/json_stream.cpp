@@ -4,9 +4,7 @@
 
 namespace onrecord {
 
-namespace {
-
-std::string replace_invalid(std::string_view text) {
+std::string replace_invalid_utf8(std::string_view text) {
   std::string valid;
   while (!text.empty()) {
     const std::size_t good = find_invalid_utf8(text).value_or(text.size());
@@ -19,16 +17,19 @@ std::string replace_invalid(std::string_view text) {
   return valid;
 }
 
-}  // namespace
-
 void JsonStream::new_line() {
   wrapper_.Flush();
   out_ << '\n';
 }
 
+void JsonStream::end_line() {
+  new_line();
+  writer_.Reset(wrapper_);
+}
+
 void JsonStream::text(std::string_view value) {
   if (find_invalid_utf8(value)) {
-    const std::string valid = replace_invalid(value);
+    const std::string valid = replace_invalid_utf8(value);
     writer_.String(valid.data(), static_cast<rapidjson::SizeType>(valid.size()));
   } else {
     // rapidjson wants a pointer even for no bytes.

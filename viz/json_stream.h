@@ -15,6 +15,9 @@
 
 namespace onrecord {
 
+/// The text with U+FFFD for each byte that is not UTF-8.
+std::string replace_invalid_utf8(std::string_view text);
+
 /// JSON to a stream, member by member. The one way in which the writers of viz/ put our values into
 /// JSON: text that is not UTF-8 gets U+FFFD for each bad byte, dates that are unknown become null,
 /// probabilities have at most 3 decimals, spans are code points.
@@ -31,6 +34,8 @@ class JsonStream {
   void new_line();
   /// Hands all of it to the stream: what JsonStream keeps back is lost otherwise.
   void flush() { wrapper_.Flush(); }
+  /// The end of one value of several, a line each.
+  void end_line();
 
   void text(std::string_view value);
   /// A JSON object that is already text.

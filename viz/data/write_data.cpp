@@ -1,0 +1,61 @@
+#include "viz/data/write_data.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "viz/data/rdf_terms.h"
+#include "viz/data/writers.h"
+
+namespace onrecord {
+namespace {
+
+Status check_indexed(const Store& store) {
+  const Result<std::optional<std::uint64_t>> unindexed = store.unindexed();
+  if (!unindexed) return unindexed.error();
+  if (!*unindexed) return {};
+  return Error{ErrorCode::Busy, "export: " + std::to_string(**unindexed) +
+                                    " documents wait to be indexed; run `onrecord resolve` first"};
+}
+
+struct Format {
+  std::string_view name;
+  Status (*write)(const Store& store, std::ostream& out, const DataOptions& options);
+};
+
+constexpr Format kFormats[] = {{"ndjson", write_ndjson},
+                               {"nt", write_ntriples},
+                               {"ttl", write_turtle},
+                               {"jsonld", write_jsonld}};
+
+const Format* find_format(std::string_view name) {
+  const auto found = std::find_if(std::begin(kFormats), std::end(kFormats),
+                                  [&](const Format& format) { return format.name == name; });
+  return found == std::end(kFormats) ? nullptr : found;
+}
+
+}  // namespace
+
+bool is_data_format(std::string_view format) { return find_format(format) != nullptr; }
+
+Status write_data(const Store& store, std::string_view format, std::ostream& out,
+                  const DataOptions& options) {
+  const Format* known = find_format(format);
+  if (known == nullptr) {
+    return Error{ErrorCode::InvalidInput, "export: no data format '" + std::string(format) + "'"};
+  }
+  if (!rdf::is_base_iri(options.base_iri)) {
+    return Error{ErrorCode::InvalidInput,
+                 "export: base '" + options.base_iri +
+                     "': write an absolute IRI in ASCII, such as https://example.org/id/"};
+  }
+  if (Status indexed = check_indexed(store); !indexed) return indexed;
+  const std::uint64_t version = store.version();
+  if (Status written = known->write(store, out, options); !written) return written;
+  if (!out.good()) return Error{ErrorCode::Io, "export: could not write; is the disk full?"};
+  if (store.version() != version) {
+    return Error{ErrorCode::Busy, "export: the store changed meanwhile; run it again"};
+  }
+  return {};
+}
+
+}  // namespace onrecord

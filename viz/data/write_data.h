@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+#include "model/result.h"
+#include "storage/store.h"
+
+namespace onrecord {
+
+// The whole store for other programs: what is known, with all that it rests on. Each format is one
+// file of this folder; viz/FORMATS.md shows what it writes. All stream: memory does not grow with
+// the store. Equal contents give equal bytes.
+
+struct DataOptions {
+  /// RDF: what the name of everything begins with; an absolute IRI.
+  std::string base_iri = "urn:onrecord:";
+};
+
+/// ndjson; nt (N-Triples), ttl (Turtle), jsonld (JSON-LD): RDF 1.1.
+bool is_data_format(std::string_view format);
+
+/// Writes the store in a format of one file. Io when the stream fails, Busy when the store changed
+/// meanwhile or has documents that wait to be indexed, InvalidInput for another format or a base
+/// that is no IRI, and whatever the store reports; what stands in the stream is then incomplete.
+Status write_data(const Store& store, std::string_view format, std::ostream& out,
+                  const DataOptions& options = {});
+
+}  // namespace onrecord
