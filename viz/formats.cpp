@@ -11,7 +11,8 @@ constexpr std::string_view kCsv = "text/csv; charset=utf-8";
 
 constexpr std::array kFormats = {
     Format{"json", "the whole store, canonical", "json", kJson, FormatKind::Store},
-    Format{"dot", "Graphviz", "dot", "text/vnd.graphviz; charset=utf-8", FormatKind::Picture},
+    Format{"dot", "Graphviz", "dot", "text/vnd.graphviz; charset=utf-8", FormatKind::Picture, false,
+           make_dot_writer},
     Format{"svg", "a picture, drawn by Graphviz", "svg", "image/svg+xml", FormatKind::Picture},
     Format{"png", "a picture, drawn by Graphviz", "png", "image/png", FormatKind::Picture},
     Format{"pdf", "a picture, drawn by Graphviz", "pdf", "application/pdf", FormatKind::Picture},
@@ -25,6 +26,8 @@ constexpr std::array kFormats = {
     Format{"cyjs", "Cytoscape JSON", "cyjs", kJson, FormatKind::Graph, false, make_cyjs_writer},
     Format{"jgf", "JSON Graph Format, version 2", "jgf.json", kJson, FormatKind::Graph, false,
            make_jgf_writer},
+    Format{"mermaid", "a flowchart for notes; for small graphs", "mmd",
+           "text/vnd.mermaid; charset=utf-8", FormatKind::Graph, false, make_mermaid_writer},
     Format{"csv", "a folder with csv-nodes and csv-edges", "csv", kCsv, FormatKind::Graph, true},
     Format{"csv-nodes", "a table of nodes: Gephi, spreadsheets", "csv", kCsv, FormatKind::Graph,
            false, make_csv_nodes_writer},
