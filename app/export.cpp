@@ -22,6 +22,9 @@ EdgeTimes parse_times(const std::string& word) {
 
 std::string title_of(const ExportArguments& options) {
   if (!options.path.empty()) return options.path.front() + " to " + options.path.back();
+  for (const std::string& name : {options.about, options.speaker, options.place}) {
+    if (!name.empty()) return name;
+  }
   return options.entity;
 }
 
@@ -36,6 +39,15 @@ Status check(const ExportArguments& options, const Format& format) {
   }
   if (options.with_text && format.kind != FormatKind::Store) {
     return Error{ErrorCode::InvalidInput, "--with-text goes with --format json only"};
+  }
+  const int parts = asks_quotes(options) + !options.entity.empty() + !options.path.empty() +
+                    !options.among.empty();
+  if (parts > 1) {
+    return Error{ErrorCode::InvalidInput,
+                 "--entity, --path, --among and quotes are different parts; take one"};
+  }
+  if (asks_quotes(options) && !options.filter.predicates.empty()) {
+    return Error{ErrorCode::InvalidInput, "--predicates does not go with a graph of quotes"};
   }
   if (options.times != "none" && !options.format.starts_with("gexf")) {
     return Error{ErrorCode::InvalidInput, "--times goes with --format gexf and gexf12 only"};
@@ -80,7 +92,7 @@ class Exporter {
   /// What of the graph has to be in memory.
   Status load() {
     if (asks_part(options_) || format_.kind == FormatKind::Picture) {
-      Result<Subgraph> part = find_part(store_, options_, stream_.filter);
+      Result<GraphParts> part = find_part(store_, options_, stream_.filter);
       if (!part) return part.error();
       part_ = *std::move(part);
       if (part_->left_out > 0) {
@@ -98,7 +110,7 @@ class Exporter {
   Status write_to(std::ostream& out) {
     if (format_.kind == FormatKind::Data) return write_data(store_, format_.name, out);
     if (format_.kind == FormatKind::Store) return export_json(store_, out, {options_.with_text});
-    if (format_.make == nullptr) return write_graph(*part_, format_.name, options_.entity, out);
+    if (format_.make == nullptr) return write_graph(*part_, format_.name, stream_.info, out);
     return feed_to(format_, out);
   }
 
@@ -146,7 +158,7 @@ class Exporter {
   const Format& format_;
   Console& console_;
   StreamOptions stream_;
-  std::optional<Subgraph> part_;
+  std::optional<GraphParts> part_;
   std::optional<Snapshot> snapshot_;
 };
 

@@ -13,10 +13,13 @@ struct ExportArguments {
   std::string store;
   std::string format = "json";  ///< of viz/formats.h
   bool with_text = false;       ///< json: the documents' texts too
-  // The part of the graph; at most one of the three.
-  std::string entity;              ///< what is around it
-  std::vector<std::string> path;   ///< two names: a shortest path between them
-  std::vector<std::string> among;  ///< these and what joins them
+  // The part of the graph; at most one of the four.
+  std::string entity;                 ///< what is around it
+  std::vector<std::string> path;      ///< two names: a shortest path between them
+  std::vector<std::string> among;     ///< these and what joins them
+  bool quotes = false;                ///< who said what about whom; the next three imply it
+  std::string speaker, about, place;  ///< only these quotes
+  bool collapse_quotes = false;       ///< counted edges instead of a node for each; implies it too
   std::size_t depth = 1, max_nodes = 60;
   std::size_t evidence = 1;    ///< sentences for each edge
   std::string times = "none";  ///< gexf: none, intervals, timestamps

@@ -56,6 +56,21 @@ ExportCommand::ExportCommand(CLI::App& app, const std::string& store, Console& c
       ->excludes(entity)
       ->excludes(path)
       ->type_name("NAME");
+  command->add_flag("--quotes", export_.quotes,
+                    "The graph of who said what about whom, a node for each quote");
+  command->add_option("--speaker", export_.speaker, "Only quotes of theirs, as such a graph")
+      ->check(refuse_empty)
+      ->type_name("NAME");
+  command->add_option("--about", export_.about, "Only quotes about them or it, as such a graph")
+      ->check(refuse_empty)
+      ->type_name("NAME");
+  command
+      ->add_option("--place", export_.place, "Only quotes concerning this place, as such a graph")
+      ->check(refuse_empty)
+      ->type_name("NAME");
+  command->add_flag("--collapse-quotes", export_.collapse_quotes,
+                    "Such a graph with one counted link from who said to what about, without nodes "
+                    "for quotes");
   CLI::Option* evidence =
       command->add_option("--evidence", export_.evidence, "Sentences for each link; 1 by default")
           ->check(CLI::Range(0, 1000))

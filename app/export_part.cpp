@@ -4,6 +4,7 @@
 #include "graph/ego.h"
 #include "graph/paths.h"
 #include "server/resolve_name.h"
+#include "viz/quote_graph.h"
 
 namespace onrecord {
 namespace {
@@ -50,14 +51,32 @@ Result<Subgraph> among(const Snapshot& snapshot, const Store& store, const Expor
   return network_among(snapshot, store, *entities, among);
 }
 
-}  // namespace
-
-bool asks_part(const ExportArguments& options) {
-  return !options.entity.empty() || !options.path.empty() || !options.among.empty();
+Result<GraphParts> quotes(const Store& store, const ExportArguments& options,
+                          const GraphFilter& filter) {
+  QuoteGraphOptions asked;
+  const auto find = [&](const std::string& name, std::optional<EntityId>& id) -> Status {
+    if (name.empty()) return {};
+    const auto found = find_entity(store, name);
+    if (!found) return found.error();
+    id = *found;
+    return {};
+  };
+  if (const Status found = find(options.speaker, asked.filter.speaker); !found)
+    return found.error();
+  if (const Status found = find(options.about, asked.filter.about); !found) return found.error();
+  if (const Status found = find(options.place, asked.filter.place); !found) return found.error();
+  asked.filter.since = filter.since;
+  asked.filter.until = filter.until;
+  asked.filter.min_confidence = filter.min_confidence;
+  asked.types = filter.types;
+  asked.min_support = filter.min_support;
+  asked.collapse = options.collapse_quotes;
+  asked.evidence_per_edge = options.evidence;
+  return quote_graph(store, asked);
 }
 
-Result<Subgraph> find_part(const Store& store, const ExportArguments& options,
-                           const GraphFilter& filter) {
+Result<Subgraph> of_snapshot(const Store& store, const ExportArguments& options,
+                             const GraphFilter& filter) {
   const auto snapshot = Snapshot::load(store);
   if (!snapshot) return snapshot.error();
   if (!options.entity.empty()) return around(*snapshot, store, options, filter);
@@ -67,6 +86,26 @@ Result<Subgraph> find_part(const Store& store, const ExportArguments& options,
   whole.filter = filter;
   whole.evidence_per_edge = options.evidence;
   return whole_graph(*snapshot, store, whole);
+}
+
+}  // namespace
+
+bool asks_quotes(const ExportArguments& options) {
+  return options.quotes || options.collapse_quotes || !options.speaker.empty() ||
+         !options.about.empty() || !options.place.empty();
+}
+
+bool asks_part(const ExportArguments& options) {
+  return asks_quotes(options) || !options.entity.empty() || !options.path.empty() ||
+         !options.among.empty();
+}
+
+Result<GraphParts> find_part(const Store& store, const ExportArguments& options,
+                             const GraphFilter& filter) {
+  if (asks_quotes(options)) return quotes(store, options, filter);
+  const auto graph = of_snapshot(store, options, filter);
+  if (!graph) return graph.error();
+  return to_graph_parts(*graph);
 }
 
 }  // namespace onrecord

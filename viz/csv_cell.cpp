@@ -27,10 +27,24 @@ bool needs_quotes(std::string_view text) {
          text.back() == ' ';
 }
 
+/// Letters, digits and what is harmless after them: most cells, which need nothing of what follows.
+bool is_plain(std::string_view text) {
+  const auto is_word = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  };
+  const auto is_harmless = [&](char c) { return is_word(c) || c == ' ' || c == '_' || c == '-'; };
+  return is_word(text.front()) && text.back() != ' ' &&
+         std::all_of(text.begin(), text.end(), is_harmless);
+}
+
 }  // namespace
 
 std::uint64_t append_csv_cell(std::string_view text, std::string& out) {
   if (text.empty()) return 0;
+  if (is_plain(text)) {
+    out += text;
+    return 0;
+  }
   const bool quoted = needs_quotes(text);
   if (quoted) out += '"';
   if (looks_like_formula(text)) out += '\'';

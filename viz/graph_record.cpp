@@ -18,6 +18,14 @@ std::uint64_t number_in(const Qualifiers& qualifiers, const char* name) {
 
 }  // namespace
 
+GraphParts to_graph_parts(const Subgraph& graph) {
+  GraphParts parts;
+  for (const SubgraphNode& node : graph.nodes) parts.nodes.push_back(to_graph_node(node));
+  for (const SubgraphEdge& edge : graph.edges) parts.edges.push_back(to_graph_edge(edge));
+  parts.left_out = graph.left_out;
+  return parts;
+}
+
 GraphNode to_graph_node(const SubgraphNode& node) {
   GraphNode out;
   out.id = to_string(node.id);

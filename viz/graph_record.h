@@ -44,6 +44,14 @@ struct GraphEdge {
   std::string more_evidence;  ///< all but the best, as a JSON list; empty when there is none
 };
 
+/// A whole graph. Nodes and edges in the order in which they are written.
+struct GraphParts {
+  std::vector<GraphNode> nodes;
+  std::vector<GraphEdge> edges;
+  std::uint64_t left_out = 0;  ///< nodes that a cap kept out
+};
+
+GraphParts to_graph_parts(const Subgraph& graph);
 GraphNode to_graph_node(const SubgraphNode& node);
 GraphEdge to_graph_edge(const SubgraphEdge& edge);
 /// Sets what follows from the other fields: dates in words, and what flat formats say of evidence.

@@ -2,15 +2,15 @@
 
 namespace onrecord {
 
-void feed(const Subgraph& graph, GraphInfo info, GraphWriter& writer) {
+void feed(const GraphParts& graph, GraphInfo info, GraphWriter& writer) {
   info.left_out = graph.left_out;
-  for (const SubgraphEdge& edge : graph.edges) info.evidence |= !edge.evidence.empty();
+  for (const GraphEdge& edge : graph.edges) info.evidence |= !edge.evidence.empty();
   writer.begin(info);
   if (writer.wants_nodes()) {
-    for (const SubgraphNode& node : graph.nodes) writer.node(to_graph_node(node));
+    for (const GraphNode& node : graph.nodes) writer.node(node);
   }
   if (writer.wants_edges()) {
-    for (const SubgraphEdge& edge : graph.edges) writer.edge(to_graph_edge(edge));
+    for (const GraphEdge& edge : graph.edges) writer.edge(edge);
   }
   writer.end();
 }

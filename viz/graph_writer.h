@@ -1,13 +1,11 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <ostream>
 #include <string>
 #include <string_view>
 
-#include "model/result.h"
 #include "viz/graph_record.h"
 
 namespace onrecord {
@@ -56,6 +54,8 @@ class GraphWriter {
   std::uint64_t replaced_ = 0;
 };
 
+std::unique_ptr<GraphWriter> make_dot_writer(std::ostream& out);  ///< keeps the graph to the end
+std::unique_ptr<GraphWriter> make_mermaid_writer(std::ostream& out);
 std::unique_ptr<GraphWriter> make_node_link_writer(std::ostream& out);
 std::unique_ptr<GraphWriter> make_graphml_writer(std::ostream& out);
 std::unique_ptr<GraphWriter> make_gexf_writer(std::ostream& out);    ///< version 1.3
@@ -65,10 +65,7 @@ std::unique_ptr<GraphWriter> make_jgf_writer(std::ostream& out);
 std::unique_ptr<GraphWriter> make_csv_nodes_writer(std::ostream& out);
 std::unique_ptr<GraphWriter> make_csv_edges_writer(std::ostream& out);
 
-/// Gives a writer everything that is in a graph, from begin to end.
-using GraphFeeder = std::function<Status(GraphWriter&)>;
-
-/// A graph that is in memory.
-void feed(const Subgraph& graph, GraphInfo info, GraphWriter& writer);
+/// Gives a writer a graph that is in memory, from begin to end.
+void feed(const GraphParts& graph, GraphInfo info, GraphWriter& writer);
 
 }  // namespace onrecord

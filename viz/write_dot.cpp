@@ -6,7 +6,8 @@
 #include <array>
 #include <string>
 
-#include "model/code_points.h"
+#include "viz/graph_writer.h"
+#include "viz/shorten.h"
 #include "viz/writers.h"
 
 namespace onrecord {
@@ -17,36 +18,27 @@ constexpr std::size_t kLineChars = 22;   // of a node's label
 constexpr std::size_t kNameChars = 120;  // of a name; what is longer is cut
 
 struct NodeStyle {
-  EntityType type;
+  std::string_view type;
   std::string_view attributes;
 };
 
-constexpr std::array<NodeStyle, 5> kStyles = {{
-    {EntityType::Person, R"(shape=ellipse, fillcolor="#56B4E9")"},
-    {EntityType::Agency, R"(shape=box, fillcolor="#0072B2", fontcolor="white")"},
-    {EntityType::Organization, R"(shape=octagon, fillcolor="#CC79A7")"},
-    {EntityType::Place, R"(shape=box, style="filled,rounded", fillcolor="#009E73")"},
-    {EntityType::Operation, R"(shape=note, fillcolor="#E69F00")"},
+constexpr std::array<NodeStyle, 6> kStyles = {{
+    {"person", R"(shape=ellipse, fillcolor="#56B4E9")"},
+    {"agency", R"(shape=box, fillcolor="#0072B2", fontcolor="white")"},
+    {"organization", R"(shape=octagon, fillcolor="#CC79A7")"},
+    {"place", R"(shape=box, style="filled,rounded", fillcolor="#009E73")"},
+    {"operation", R"(shape=note, fillcolor="#E69F00")"},
+    {"quote", R"(shape=box, style="filled,dashed", fillcolor="#F0E442")"},
 }};
 
 constexpr std::string_view kCoMentionedStyle =
     R"(style=dashed, color="#999999", fontcolor="#767676", dir=none)";
 
-std::string_view style_of(EntityType type) {
+std::string_view style_of(std::string_view type) {
   for (const NodeStyle& style : kStyles) {
     if (style.type == type) return style.attributes;
   }
   return "shape=ellipse";
-}
-
-/// At most `chars` code points of valid UTF-8, an ellipsis in place of the rest. Anything else is
-/// returned whole: the escaper deals with it.
-std::string shorten(std::string_view text, std::size_t chars) {
-  if (text.size() <= chars || find_invalid_utf8(text)) return std::string(text);
-  const CodePoints points(text);
-  if (points.size() <= chars) return std::string(text);
-  const std::uint32_t end = points.to_byte(static_cast<std::uint32_t>(chars - 1));
-  return std::string(text.substr(0, end)) + "\u2026";
 }
 
 /// Breaks at blanks into lines of about kLineChars.
@@ -67,11 +59,10 @@ std::string wrap(const std::string& text) {
   return wrapped;
 }
 
-void write_node(const SubgraphNode& node, std::ostream& out) {
-  out << "  \"" << to_string(node.id)
-      << "\" [label=" << dot_string(wrap(shorten(node.name, kNameChars))) << ", tooltip="
-      << dot_string(shorten(node.name, kNameChars) + " \u00b7 " +
-                    std::string(to_string(node.type)) + " \u00b7 in " +
+void write_node(const GraphNode& node, std::ostream& out) {
+  out << "  \"" << node.id << "\" [label=" << dot_string(wrap(shorten(node.label, kNameChars)))
+      << ", tooltip="
+      << dot_string(shorten(node.label, kNameChars) + " \u00b7 " + node.type + " \u00b7 in " +
                     std::to_string(node.documents) +
                     (node.documents == 1 ? " document" : " documents"))
       << ", " << style_of(node.type);
@@ -80,8 +71,8 @@ void write_node(const SubgraphNode& node, std::ostream& out) {
 }
 
 /// The sentence and where it stands: "“…” — Title, Publisher, 2025-03-18".
-std::string tooltip(const SubgraphEdge& edge, std::size_t chars) {
-  if (edge.evidence.empty()) return edge_label(edge);
+std::string tooltip(const GraphEdge& edge, std::size_t chars) {
+  if (edge.evidence.empty()) return edge.label;
   const SentenceEvidence& best = edge.evidence.front();
   std::string text = shorten(best.sentence.text, chars);
   std::string where;
@@ -94,12 +85,12 @@ std::string tooltip(const SubgraphEdge& edge, std::size_t chars) {
   return text + "\n" + shorten(where, chars);
 }
 
-void write_edge(const SubgraphEdge& edge, const DotOptions& options, std::ostream& out) {
-  out << "  \"" << to_string(edge.source) << "\" -> \"" << to_string(edge.target) << "\" [";
-  if (edge.co_mentioned()) {
+void write_edge(const GraphEdge& edge, const DotOptions& options, std::ostream& out) {
+  out << "  \"" << edge.source << "\" -> \"" << edge.target << "\" [";
+  if (edge.predicate == Predicate::CoMentioned) {
     out << kCoMentionedStyle;
   } else if (options.edge_labels) {
-    std::string label = shorten(edge_label(edge), kNameChars);
+    std::string label = shorten(edge.label, kNameChars);
     if (edge.support > 1) label += " \u00d7" + std::to_string(edge.support);
     out << "label=" << dot_string(wrap(label));
   } else {
@@ -112,7 +103,7 @@ void write_edge(const SubgraphEdge& edge, const DotOptions& options, std::ostrea
   out << "];\n";
 }
 
-void write_legend(const Subgraph& graph, std::ostream& out) {
+void write_legend(const GraphParts& graph, std::ostream& out) {
   out << "  subgraph \"cluster_legend\" {\n"
          "    label=\"Legend\"; fontsize=10; color=\"#BBBBBB\"; style=rounded; margin=8;\n"
          "    node [fontsize=9, height=0.3, margin=\"0.08,0.04\"];\n";
@@ -126,14 +117,14 @@ void write_legend(const Subgraph& graph, std::ostream& out) {
     last = id;
   };
   for (const NodeStyle& style : kStyles) {
-    for (const SubgraphNode& node : graph.nodes) {
+    for (const GraphNode& node : graph.nodes) {
       if (node.type != style.type) continue;
-      item(to_string(style.type), style.attributes);
+      item(style.type, style.attributes);
       break;
     }
   }
-  for (const SubgraphEdge& edge : graph.edges) {
-    if (!edge.co_mentioned()) continue;
+  for (const GraphEdge& edge : graph.edges) {
+    if (edge.predicate != Predicate::CoMentioned) continue;
     item("named in one sentence",
          R"(shape=box, style=dashed, color="#999999", fontcolor="#555555")");
     break;
@@ -141,12 +132,10 @@ void write_legend(const Subgraph& graph, std::ostream& out) {
   out << "  }\n";
 }
 
-}  // namespace
-
 /// Above it edges are drawn straight: routing them around nodes takes minutes.
 constexpr std::size_t kMostCurvedEdges = 200;
 
-void write_dot(const Subgraph& graph, std::ostream& out, const DotOptions& options) {
+void write_parts(const GraphParts& graph, std::ostream& out, const DotOptions& options) {
   out << "digraph \"onrecord\" {\n"
          "  graph [charset=\"UTF-8\", rankdir=LR, overlap=\"prism\", sep=\"+18\", K=2, "
          "splines="
@@ -165,10 +154,37 @@ void write_dot(const Subgraph& graph, std::ostream& out, const DotOptions& optio
          "margin=\"0.15,0.08\"];\n"
          "  edge [fontname=\"Helvetica\", fontsize=10, color=\"#555555\", fontcolor=\"#333333\", "
          "arrowsize=0.7];\n";
-  for (const SubgraphNode& node : graph.nodes) write_node(node, out);
-  for (const SubgraphEdge& edge : graph.edges) write_edge(edge, options, out);
+  for (const GraphNode& node : graph.nodes) write_node(node, out);
+  for (const GraphEdge& edge : graph.edges) write_edge(edge, options, out);
   if (options.legend && !graph.nodes.empty()) write_legend(graph, out);
   out << "}\n";
+}
+
+/// Keeps all of it: how edges are drawn goes by their number.
+class DotWriter : public GraphWriter {
+ public:
+  using GraphWriter::GraphWriter;
+  void begin(const GraphInfo& info) override {
+    options_.title = info.title;
+    graph_.left_out = info.left_out;
+  }
+  void node(const GraphNode& node) override { graph_.nodes.push_back(node); }
+  void edge(const GraphEdge& edge) override { graph_.edges.push_back(edge); }
+  void end() override { write_parts(graph_, out(), options_); }
+
+ private:
+  DotOptions options_;
+  GraphParts graph_;
+};
+
+}  // namespace
+
+std::unique_ptr<GraphWriter> make_dot_writer(std::ostream& out) {
+  return std::make_unique<DotWriter>(out);
+}
+
+void write_dot(const Subgraph& graph, std::ostream& out, const DotOptions& options) {
+  write_parts(to_graph_parts(graph), out, options);
 }
 
 }  // namespace onrecord

@@ -4,7 +4,6 @@
 
 #include "viz/formats.h"
 #include "viz/render.h"
-#include "viz/writers.h"
 
 namespace onrecord {
 namespace {
@@ -23,22 +22,15 @@ bool is_graph_format(std::string_view name) {
   return format != nullptr && format->has_graph() && !format->folder;
 }
 
-Status write_graph(const Subgraph& graph, std::string_view format, const std::string& title,
+Status write_graph(const GraphParts& graph, std::string_view format, const GraphInfo& info,
                    std::ostream& out, std::chrono::milliseconds time_limit) {
-  if (const Format* found = find_format(format); found != nullptr && found->make != nullptr) {
-    GraphInfo info;
-    info.title = title;
+  const Format* found = find_format(format);
+  if (found != nullptr && found->make != nullptr) {
     feed(graph, info, *found->make(out));
     return {};
   }
-  DotOptions dot_options;
-  dot_options.title = title;
-  if (format == "dot") {
-    write_dot(graph, out, dot_options);
-    return {};
-  }
   std::ostringstream dot;
-  write_dot(graph, dot, dot_options);
+  feed(graph, info, *make_dot_writer(dot));
   RenderOptions render_options;
   if (graph.nodes.size() > kLayeredNodes) render_options.layout = Layout::Sfdp;
   render_options.time_limit = time_limit;
@@ -46,6 +38,13 @@ Status write_graph(const Subgraph& graph, std::string_view format, const std::st
   if (!picture) return picture.error();
   out << *picture;
   return {};
+}
+
+Status write_graph(const Subgraph& graph, std::string_view format, const std::string& title,
+                   std::ostream& out, std::chrono::milliseconds time_limit) {
+  GraphInfo info;
+  info.title = title;
+  return write_graph(to_graph_parts(graph), format, info, out, time_limit);
 }
 
 }  // namespace onrecord

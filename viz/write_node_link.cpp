@@ -122,7 +122,7 @@ std::unique_ptr<GraphWriter> make_node_link_writer(std::ostream& out) {
 
 void write_node_link(const Subgraph& graph, std::ostream& out) {
   NodeLinkWriter writer(out);
-  feed(graph, {}, writer);
+  feed(to_graph_parts(graph), {}, writer);
 }
 
 }  // namespace onrecord

@@ -8,6 +8,7 @@
 #include "tests/catch.h"
 #include "viz/clean_text.h"
 #include "viz/csv_cell.h"
+#include "viz/mermaid_text.h"
 #include "viz/xml_text.h"
 
 using namespace onrecord;
@@ -134,5 +135,30 @@ TEST_CASE("a CSV cell gives back what was put in, and is no formula", "[viz]") {
     const std::size_t first = cell.find_first_not_of(' ');
     if (first == std::string::npos) continue;
     CHECK(std::string("=+-@\t\r\n").find(cell[first]) == std::string::npos);
+  }
+}
+
+TEST_CASE("Mermaid gives back what was put in, and nothing of it is Mermaid", "[viz]") {
+  for (const std::string& text : hostile_texts()) {
+    std::string escaped;
+    append_mermaid(text, escaped);
+    // Its codes, decoded.
+    std::string decoded;
+    for (std::size_t i = 0; i < escaped.size(); ++i) {
+      if (escaped[i] != '#') {
+        decoded += escaped[i];
+        continue;
+      }
+      const std::size_t end = escaped.find(';', i);
+      REQUIRE(end != std::string::npos);
+      decoded += static_cast<char>(std::stoi(escaped.substr(i + 1, end - i - 1)));
+      i = end;
+    }
+    std::string expected = cleaned(text);
+    for (char& c : expected) {
+      if (c == '\n' || c == '\r' || c == '\t') c = ' ';
+    }
+    CHECK(decoded == expected);
+    CHECK(escaped.find_first_of("\"`<>&%:{}[]|\n\r\t\\") == std::string::npos);
   }
 }

@@ -15,7 +15,7 @@ namespace {
 
 std::string written(std::string_view name, const Subgraph& graph, const GraphInfo& info = {}) {
   std::ostringstream out;
-  feed(graph, info, *find_format(name)->make(out));
+  feed(to_graph_parts(graph), info, *find_format(name)->make(out));
   return out.str();
 }
 
