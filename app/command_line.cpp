@@ -308,12 +308,17 @@ void CommandLine::add_export() {
   add_memory(command, export_.memory_mib, "the store's cache; a graph comes on top");
   command
       ->add_option("--format", export_.format,
-                   "json: the whole store, canonical; ndjson: the same, for `onrecord load`; dot, "
+                   "json: the whole store, canonical; ndjson: the same, for `onrecord load`; nt, "
+                   "ttl, jsonld: RDF; ftm: FollowTheMoney; neo4j: a folder of tables; dot, "
                    "nodelink, svg, png: the graph")
-      ->check(
-          CLI::IsMember({"json", "ndjson", "nt", "ttl", "jsonld", "dot", "nodelink", "svg", "png"}))
+      ->check(CLI::IsMember({"json", "ndjson", "nt", "ttl", "jsonld", "ftm", "neo4j", "dot",
+                             "nodelink", "svg", "png"}))
       ->type_name("FORMAT");
   command->add_flag("--with-text", export_.with_text, "json: the documents' texts too");
+  command
+      ->add_option("--base", export_.base_iri,
+                   "nt, ttl, jsonld: what every name begins with; urn:onrecord: by default")
+      ->type_name("IRI");
   command->add_option("--entity", export_.entity, "Only what is around it")->type_name("NAME");
   command->add_option("--depth", export_.depth, "So many hops around it; 1 by default")
       ->check(CLI::Range(0, 6))

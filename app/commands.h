@@ -102,7 +102,8 @@ ExitCode search_names(const SearchArguments& options, Console& console);
 
 struct ExportArguments {
   std::string store;
-  std::string format = "json";  ///< json, dot, nodelink, svg, png
+  std::string format = "json";  ///< json, dot, nodelink, svg, png, and those of viz/data
+  std::string base_iri;         ///< of RDF; empty: urn:onrecord:
   bool with_text = false;       ///< json: the documents' texts too
   std::string entity;           ///< the centre; empty: the whole graph
   std::size_t depth = 1, max_nodes = 60;

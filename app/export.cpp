@@ -32,7 +32,8 @@ Result<Subgraph> subgraph_of(const Store& store, const ExportArguments& options,
 }  // namespace
 
 ExitCode export_graph(const ExportArguments& options, Console& console) {
-  const bool whole_store = options.format == "json" || is_data_format(options.format);
+  const bool whole_store = options.format == "json" || is_data_format(options.format) ||
+                           is_data_folder_format(options.format);
   if (whole_store && !options.entity.empty()) {
     return fail(console, {ErrorCode::InvalidInput,
                           "--format " + options.format +
@@ -44,6 +45,16 @@ ExitCode export_graph(const ExportArguments& options, Console& console) {
   const std::optional<Store> store =
       open_for_reading(options.store, console, code, bytes_of_mib(options.memory_mib));
   if (!store) return code;
+  DataOptions data;
+  if (!options.base_iri.empty()) data.base_iri = options.base_iri;
+  if (is_data_folder_format(options.format)) {
+    if (options.output.empty()) {
+      return fail(console, {ErrorCode::InvalidInput,
+                            "--format " + options.format + " is a folder: name it with -o"});
+    }
+    const Status written = write_data_folder(*store, options.format, options.output, data);
+    return written ? ExitCode::Ok : fail(console, written.error());
+  }
   Result<Subgraph> graph = Subgraph{};
   if (is_graph_format(options.format)) {
     graph = subgraph_of(*store, options, *filter);
@@ -54,7 +65,7 @@ ExitCode export_graph(const ExportArguments& options, Console& console) {
     }
   }
   const Status written = write_output(options.output, console, [&](std::ostream& out) {
-    if (is_data_format(options.format)) return write_data(*store, options.format, out);
+    if (is_data_format(options.format)) return write_data(*store, options.format, out, data);
     if (options.format == "json") return export_json(*store, out, {options.with_text});
     return write_graph(*graph, options.format, options.entity, out);
   });
