@@ -78,11 +78,15 @@ class Exporter {
     stream_.evidence_per_edge = options.evidence;
     stream_.info.title = title_of(options);
     stream_.info.times = parse_times(options.times);
+    if (!options.base_iri.empty()) data_.base_iri = options.base_iri;
   }
 
   Status write() {
     if (format_.has_graph()) {
       if (const Status loaded = load(); !loaded) return loaded;
+    }
+    if (format_.kind == FormatKind::Data && format_.folder) {
+      return write_data_folder(store_, format_.name, options_.output, data_);
     }
     if (format_.folder) return write_folder();
     return write_file(options_.output, [this](std::ostream& out) { return write_to(out); });
@@ -108,7 +112,7 @@ class Exporter {
   }
 
   Status write_to(std::ostream& out) {
-    if (format_.kind == FormatKind::Data) return write_data(store_, format_.name, out);
+    if (format_.kind == FormatKind::Data) return write_data(store_, format_.name, out, data_);
     if (format_.kind == FormatKind::Store) return export_json(store_, out, {options_.with_text});
     if (format_.make == nullptr) return write_graph(*part_, format_.name, stream_.info, out);
     return feed_to(format_, out);
@@ -158,6 +162,7 @@ class Exporter {
   const Format& format_;
   Console& console_;
   StreamOptions stream_;
+  DataOptions data_;
   std::optional<GraphParts> part_;
   std::optional<Snapshot> snapshot_;
 };

@@ -12,6 +12,7 @@ namespace onrecord {
 struct ExportArguments {
   std::string store;
   std::string format = "json";  ///< of viz/formats.h
+  std::string base_iri;         ///< of RDF; empty: urn:onrecord:
   bool with_text = false;       ///< json: the documents' texts too
   // The part of the graph; at most one of the four.
   std::string entity;                 ///< what is around it

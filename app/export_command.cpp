@@ -35,6 +35,10 @@ ExportCommand::ExportCommand(CLI::App& app, const std::string& store, Console& c
   command->add_option("--format", export_.format, about_formats())
       ->check(CLI::IsMember(all_formats()))
       ->type_name("FORMAT");
+  command
+      ->add_option("--base", export_.base_iri,
+                   "nt, ttl, jsonld: what every name begins with; urn:onrecord: by default")
+      ->type_name("IRI");
   command->add_flag("--with-text", export_.with_text, "json: the documents' texts too");
   CLI::Option* entity =
       command->add_option("--entity", export_.entity, "Only what is around it")->type_name("NAME");

@@ -51,7 +51,7 @@ struct Form {
 };
 std::optional<Form> parse_form_key(std::string_view key);
 
-/// Rows by which a name is found: the whole folded name, and from each later word on.
+/// Rows by which a name is found: the whole folded name, and from each later word on; none twice.
 std::vector<std::string> name_keys(EntityId entity, std::string_view name);
 /// What every row found by a folded prefix begins with.
 std::string name_prefix(std::string_view folded);

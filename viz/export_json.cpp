@@ -100,7 +100,9 @@ class Exporter {
     json_.key("characters");
     json_.number(CodePoints(document.text).size());
     json_.key("record");
-    json_.raw_object(to_record_json(document, extraction, {.with_text = options_.with_text}));
+    const RecordOptions options{.with_text = options_.with_text};
+    const std::string record = to_record_json(document, extraction, options);
+    json_.raw_object(find_invalid_utf8(record) ? replace_invalid_utf8(record) : record);
     json_.key("quotes");
     json_.begin_array();
     for (const Quote& quote : extraction.quotes) write(quote, document.text);

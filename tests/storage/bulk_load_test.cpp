@@ -261,6 +261,19 @@ TEST_CASE("a call that a disk cuts short counts what the store holds", "[storage
   CHECK(failed.size() > 1);
 }
 
+TEST_CASE("a long name that repeats itself is loaded", "[storage]") {
+  Contribution one = contribution("a", 1);
+  REQUIRE_FALSE(one.extraction.entities.empty());
+  std::string name;
+  while (name.size() < 1000) name += "over and over ";
+  one.extraction.entities[0].entity.name = name;
+  const Folder folder;
+  Store store = must(Store::open(folder / "bulk"));
+  load(store, {one}, bulk_options(1, kLittle));
+  CHECK(is_clean(store));
+  CHECK(difference(rows_of(store), rows_of(put_one_by_one(folder / "put", {one}))) == "");
+}
+
 TEST_CASE("nothing loaded is an empty store", "[storage]") {
   const Folder folder;
   Store store = must(Store::open(folder / "store"));

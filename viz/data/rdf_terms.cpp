@@ -1,6 +1,7 @@
 #include "viz/data/rdf_terms.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "viz/json_stream.h"
 
@@ -17,13 +18,23 @@ bool is_plain(char c) {
   return byte >= 0x20 && byte != 0x7f && c != '"' && c != '\\';
 }
 
+/// Readers end strings at NUL, or at what is no character.
+constexpr std::string_view kUnreadable[] = {std::string_view("\0", 1), "\xEF\xBF\xBE",
+                                            "\xEF\xBF\xBF"};
+
+bool is_unreadable(std::string_view text) {
+  return std::any_of(std::begin(kUnreadable), std::end(kUnreadable), [&](std::string_view one) {
+    return text.find(one) != std::string_view::npos;
+  });
+}
+
 void append_escaped(std::string& out, char c) {
   switch (c) {
     case '"':
       out += "\\\"";
       return;
-    case '\\':
-      out += "\\\\";
+    case '\\':  // not doubled: what then looks like \t or \b, some readers take for it
+      out += "\\u005C";
       return;
     case '\n':
       out += "\\n";
@@ -33,9 +44,6 @@ void append_escaped(std::string& out, char c) {
       return;
     case '\t':
       out += "\\t";
-      return;
-    case '\0':
-      out += "\uFFFD";
       return;
     default:
       out += "\\u00";
@@ -58,8 +66,20 @@ void append_segment(std::string& out, std::string_view text) {
   }
 }
 
+std::string to_literal_text(std::string_view text) {
+  std::string result = replace_invalid_utf8(text);
+  for (const std::string_view one : kUnreadable) {
+    for (std::size_t at = 0; (at = result.find(one, at)) != std::string::npos;) {
+      result.replace(at, one.size(), "\uFFFD");
+    }
+  }
+  return result;
+}
+
 void append_literal(std::string& out, std::string_view text) {
-  if (find_invalid_utf8(text)) return append_literal(out, replace_invalid_utf8(text));
+  if (find_invalid_utf8(text) || is_unreadable(text)) {
+    return append_literal(out, to_literal_text(text));
+  }
   out += '"';
   while (!text.empty()) {
     const auto special = std::find_if_not(text.begin(), text.end(), is_plain);

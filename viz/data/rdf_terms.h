@@ -34,9 +34,12 @@ struct Term {
 /// Appends the text as one segment of an IRI: all bytes but unreserved ASCII percent-encoded.
 void append_segment(std::string& out, std::string_view text);
 
-/// Appends the text as a literal of N-Triples and Turtle, in quotation marks. Control characters
-/// are \u escapes; NUL and bytes that are not UTF-8 become U+FFFD, because readers end strings at
-/// the one and refuse the other.
+/// The text as every reader takes it: U+FFFD stands for bytes that are not UTF-8, which are
+/// refused, and for NUL, U+FFFE and U+FFFF, at which some end the string.
+std::string to_literal_text(std::string_view text);
+
+/// Appends that text as a literal of N-Triples and Turtle, in quotation marks. Control characters
+/// and backslashes are \u escapes.
 void append_literal(std::string& out, std::string_view text);
 
 /// Whether names may begin so: a scheme and a colon, then characters that N-Triples and Turtle take

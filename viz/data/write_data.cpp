@@ -1,6 +1,7 @@
 #include "viz/data/write_data.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 
 #include "viz/data/rdf_terms.h"
@@ -25,7 +26,8 @@ struct Format {
 constexpr Format kFormats[] = {{"ndjson", write_ndjson},
                                {"nt", write_ntriples},
                                {"ttl", write_turtle},
-                               {"jsonld", write_jsonld}};
+                               {"jsonld", write_jsonld},
+                               {"ftm", write_ftm}};
 
 const Format* find_format(std::string_view name) {
   const auto found = std::find_if(std::begin(kFormats), std::end(kFormats),
@@ -33,9 +35,32 @@ const Format* find_format(std::string_view name) {
   return found == std::end(kFormats) ? nullptr : found;
 }
 
+/// Runs `write` on a store that is all there and stays as it is meanwhile.
+Status write_unchanged(const Store& store, const std::function<Status()>& write) {
+  if (Status indexed = check_indexed(store); !indexed) return indexed;
+  const std::uint64_t version = store.version();
+  if (Status written = write(); !written) return written;
+  if (store.version() == version) return {};
+  return Error{ErrorCode::Busy, "export: the store changed meanwhile; run it again"};
+}
+
+Status make_empty_folder(const std::filesystem::path& folder) {
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (failed) {
+    return Error{ErrorCode::Io, "export: folder '" + folder.string() + "': " + failed.message()};
+  }
+  const bool empty = std::filesystem::is_empty(folder, failed);
+  if (!failed && empty) return {};
+  return Error{ErrorCode::InvalidInput,
+               "export: '" + folder.string() + "' is not empty; name a new folder"};
+}
+
 }  // namespace
 
 bool is_data_format(std::string_view format) { return find_format(format) != nullptr; }
+
+bool is_data_folder_format(std::string_view format) { return format == "neo4j"; }
 
 Status write_data(const Store& store, std::string_view format, std::ostream& out,
                   const DataOptions& options) {
@@ -48,14 +73,21 @@ Status write_data(const Store& store, std::string_view format, std::ostream& out
                  "export: base '" + options.base_iri +
                      "': write an absolute IRI in ASCII, such as https://example.org/id/"};
   }
-  if (Status indexed = check_indexed(store); !indexed) return indexed;
-  const std::uint64_t version = store.version();
-  if (Status written = known->write(store, out, options); !written) return written;
-  if (!out.good()) return Error{ErrorCode::Io, "export: could not write; is the disk full?"};
-  if (store.version() != version) {
-    return Error{ErrorCode::Busy, "export: the store changed meanwhile; run it again"};
+  return write_unchanged(store, [&]() -> Status {
+    if (Status written = known->write(store, out, options); !written) return written;
+    if (out.good()) return {};
+    return Error{ErrorCode::Io, "export: could not write; is the disk full?"};
+  });
+}
+
+Status write_data_folder(const Store& store, std::string_view format,
+                         const std::filesystem::path& folder, const DataOptions&) {
+  if (!is_data_folder_format(format)) {
+    return Error{ErrorCode::InvalidInput,
+                 "export: no data format '" + std::string(format) + "' of a folder"};
   }
-  return {};
+  if (Status made = make_empty_folder(folder); !made) return made;
+  return write_unchanged(store, [&] { return write_neo4j(store, folder); });
 }
 
 }  // namespace onrecord

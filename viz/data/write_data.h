@@ -19,13 +19,20 @@ struct DataOptions {
   std::string base_iri = "urn:onrecord:";
 };
 
-/// ndjson; nt (N-Triples), ttl (Turtle), jsonld (JSON-LD): RDF 1.1.
+/// ndjson; nt (N-Triples), ttl (Turtle), jsonld (JSON-LD): RDF 1.1; ftm (FollowTheMoney).
 bool is_data_format(std::string_view format);
+/// neo4j: a folder of tables.
+bool is_data_folder_format(std::string_view format);
 
 /// Writes the store in a format of one file. Io when the stream fails, Busy when the store changed
 /// meanwhile or has documents that wait to be indexed, InvalidInput for another format or a base
 /// that is no IRI, and whatever the store reports; what stands in the stream is then incomplete.
 Status write_data(const Store& store, std::string_view format, std::ostream& out,
                   const DataOptions& options = {});
+
+/// Writes the store in a format of several files into a folder that is new or empty; InvalidInput
+/// for another one. Otherwise as write_data.
+Status write_data_folder(const Store& store, std::string_view format,
+                         const std::filesystem::path& folder, const DataOptions& options = {});
 
 }  // namespace onrecord

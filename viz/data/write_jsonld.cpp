@@ -49,11 +49,7 @@ class JsonLdSink final : public rdf::Sink {
   void link(rdf::Term property, rdf::Term object) override { link(property, compact(object)); }
   void text(rdf::Term property, std::string_view text) override {
     begin_value(compact(property));
-    // As the other syntaxes have it, so that the graphs are one.
-    if (text.find('\0') == std::string_view::npos) return json_.text(text);
-    std::string whole;
-    for (const char c : text) c == '\0' ? whole += "\uFFFD" : whole += c;
-    json_.text(whole);
+    json_.text(rdf::to_literal_text(text));
   }
   void typed(rdf::Term property, std::string_view lexical, rdf::Term datatype) override {
     begin_value(compact(property));

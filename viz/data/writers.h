@@ -11,5 +11,8 @@ Status write_ndjson(const Store& store, std::ostream& out, const DataOptions& op
 Status write_ntriples(const Store& store, std::ostream& out, const DataOptions& options);
 Status write_turtle(const Store& store, std::ostream& out, const DataOptions& options);
 Status write_jsonld(const Store& store, std::ostream& out, const DataOptions& options);
+Status write_ftm(const Store& store, std::ostream& out, const DataOptions& options);
+/// Into an empty folder.
+Status write_neo4j(const Store& store, const std::filesystem::path& folder);
 
 }  // namespace onrecord

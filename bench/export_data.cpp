@@ -1,0 +1,94 @@
+// Statements a second and memory of each data format, from an archive that is made up.
+//
+//   cmake --preset release && cmake --build --preset release --target bench_export_data
+//   build/release/bench/bench_export_data --statements 1000000
+//
+// --store FOLDER reads that store instead. Of RDF the triples are counted, too. What is written
+// goes nowhere but through a counter.
+
+#include <algorithm>
+#include <streambuf>
+
+#include "bench/measure.h"
+#include "bench/realistic_articles.h"
+#include "storage/bulk_load.h"
+#include "viz/data/write_data.h"
+
+namespace {
+
+using namespace onrecord;
+
+/// Counts bytes and lines and keeps nothing.
+class Counter final : public std::streambuf {
+ public:
+  std::uint64_t bytes = 0, lines = 0;
+
+ protected:
+  std::streamsize xsputn(const char* text, std::streamsize size) override {
+    bytes += static_cast<std::uint64_t>(size);
+    lines += static_cast<std::uint64_t>(std::count(text, text + size, '\n'));
+    return size;
+  }
+  int_type overflow(int_type c) override {
+    const char one = traits_type::to_char_type(c);
+    xsputn(&one, 1);
+    return traits_type::not_eof(c);
+  }
+};
+
+Store make_store(const std::filesystem::path& path, std::uint64_t statements) {
+  Store store = bench::must(Store::open(path));
+  const realistic::Archive archive{statements, 1};
+  BulkLoad bulk = bench::must(BulkLoad::begin(store));
+  for (std::uint64_t i = 0; i < archive.articles(); ++i) {
+    bench::must(bulk.add(0, realistic_article(archive, i)));
+  }
+  bench::must(bulk.finish());
+  return store;
+}
+
+void print(const char* format, double seconds, std::uint64_t statements, const Counter& counter) {
+  std::printf("%-7s %8.2f s  %9.0f statements/s  %9.0f lines/s  %6.1f MB  %5ld MiB at most\n",
+              format, seconds, static_cast<double>(statements) / seconds,
+              static_cast<double>(counter.lines) / seconds,
+              static_cast<double>(counter.bytes) / 1e6, [] {
+                rusage used{};
+                getrusage(RUSAGE_SELF, &used);
+                return used.ru_maxrss / 1024;
+              }());
+  std::fflush(stdout);
+}
+
+const char* word_after(int argc, char** argv, const char* name) {
+  for (int i = 1; i + 1 < argc; ++i) {
+    if (std::strcmp(argv[i], name) == 0) return argv[i + 1];
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const bench::Folder folder;
+  std::filesystem::path path = folder / "store";
+  if (const char* named = word_after(argc, argv, "--store")) {
+    path = named;
+  } else {
+    make_store(path, bench::option(argc, argv, "--statements", 1'000'000));
+  }
+  const Store store = bench::must(Store::open_read_only(path, kLeastMemory));
+  const std::uint64_t statements = bench::must(store.stats()).statements;
+  std::printf("%llu statements; seconds of processor time\n",
+              static_cast<unsigned long long>(statements));
+  for (const char* format : {"nt", "ttl", "jsonld", "ndjson", "ftm"}) {
+    Counter counter;
+    std::ostream out(&counter);
+    const auto spent = bench::time([&] { bench::must(write_data(store, format, out)); });
+    print(format, spent.cpu, statements, counter);
+  }
+  Counter none;
+  const auto spent =
+      bench::time([&] { bench::must(write_data_folder(store, "neo4j", folder / "neo4j")); });
+  print("neo4j", spent.cpu, statements, none);
+  return 0;
+}

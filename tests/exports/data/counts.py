@@ -1,0 +1,49 @@
+"""What a store holds, in its own words."""
+
+import json
+import os
+import subprocess
+from collections import Counter
+
+
+def onrecord(*arguments):
+    command = [os.environ["ONRECORD_PROGRAM"], *map(str, arguments)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=False)
+    if done.returncode != 0:
+        raise SystemExit(f"{command} ended with {done.returncode}")
+    return done.stdout
+
+
+def clean(name):
+    """RDF has U+FFFD for what its readers end strings at; so that all compare alike."""
+    return name.translate({0: "\ufffd", 0xFFFE: "\ufffd", 0xFFFF: "\ufffd"})
+
+
+def expected(store):
+    stats = json.loads(onrecord("stats", "--store", store, "--json"))
+    whole = json.loads(onrecord("export", "--store", store, "--format", "json"))
+    assert len(whole["entities"]) == sum(stats["entities"].values())
+    assert len(whole["statements"]) == stats["statements"]
+    return {
+        "documents": stats["documents"],
+        "quotes": stats["quotes"],
+        "statements": stats["statements"],
+        "evidence": stats["evidence"],
+        "entities": sum(stats["entities"].values()),
+        "predicates": {name: n for name, n in stats["predicates"].items() if n > 0},
+        "types": {name: n for name, n in stats["entities"].items() if n > 0},
+        "names": Counter(clean(one["name"]) for one in whole["entities"]),
+        "aliases": sum(len(one["aliases"]) for one in whole["entities"]),
+    }
+
+
+def compare(reader, found, wanted):
+    """found: some of the counts."""
+    assert found, f"{reader} counted nothing"
+    for name, value in found.items():
+        want = wanted[name]
+        if isinstance(want, Counter):
+            value = Counter({clean(one): n for one, n in value.items()})
+        if value != want:
+            raise SystemExit(f"{reader} finds {name}: {str(value)[:600]}\nthe store has {str(want)[:600]}")
+    print(f"{reader}: {', '.join(found)} as in the store")

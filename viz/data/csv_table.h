@@ -1,0 +1,57 @@
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "viz/data/buffered_out.h"
+#include "viz/data/csv_cell.h"
+
+namespace onrecord {
+
+/// One CSV file, row by row. Lines end in a line feed, and there is no byte order mark.
+class CsvTable {
+ public:
+  CsvTable(const std::filesystem::path& file, const std::vector<std::string>& header)
+      : file_(file, std::ios::binary), out_(file_) {
+    for (const std::string& name : header) text(name);
+    end_row();
+  }
+
+  CsvTable& text(std::string_view value) {
+    append_csv_cell(begin_cell(), value);
+    return *this;
+  }
+  CsvTable& list(const std::vector<std::string>& values) {
+    append_csv_list(begin_cell(), values);
+    return *this;
+  }
+  void end_row() {
+    out_.bytes() += '\n';
+    out_.settle();
+    first_ = true;
+  }
+  bool good() const { return out_.good(); }
+  /// Whether all of it reached the file.
+  bool close() {
+    out_.flush();
+    file_.close();
+    return !file_.fail();
+  }
+
+ private:
+  std::string& begin_cell() {
+    if (!first_) out_.bytes() += ',';
+    first_ = false;
+    return out_.bytes();
+  }
+
+  std::ofstream file_;
+  BufferedOut out_;
+  bool first_ = true;
+};
+
+}  // namespace onrecord
