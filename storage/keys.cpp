@@ -129,8 +129,10 @@ std::vector<std::string> name_keys(EntityId entity, std::string_view name) {
   if (folded.empty()) return keys;
   keys.push_back(name_key(folded, true, entity, name));
   std::size_t blank = folded.find(' ');
-  while (blank != std::string::npos && keys.size() <= kMaxLaterWords) {
-    keys.push_back(name_key(std::string_view(folded).substr(blank + 1), false, entity, name));
+  for (std::size_t word = 0; word < kMaxLaterWords && blank != std::string::npos; ++word) {
+    std::string key = name_key(std::string_view(folded).substr(blank + 1), false, entity, name);
+    // Words that repeat for longer than a key is are the same, cut, from several words on.
+    if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
     blank = folded.find(' ', blank + 1);
   }
   return keys;

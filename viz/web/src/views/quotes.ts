@@ -97,7 +97,7 @@ export function make_quotes(): HTMLElement {
     button("Show all quotes", () => app.commit("All quotes", { quotes: { speaker: "", about: "", place: "", kind: "", text: "" }, filters: { ...app.view.filters, since: "", until: "", min_confidence: 0, outlets: [] } }), { class: "plain" }));
   const timeline = new PagedList<SaidOnce>("/quotes", said_once, nothing, "timeline");
   const plain = new PagedList<Quote>("/quotes", single, nothing, "timeline");
-  const entities = [entity_filter("Said by", "speaker", "anybody"), entity_filter("About", "about", "anybody or anything"), entity_filter("Place", "place", "anywhere")];
+  const entities = [entity_filter("Said by", "speaker", "anybody"), entity_filter("About", "about", "anything"), entity_filter("Place", "place", "anywhere")];
   const text = h("input", { type: "search", placeholder: "all of these words", maxlength: 200, "aria-label": "Words" });
   const set = (label: string, change: Partial<QuoteQuestion>): void => app.commit(label, { quotes: { ...app.view.quotes, ...change } });
   text.addEventListener("change", () => set("Quotes: words", { text: text.value }));
