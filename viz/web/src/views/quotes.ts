@@ -73,7 +73,7 @@ const single = (quote: Quote): HTMLElement => said_once({ date: quote.date, tell
 function entity_filter(label: string, name: "speaker" | "about" | "place", any: string): { element: HTMLElement; show: (view: View) => void } {
   const set = (id: string): void => app.commit(`Quotes: ${label.toLowerCase()}`, { quotes: { ...app.view.quotes, [name]: id } });
   const box = search_box(label, (found) => { remember([found]); set(found.id); }, { keep: true, placeholder: any });
-  const clear = button("×", () => set(""), { class: "icon small", "aria-label": `${label}: ${any}` });
+  const clear = button("×", () => { box.input.value = ""; box.input.focus(); set(""); }, { class: "icon small", "aria-label": `${label}: ${any}` });
   box.input.addEventListener("change", () => { if (box.input.value === "") set(""); });
   const show = async (view: View): Promise<void> => {
     const id = view.quotes[name];
