@@ -129,9 +129,9 @@ std::vector<std::string> name_keys(EntityId entity, std::string_view name) {
   if (folded.empty()) return keys;
   keys.push_back(name_key(folded, true, entity, name));
   std::size_t blank = folded.find(' ');
-  for (std::size_t words = 0; blank != std::string::npos && words < kMaxLaterWords; ++words) {
+  for (std::size_t word = 0; word < kMaxLaterWords && blank != std::string::npos; ++word) {
     std::string key = name_key(std::string_view(folded).substr(blank + 1), false, entity, name);
-    // A long name that repeats itself begins alike from several words on.
+    // Words that repeat for longer than a key is are the same, cut, from several words on.
     if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
     blank = folded.find(' ', blank + 1);
   }

@@ -1,6 +1,7 @@
 #include "storage/keys.h"
 
 #include <algorithm>
+#include <set>
 
 #include "model/entity.h"
 #include "tests/catch.h"
@@ -82,9 +83,18 @@ TEST_CASE("objects of different kinds never share a prefix", "[storage]") {
 
 TEST_CASE("a very long name costs few rows of bounded keys", "[storage]") {
   std::string name;
-  for (int i = 0; i < 10'000; ++i) name += "word ";
+  for (int i = 0; i < 10'000; ++i) name += "word" + std::to_string(i) + " ";
   CHECK(name_keys(EntityId{1}, name).size() == 12);
   CHECK(name_prefix(std::string(5000, 'x')).size() == 200);
+}
+
+TEST_CASE("a long name of words that repeat has each of its rows once", "[storage]") {
+  std::string name;
+  for (int i = 0; i < 40; ++i) name += "foo bar ";
+  const std::vector<std::string> keys = name_keys(EntityId{1}, name);
+  // Whole, from a "bar" on, and from a "foo" on.
+  CHECK(keys.size() == 3);
+  CHECK(std::set<std::string>(keys.begin(), keys.end()).size() == keys.size());
 }
 
 TEST_CASE("cut and strange keys are nobody's", "[storage]") {

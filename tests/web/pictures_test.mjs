@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { before, it } from "node:test";
 import { find, settled, until } from "./support/browser.mjs";
+import { LONG_WORD, longNameStore } from "./support/long_names.mjs";
 import { emptyStore, outFolder, serve } from "./support/server.mjs";
 import { session } from "./support/session.mjs";
 import { eachView } from "./support/views.mjs";
@@ -83,8 +84,70 @@ for (const [width, height] of [[760, 1000], [390, 844]]) {
     }
     await page.click("[data-act=filters]");
     await look("filters");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Alt+1");
+    await page.keyboard.press("t");
+    await look("tables");
+    const broken = await page.locator(".tables .entity bdi").evaluateAll((all) => all.filter((name) => {
+      const { width: across, height: down } = name.getBoundingClientRect();
+      return down > 60 && across < 80;
+    }).map((name) => name.textContent));
+    assert.deepEqual(broken, [], "no name is broken letter by letter");
   }, { viewport: { width, height } }));
 }
+
+it("of names of two hundred letters, which nothing cuts or pushes out of the window", async () => {
+  const server = await serve(longNameStore());
+  try {
+    for (const width of [390, 1280]) {
+      await onPage(async (page) => {
+        const look = async (name) => {
+          await settled(page);
+          const wide = await page.evaluate(() => [...document.querySelectorAll("html, main, .panel, .filters, .filter-chips, .found, .toast, .tables-place, dialog")]
+            .filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => `${part.localName}.${part.className}: ${part.scrollWidth} in ${part.clientWidth}`));
+          if (width < 400 || name === "card") await picture(page, `long-${name}-${width}`);
+          assert.deepEqual(wide, [], `${name}, ${width} wide`);
+        };
+        await look("start");
+        await page.keyboard.press("/");
+        await page.keyboard.type(LONG_WORD.slice(0, 8));
+        await page.waitForSelector("header [role=option]");
+        await look("search");
+        await page.keyboard.press("Enter");
+        await page.waitForSelector(".panel h2");
+        await look("card");
+        await page.click("[data-act=expand]");
+        await page.waitForSelector("dialog .picks input");
+        await look("expand");
+        await page.keyboard.press("Escape");
+        await page.click(".panel [data-act=split]");
+        await page.waitForSelector(".split-documents li");
+        await look("split");
+        await page.keyboard.press("Escape");
+        await page.keyboard.press("Escape");
+        await page.keyboard.press("t");
+        await look("tables");
+        await page.locator("[data-act=row-evidence]").first().click();
+        await page.waitForSelector(".context .at");
+        await look("evidence");
+        await page.keyboard.press("Escape");
+        await page.click("[data-act=filters]");
+        await page.locator("[data-filter^=outlet-]").first().check();
+        await look("filters");
+        await page.keyboard.press("Escape");
+        for (const [key, name] of [["Alt+2", "quotes"], ["Alt+3", "operations"], ["Alt+5", "articles"]]) {
+          await page.keyboard.press(key);
+          await look(name);
+        }
+        await page.locator("[data-act=remove-document]").first().click();
+        await page.waitForSelector(".what-goes");
+        await look("remove");
+      }, { server, fragment: "token", viewport: { width, height: 844 } });
+    }
+  } finally {
+    await server.stop();
+  }
+});
 
 it("of a first run on an empty store, which says what to do", async () => {
   const server = await serve(emptyStore());

@@ -72,6 +72,27 @@ describe("review", () => {
       await offered(true);
       assert.ok((await candidates()).includes(pair));
     }, { fragment: "token" }));
+  it("says of pairs that the program told apart or joined what was decided about them", () =>
+    onPage(async (page) => {
+      await page.keyboard.press("Alt+6");
+      await settled(page);
+      for (const [verdict, decide] of [
+        ["parted", async (row) => { await row.locator("[data-act=keep-apart]").click(); }],
+        ["parted", async (row) => { await row.locator("[data-act=merge]").click(); }],
+        ["joined", async (row) => { await row.locator("[data-act=split]").click(); await page.waitForSelector("dialog .split-documents input"); await act(page, "split-now"); }],
+      ]) {
+        await page.selectOption(".review-view select", verdict);
+        await page.waitForSelector(".candidate .actions button");
+        const pair = await page.getAttribute(".candidate >> nth=0", "data-pair");
+        const row = page.locator(`[data-pair="${pair}"]`).first();
+        await decide(row);
+        await until(page, (one) => document.querySelector(`[data-pair="${one}"]`)?.classList.contains("settled"), pair);
+        assert.match(await row.textContent(), /Decided: /);
+        assert.equal(await row.locator(".actions button").count(), 0);
+        await act(page, "undo");
+        await until(page, (one) => document.querySelector(`[data-pair="${one}"] .actions button`), pair);
+      }
+    }, { fragment: "token" }));
   it("asks for the token where it has none, and changes nothing without", () =>
     onPage(async (page) => {
       await open_review(page);

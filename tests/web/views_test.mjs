@@ -140,10 +140,10 @@ describe("filters", () => {
         asked.push({ path: new URL(route.request().url()).pathname, at: Date.now() });
         return route.fulfill({ status: 503, headers: { "Retry-After": "1" }, contentType: "application/json", body: '{"code":"busy","message":"the graph of these outlets is being made; ask again in a moment"}' });
       });
-      const line = () => page.textContent(".waiting");
+      const line = () => page.textContent(".outlets-line");
       const outlets = (names) => page.evaluate((all) => { const { app } = window.onrecord; app.commit("x", { filters: { ...app.view.filters, outlets: all } }); }, names);
       await outlets([name]);
-      await until(page, () => document.querySelector(".waiting").textContent !== "");
+      await until(page, () => document.querySelector(".outlets-line").textContent !== "");
       assert.match(await line(), /asks again/);
       const times = () => asked.filter(({ path }) => path.endsWith("/among"));
       for (const end = Date.now() + 20_000; times().length < 3; await page.waitForTimeout(50)) assert.ok(Date.now() < end, "it asks again");
@@ -151,13 +151,13 @@ describe("filters", () => {
       assert.equal(await page.locator(".state.failure").count(), 0);
       // Whoever will not wait takes the filter off.
       await outlets([]);
-      await until(page, () => document.querySelector(".waiting").textContent === "");
+      await until(page, () => document.querySelector(".outlets-line").textContent === "");
       await settled(page);
       const before = (await shownLinks(page)).length;
       await outlets([name]);
-      await until(page, () => document.querySelector(".waiting").textContent !== "");
+      await until(page, () => document.querySelector(".outlets-line").textContent !== "");
       ready = true;
-      await until(page, () => document.querySelector(".waiting").textContent === "");
+      await until(page, () => document.querySelector(".outlets-line").textContent === "");
       await settled(page);
       const shown = (await shownLinks(page)).length;
       assert.ok(shown > 0 && shown < before, `${shown} of ${before}`);
@@ -434,8 +434,9 @@ describe("the page", () => {
       await page.keyboard.press("Alt+3");
       await page.waitForSelector(".state.failure");
       assert.match(await page.textContent(".state.failure"), /does not answer/);
+      await until(page, () => /does not answer/.test(document.querySelector(".server-line").textContent));
       await context.setOffline(false);
-      await page.click(".state.failure button");
       await page.waitForSelector(".operation-row");
+      await until(page, () => document.querySelector(".server-line").textContent === "");
     }));
 });

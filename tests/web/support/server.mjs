@@ -40,7 +40,7 @@ export function emptyStore() {
 
 /** Starts `onrecord serve`; resolves to its address, its token and a way to end it. */
 export function serve(store, ...options) {
-  const child = spawn(program, ["serve", "--store", store, "--port", "0", ...options], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program, ["serve", "--store", store, ...(options.includes("--port") ? [] : ["--port", "0"]), ...options], { stdio: ["ignore", "pipe", "inherit"] });
   process.on("exit", () => child.kill("SIGKILL"));
   return new Promise((resolve, reject) => {
     let token = "";

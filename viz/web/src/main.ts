@@ -18,6 +18,7 @@ import { start_theme, toggle_theme } from "./parts/theme";
 import { make_time_slider } from "./parts/time_slider";
 import { toast, toast_element } from "./parts/toast";
 import { enter } from "./parts/token";
+import { make_server_line } from "./parts/server_line";
 import { make_waiting } from "./parts/waiting";
 import { type ArticlesView, make_articles } from "./views/articles";
 import { type GraphView, make_graph } from "./views/graph";
@@ -115,6 +116,7 @@ async function start(): Promise<void> {
   };
   const search = search_box("Search for a name", (found) => { main.focus({ preventScroll: true }); void explore(found); }, { placeholder: "Search for a name   ( / )" });
   const filters = make_filter_panel();
+  const server_line = make_server_line();
   for (const view of Object.values(views)) view.hidden = true;
   const main = h("main", { id: "main", tabindex: "-1", "aria-busy": "true" }, Object.values(views));
   const heading = (): HTMLElement => views[app.view.tab].querySelector<HTMLElement>("h1") ?? main;
@@ -130,7 +132,7 @@ async function start(): Promise<void> {
     button("Onrecord", () => go("graph"), { class: "brand" }), make_navigation(), search.element, make_tools(graph, filters.opener));
   document.getElementById("app")?.append(
     h("a", { class: "skip", href: "#main", on: { click: (event: Event) => { event.preventDefault(); main.focus(); } } }, "To the content"),
-    header, h("div", { class: "lines" }, make_filter_chips(), make_waiting()), h("div", { class: "middle" }, filters.element, main, make_panel()), make_time_slider(), toast_element());
+    header, h("div", { class: "lines" }, make_filter_chips(), server_line.element, make_waiting()), h("div", { class: "middle" }, filters.element, main, make_panel()), make_time_slider(), toast_element());
   app.on_trouble = (error) => toast(words_of(error));
   listen_to_keys(graph, articles, search.input, heading);
   window.addEventListener("popstate", () => void app.follow_address());
@@ -140,6 +142,7 @@ async function start(): Promise<void> {
   await note_access();
   await app.restore();
   main.removeAttribute("aria-busy");
+  server_line.start();
 }
 
 void start();

@@ -41,12 +41,17 @@ async function read<T>(reply: Response): Promise<T> {
   throw new ApiError(reply.status, told.code ?? "", told.message ?? reply.statusText, told.candidates ?? []);
 }
 
+let told_of_silence: () => void = () => undefined;
+/** told: when no answer came. */
+export const on_silence = (told: () => void): void => { told_of_silence = told; };
+
 /** Fails only where no answer comes. */
 export async function send(path: string, init: RequestInit = {}): Promise<Response> {
   try {
     return await fetch(path, init);
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
+    told_of_silence();
     throw new ApiError(0, "offline", "The server does not answer. Is “onrecord serve” still running?");
   }
 }
@@ -128,6 +133,8 @@ export async function post_for_events(path: string, body: string, told: (event: 
 /** What no route answers: the server is older than the page. */
 export const is_absent = (error: unknown): boolean =>
   error instanceof ApiError && error.status === 404 && error.message.includes("nothing at this path");
+/** What was removed, or merged into another. */
+export const is_gone = (error: unknown): boolean => error instanceof ApiError && error.status === 404 && !is_absent(error);
 export const is_abort = (error: unknown): boolean =>
   error instanceof DOMException && error.name === "AbortError";
 export const words_of = (error: unknown): string =>

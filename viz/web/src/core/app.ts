@@ -160,7 +160,7 @@ export class App {
     const fragment = location.hash.slice(1);
     if (fragment === (await this.encode(this.view))) return;
     try {
-      this.commit("Go to a link", await decode_view(fragment));
+      this.commit("Back or forward", await decode_view(fragment));
     } catch {
       this.on_trouble(new Error("That link could not be read."));
     }

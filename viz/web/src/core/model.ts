@@ -248,6 +248,10 @@ export interface Decision {
   why: string;
   /** In words. */
   what: string;
+  entities: EntityRef[];
+  /** What is left of a merge, or the other one of a split. */
+  result: EntityRef | null;
+  split_documents: string[];
   undoes: number | null;
   undone_by: number | null;
 }

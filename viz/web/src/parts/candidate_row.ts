@@ -1,7 +1,7 @@
 // A pair of names that may be one: what speaks for and against it, and which name would stay.
 import { title_of } from "../core/articles";
 import { button, fill, h } from "../core/dom";
-import { type Candidate, type CandidateEnd, type EntityRef, TYPE_WORDS } from "../core/model";
+import { type Candidate, type CandidateEnd, type Decision, type EntityRef, TYPE_WORDS } from "../core/model";
 import { remember } from "../core/network";
 import { parse_reason } from "../core/reasons";
 import { percent } from "../core/text";
@@ -64,15 +64,18 @@ function merge_actions(candidate: Candidate, decided: () => void): HTMLElement {
   return h("div", { class: "merge writes" }, said, h("div", { class: "actions" }, merge, alike ? null : swap, apart, button("Not now", decided, { class: "chip" })));
 }
 
-export function candidate_row(candidate: Candidate): HTMLElement {
+/** decision: in force about this pair; null when it is still to be decided. */
+export function candidate_row(candidate: Candidate, decision: Decision | null): HTMLElement {
   const { a, b, type, probability, verdict } = candidate;
   remember([ref_of(a, type), ref_of(b, type)]);
   const row = h("li", { class: "candidate", "data-pair": `${a.id} ${b.id}` });
   const decided = (): void => row.classList.add("decided");
+  if (decision) row.classList.add("decided", "settled");
   row.append(
     h("div", { class: "candidate-head" }, glyph(type), TYPE_WORDS[type].one, h("b", null, `${percent(probability)} likely the same`)),
     h("div", { class: "pair-of-sides" }, side(a, type), side(b, type)), reasons(candidate.reasons),
-    verdict === "joined"
+    decision ? h("p", { class: "note" }, h("b", null, "Decided: "), decision.what || decision.kind, ". It can be taken back below.")
+    : verdict === "joined"
       ? h("div", { class: "actions writes" }, button("These are two…", () => open_split(a.id, { documents: b.documents, name: b.name }), { class: "chip", "data-act": "split", "aria-label": `These are two: ${a.name}` }))
       : merge_actions(candidate, decided));
   return row;

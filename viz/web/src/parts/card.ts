@@ -1,6 +1,5 @@
 // An entity's card: who it is, what it holds, how it is joined, where it is told of.
-import { get, is_absent } from "../core/api";
-import { ApiError } from "../core/api";
+import { get, is_gone } from "../core/api";
 import { app } from "../core/app";
 import { range_words } from "../core/dates";
 import { button, h } from "../core/dom";
@@ -126,7 +125,7 @@ export function show_card(latest: Latest, id: string): Promise<void> {
         remember([{ id: card.id, type: card.type, name: card.name, documents: card.documents }]);
         return card;
       } catch (error) {
-        if (error instanceof ApiError && error.status === 404 && !is_absent(error)) return null;
+        if (is_gone(error)) return null;
         throw error;
       }
     },

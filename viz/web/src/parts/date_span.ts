@@ -41,7 +41,10 @@ export function date_span(start: Span, changed: (span: Span) => void): DateSpan 
   const tell = (end: End, problem: string): void => {
     const { input, trouble } = parts[end];
     trouble.hidden = problem === "";
-    if (trouble.textContent !== problem) trouble.textContent = problem;
+    if (trouble.textContent !== problem) {
+      trouble.textContent = problem;
+      if (problem) trouble.scrollIntoView({ block: "nearest" });
+    }
     for (const [name, value] of [["aria-invalid", "true"], ["aria-describedby", trouble.id]] as const) {
       if (problem) input.setAttribute(name, value);
       else input.removeAttribute(name);

@@ -1,15 +1,28 @@
 // The column that tells all of what is in focus: an entity, a link, or an article.
 import { app } from "../core/app";
-import { get } from "../core/api";
+import { get, is_gone } from "../core/api";
+import { document_path } from "../core/articles";
 import { button, fill, h } from "../core/dom";
 import { come_back, focused_place, land_on, type Place, set_panel_focus } from "../core/focus";
 import { active_count } from "../core/filters";
 import type { Focus, View } from "../core/view";
+import type { Article } from "../core/model";
+import { empty } from "./bits";
 import { show_card } from "./card";
 import { on_store_change } from "../core/store_changes";
 import { show_link } from "./evidence";
 import { show_article_page } from "./article";
 import { Latest } from "./latest";
+
+/** Null when it was removed. */
+async function find_article(id: string, signal: AbortSignal): Promise<Article | null> {
+  try {
+    return await get<Article>(document_path(id), {}, signal);
+  } catch (error) {
+    if (is_gone(error)) return null;
+    throw error;
+  }
+}
 
 export function make_panel(): HTMLElement {
   const body = h("div", { class: "panel-body" });
@@ -62,7 +75,8 @@ export function make_panel(): HTMLElement {
     } else if (focus.kind === "link") {
       void show_link(latest, focus).then(to_heading);
     } else {
-      void latest.run((signal) => get(`/documents/${encodeURIComponent(focus.id)}`, {}, signal), (article) => show_article_page(article as never, focus.begin, focus.end)).then(to_heading);
+      void latest.run((signal) => find_article(focus.id, signal),
+        (article) => article ? show_article_page(article, focus.begin, focus.end) : empty("Not on record any more", h("p", null, "This document was removed."))).then(to_heading);
     }
   };
   app.listen(draw);

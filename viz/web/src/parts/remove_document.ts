@@ -1,5 +1,5 @@
 // Takes a document out of the store, once the reader has seen what goes with it.
-import { remove, words_of } from "../core/api";
+import { is_gone, remove, words_of } from "../core/api";
 import { app } from "../core/app";
 import { document_path, load_article } from "../core/articles";
 import { button, fill, h } from "../core/dom";
@@ -43,7 +43,12 @@ export function open_remove(id: string, title: string): void {
     const really = button("Remove it", () => void act(), { class: "primary", "data-act": "really-remove" });
     load_article(id).then(
       (article) => fill(body, h("p", null, "With it go"), what_goes(article), h("p", { class: "note" }, "Undo does not bring it back; adding it again does. Decisions are kept and hold again then.")),
-      (error: unknown) => fill(body, failure(error)));
+      (error: unknown) => {
+        if (!is_gone(error)) return fill(body, failure(error));
+        really.hidden = true;
+        fill(body, h("p", null, "It is not on record any more: somebody has removed it."));
+        store_changed();
+      });
     return [h("p", { class: "subject" }, h("b", null, or_untitled(title))), body, trouble,
       h("div", { class: "dialog-foot" }, button("Keep it", close, { class: "plain" }), really)];
   });

@@ -24,7 +24,7 @@ export function make_time_slider(): HTMLElement {
   const from = h("input", { type: "range", min: 0, max: 0, value: "0", "aria-label": "From", class: "from" });
   const to = h("input", { type: "range", min: 0, max: 0, value: "0", "aria-label": "Until", class: "to" });
   const words = h("p", { class: "span-words", role: "status" });
-  const clear = button("All time", () => set_span("", ""), { class: "chip", "data-act": "all-time" });
+  const clear = button("All time", () => { set_span("", ""); from.focus(); }, { class: "chip", "data-act": "all-time" });
   const bucket = choices(app.view.bucket, BUCKETS.map((name) => [name, `by ${name}`] as const), (name) =>
     app.commit(`Time by ${name}`, { bucket: name as Bucket }));
   bucket.setAttribute("aria-label", "Width of a bar");

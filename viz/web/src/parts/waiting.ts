@@ -6,7 +6,7 @@ import { h } from "../core/dom";
 const PATIENCE_MS = 300;
 
 export function make_waiting(): HTMLElement {
-  const words = h("p", { class: "waiting", role: "status" });
+  const words = h("p", { class: "waiting outlets-line", role: "status" });
   let timer = 0;
   on_waiting((count) => {
     window.clearTimeout(timer);

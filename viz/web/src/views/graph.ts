@@ -65,7 +65,7 @@ export function make_graph(add_documents: () => void): GraphView {
     placed: (positions) => app.amend({ nodes: place(app.view.nodes, positions) }),
   });
 
-  const hidden_button = button("", () => app.commit("Show what was hidden", { nodes: show_hidden(app.view.nodes) }), { class: "chip", "data-act": "show-hidden" });
+  const hidden_button = button("", () => app.commit("Show what was hidden", { nodes: show_hidden(app.view.nodes) }), { class: "chip", "data-act": "show-hidden", hidden: true });
   const as_table = button("Table", () => app.commit(app.view.table ? "Show the picture" : "Show the tables", { table: !app.view.table }), { class: "chip", "data-act": "table" });
   const picture_tools = h("span", { class: "tool-group" },
     button("Tidy up", () => app.commit("Tidy up", { nodes: forget_places(app.view.nodes) }), { class: "chip", "data-act": "tidy" }),

@@ -44,7 +44,7 @@ export function graph_table(scene: Scene): HTMLElement {
     if (!source || !target) return null;
     return h("tr", { role: "row", "data-link": link.key },
       h("td", { role: "cell" }, entity_button(source)), h("td", { role: "cell" }, link_words(link)), h("td", { role: "cell" }, entity_button(target)),
-      count(link.support, "document"), h("td", { role: "cell" }, range_words(link.first, link.last)),
+      count(link.support, "document"), h("td", { role: "cell", class: "when" }, range_words(link.first, link.last)),
       h("td", { role: "cell" }, button("Evidence", () => choose_link(link.source, link.target, link.predicate), { class: "chip", "data-act": "row-evidence", "aria-label": `Evidence: ${source.name} ${link_words(link)} ${target.name}` })));
   });
   return h("div", { class: "tables", role: "region", "aria-label": "The graph as tables", tabindex: "0" },

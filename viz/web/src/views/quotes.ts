@@ -73,7 +73,7 @@ const single = (quote: Quote): HTMLElement => said_once({ date: quote.date, tell
 function entity_filter(label: string, name: "speaker" | "about" | "place", any: string): { element: HTMLElement; show: (view: View) => void } {
   const set = (id: string): void => app.commit(`Quotes: ${label.toLowerCase()}`, { quotes: { ...app.view.quotes, [name]: id } });
   const box = search_box(label, (found) => { remember([found]); set(found.id); }, { keep: true, placeholder: any });
-  const clear = button("×", () => set(""), { class: "icon small", "aria-label": `${label}: ${any}` });
+  const clear = button("×", () => { box.input.value = ""; box.input.focus(); set(""); }, { class: "icon small", "aria-label": `${label}: ${any}` });
   box.input.addEventListener("change", () => { if (box.input.value === "") set(""); });
   const show = async (view: View): Promise<void> => {
     const id = view.quotes[name];
@@ -97,7 +97,7 @@ export function make_quotes(): HTMLElement {
     button("Show all quotes", () => app.commit("All quotes", { quotes: { speaker: "", about: "", place: "", kind: "", text: "" }, filters: { ...app.view.filters, since: "", until: "", min_confidence: 0, outlets: [] } }), { class: "plain" }));
   const timeline = new PagedList<SaidOnce>("/quotes", said_once, nothing, "timeline");
   const plain = new PagedList<Quote>("/quotes", single, nothing, "timeline");
-  const entities = [entity_filter("Said by", "speaker", "anybody"), entity_filter("About", "about", "anybody or anything"), entity_filter("Place", "place", "anywhere")];
+  const entities = [entity_filter("Said by", "speaker", "anybody"), entity_filter("About", "about", "anything"), entity_filter("Place", "place", "anywhere")];
   const text = h("input", { type: "search", placeholder: "all of these words", maxlength: 200, "aria-label": "Words" });
   const set = (label: string, change: Partial<QuoteQuestion>): void => app.commit(label, { quotes: { ...app.view.quotes, ...change } });
   text.addEventListener("change", () => set("Quotes: words", { text: text.value }));

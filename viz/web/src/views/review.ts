@@ -2,6 +2,7 @@
 import { app } from "../core/app";
 import { get, is_absent } from "../core/api";
 import { moment_words } from "../core/dates";
+import { decision_about } from "../core/decided";
 import { button, h } from "../core/dom";
 import type { Candidate, Decision, Page } from "../core/model";
 import { on_store_change } from "../core/store_changes";
@@ -10,6 +11,22 @@ import { candidate_row } from "../parts/candidate_row";
 import { take_back } from "../parts/decisions";
 import { Latest } from "../parts/latest";
 import { PagedList } from "./list";
+
+const LISTED = 100;
+/** Pages of 500. */
+const MOST_PAGES = 20;
+
+/** In the order of deciding. */
+async function all_decisions(signal: AbortSignal): Promise<Decision[]> {
+  const items: Decision[] = [];
+  for (let cursor = "", pages = 0; pages < MOST_PAGES; ++pages) {
+    const page = await get<Page<Decision>>("/decisions", { limit: 500, cursor }, signal);
+    items.push(...page.items);
+    cursor = page.next;
+    if (!cursor) break;
+  }
+  return items;
+}
 
 function decision_row(decision: Decision): HTMLElement {
   const undone = decision.undone_by !== null;
@@ -20,14 +37,15 @@ function decision_row(decision: Decision): HTMLElement {
       app.on_trouble(error);
     }
   }, { class: "chip writes", "data-act": "undo-decision" });
-  return h("li", { class: undone ? "undone" : "" }, h("p", null, decision.what || decision.kind),
+  return h("li", { class: undone ? "undone" : "", "data-sequence": decision.sequence }, h("p", null, decision.what || decision.kind),
     h("p", { class: "note" }, [decision.who, moment_words(decision.when), decision.why].filter(Boolean).join(" · "), undone ? " · taken back" : ""),
     undone || decision.undoes !== null ? null : back);
 }
 
 export function make_review(): HTMLElement {
   let verdict = "doubtful";
-  const list = new PagedList<Candidate>("/candidates", candidate_row,
+  let made: Decision[] = [];
+  const list = new PagedList<Candidate>("/candidates", (pair) => candidate_row(pair, decision_about(pair, made)),
     () => empty("Nothing to decide", h("p", null, "There is no pair of this kind. New ones may come with new articles.")), "candidates");
   const which = choices(verdict, [["doubtful", "In doubt"], ["joined", "Joined by the program"], ["parted", "Kept apart by the program"]], (value) => {
     verdict = value;
@@ -35,16 +53,20 @@ export function make_review(): HTMLElement {
   });
   const decisions = h("div");
   const latest = new Latest(decisions);
-  const load_decisions = (): void => void latest.run(
+  const load_decisions = (): Promise<void> => latest.run(
     async (signal) => {
       try {
-        return (await get<Page<Decision>>("/decisions", { limit: 50 }, signal)).items;
+        made = await all_decisions(signal);
+        return made;
       } catch (error) {
         if (is_absent(error)) return [];
         throw error;
       }
     },
-    (items) => items.length ? h("ol", { class: "decisions" }, items.map(decision_row)) : h("p", { class: "note" }, "Nothing was decided yet."));
+    (items) => items.length ? [
+      h("ol", { class: "decisions", reversed: true }, items.slice(-LISTED).reverse().map(decision_row)),
+      ...(items.length > LISTED ? [h("p", { class: "note" }, `and ${items.length - LISTED} earlier ones; `, h("code", null, "onrecord log"), " lists all.")] : []),
+    ] : h("p", { class: "note" }, "Nothing was decided yet."));
   const ask = (again: boolean): void => list.ask({ verdict, limit: 30 }, again);
   const heading = h("h2", { tabindex: "-1" }, "What was decided");
   const to_decisions = button("What was decided ↓", () => { heading.scrollIntoView({ block: "start" }); heading.focus({ preventScroll: true }); }, { class: "plain push" });
@@ -54,12 +76,9 @@ export function make_review(): HTMLElement {
     h("div", { class: "conditions" }, field("Show", which), to_decisions), list.element, heading, decisions);
   app.listen((view) => {
     if (view.tab !== "review") return;
-    ask(false);
-    if (!decisions.hasChildNodes()) load_decisions();
+    if (decisions.hasChildNodes()) ask(false);
+    else void load_decisions().then(() => ask(false));
   });
-  on_store_change(() => {
-    load_decisions();
-    if (app.view.tab === "review") ask(true);
-  });
+  on_store_change(() => void load_decisions().then(() => { if (app.view.tab === "review") ask(true); }));
   return element;
 }
