@@ -3,6 +3,7 @@
 
     check.py setup PROGRAM FOLDER     makes the stores; installs the readers of npm
     check.py FORMAT PROGRAM FOLDER    one format, every store
+    check.py svg PROGRAM FOLDER       pictures: nothing in them executes
     check.py spoiled PROGRAM FOLDER   whether a lost edge and a changed name are found at all
 
 Stores: examples/, the same with hostile names and words, and ../shared/seeds where that is. Nodes,
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 from hostile import hostile_records
 from readers import READERS, Missing, python_csv
@@ -223,11 +225,33 @@ def check_evidence(edges, evidence, name, complaints):
             complaints.append(f"edge {key}: its sentence is of {named}, not of {documents}")
 
 
+def check_svg(program, store):
+    """Nothing in a picture is a link, a script or another file, whatever the names are."""
+    if shutil.which("dot") is None:
+        skip("there is no dot (Debian: graphviz)")
+    nodes, _, _ = truth(program, str(store))
+    with tempfile.TemporaryDirectory() as temporary:
+        file = Path(temporary) / "graph.svg"
+        for entity in sorted(nodes)[::40]:
+            run(program, "export", "--store", str(store), "--format", "svg", "--entity", entity,
+                "-o", str(file))
+            for element in ElementTree.parse(file).iter():
+                tag = re.sub(r"^\{.*\}", "", element.tag).lower()
+                names = [re.sub(r"^\{.*\}", "", name).lower() for name in element.attrib]
+                if tag in ("script", "image", "foreignobject", "use", "style") or any(
+                        name.startswith("on") or name == "href" for name in names):
+                    sys.exit(f"svg, {store.stem}: around {entity}: {tag} with {element.attrib}")
+        print(f"svg, {store.stem}: nothing executes in {len(sorted(nodes)[::40])} pictures")
+
+
 def main(what, program, folder):
     folder = Path(folder)
     if what == "setup":
         make_stores(program, folder)
         install_readers()
+    elif what == "svg":
+        for store in sorted(folder.glob("*.db")):
+            check_svg(program, store)
     elif what == "spoiled":
         check_spoiled(program, folder / "examples.db")
     else:
