@@ -152,7 +152,7 @@ Status stream_snapshot(const Snapshot& snapshot, const Store& store, const Strea
                        GraphWriter& writer) {
   if (const Status checked = check_filter(options.filter); !checked) return checked;
   const GraphView view(snapshot, options.filter);
-  const bool all = !LinkFilter(options.filter).restricts() && options.filter.co_mentioned;
+  const bool all = !LinkFilter(options.filter).restricts();
   std::vector<bool> touched(snapshot.node_count(), all);
   for (EdgeIndex index = 0; !all && index < snapshot.edge_count(); ++index) {
     if (!view.allows_edge(index)) continue;

@@ -3,6 +3,7 @@
 
     check.py setup PROGRAM FOLDER     makes the stores; installs the readers of npm
     check.py FORMAT PROGRAM FOLDER    one format, every store
+    check.py svg PROGRAM FOLDER       pictures: nothing in them executes
     check.py spoiled PROGRAM FOLDER   whether a lost edge and a changed name are found at all
 
 Stores: examples/, the same with hostile names and words, and ../shared/seeds where that is. Nodes,
@@ -16,10 +17,11 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 from hostile import hostile_records
 from readers import READERS, Missing, python_csv
-from store import run, truth
+from store import quotes, run, truth
 
 ROOT = Path(__file__).resolve().parents[2]
 SKIPPED = 4
@@ -112,14 +114,18 @@ def compare(what, expected, found, name, complaints):
     return attributes
 
 
-def check_dot(reader, files, nodes, edges, complaints):
-    """DOT shows names and ends to people; its lines are no attributes."""
+# What shows names and ends to people, without attributes; DOT without those that nothing joins.
+DRAWN = ("dot", "mermaid")
+
+
+def check_drawn(reader, files, nodes, edges, name, complaints):
     read_nodes, read_edges = reader(*files)
     shown = {n for n in read_nodes if not n.startswith("legend ")}
     ends = sorted((e["source"], e["target"]) for e in read_edges.values())
     linked = {end for e in edges.values() for end in (e["source"], e["target"])}
-    if shown != linked:
-        complaints.append(f"nodes: {len(shown)} of {len(linked)}")
+    expected = linked if name == "dot" else set(nodes)
+    if shown != expected:
+        complaints.append(f"nodes: {len(shown)} of {len(expected)}")
     if ends != sorted((e["source"], e["target"]) for e in edges.values()):
         complaints.append(f"edges: {len(ends)} of {len(edges)}")
     return 0
@@ -136,18 +142,22 @@ def check(program, store, name):
         full_folder = folder / "full"
         full_folder.mkdir()
         full = export(program, str(store), name, full_folder)
+        quoted_folder = folder / "quoted"
+        quoted_folder.mkdir()
+        quoted = export(program, str(store), name, quoted_folder, "--quotes")
         counts = {}
         for reader in READERS[name]:
             complaints = []
             try:
-                if name == "dot":
-                    attributes = check_dot(reader, bare, nodes, edges, complaints)
+                if name in DRAWN:
+                    attributes = check_drawn(reader, bare, nodes, edges, name, complaints)
                     read_nodes, read_edges = reader(*full)
                     read_nodes = [n for n in read_nodes if not n.startswith("legend ")]
                 else:
                     attributes = check_reading(reader(*bare), nodes, edges, name, complaints)
                     read_nodes, read_edges = reader(*full)
                     check_evidence(read_edges, evidence, name, complaints)
+                check_quotes(reader(*quoted), *quotes(program, str(store)), complaints)
             except Missing as error:
                 missing.append(str(error))
                 continue
@@ -162,6 +172,15 @@ def check(program, store, name):
         if len(set(counts.values())) > 1:
             sys.exit(f"{name}, {kind}: readers disagree: {counts}")
     return missing
+
+
+def check_quotes(graph, ids, edges, complaints):
+    """The graph of quotes has them all, and every edge of theirs."""
+    assert len(ids) > 3, "a store without quotes proves nothing"
+    if not ids <= graph[0].keys():
+        complaints.append(f"quotes: without {sorted(ids - graph[0].keys())[:3]}")
+    if len(graph[1]) != edges:
+        complaints.append(f"edges of quotes: {len(graph[1])} of {edges}")
 
 
 def check_reading(graph, nodes, edges, name, complaints):
@@ -206,11 +225,33 @@ def check_evidence(edges, evidence, name, complaints):
             complaints.append(f"edge {key}: its sentence is of {named}, not of {documents}")
 
 
+def check_svg(program, store):
+    """Nothing in a picture is a link, a script or another file, whatever the names are."""
+    if shutil.which("dot") is None:
+        skip("there is no dot (Debian: graphviz)")
+    nodes, _, _ = truth(program, str(store))
+    with tempfile.TemporaryDirectory() as temporary:
+        file = Path(temporary) / "graph.svg"
+        for entity in sorted(nodes)[::40]:
+            run(program, "export", "--store", str(store), "--format", "svg", "--entity", entity,
+                "-o", str(file))
+            for element in ElementTree.parse(file).iter():
+                tag = re.sub(r"^\{.*\}", "", element.tag).lower()
+                names = [re.sub(r"^\{.*\}", "", name).lower() for name in element.attrib]
+                if tag in ("script", "image", "foreignobject", "use", "style") or any(
+                        name.startswith("on") or name == "href" for name in names):
+                    sys.exit(f"svg, {store.stem}: around {entity}: {tag} with {element.attrib}")
+        print(f"svg, {store.stem}: nothing executes in {len(sorted(nodes)[::40])} pictures")
+
+
 def main(what, program, folder):
     folder = Path(folder)
     if what == "setup":
         make_stores(program, folder)
         install_readers()
+    elif what == "svg":
+        for store in sorted(folder.glob("*.db")):
+            check_svg(program, store)
     elif what == "spoiled":
         check_spoiled(program, folder / "examples.db")
     else:

@@ -163,6 +163,31 @@ def element_tree(file):
     return nodes, edges
 
 
+def mermaid_lines(file):
+    """Mermaid's own parser needs a browser; this one takes a line for what its grammar says it is."""
+    label = r'"([^"\n]*)"'
+    node = re.compile(rf"  n([0-9a-f]{{16}})\[{label}\]:::([a-z]+)")
+    edge = re.compile(rf"  n([0-9a-f]{{16}}) (?:-->|-\.-)\|{label}\| n([0-9a-f]{{16}})")
+
+    def decoded(text):
+        return re.sub(r"#(\d+);", lambda code: chr(int(code.group(1))), text)
+    nodes, edges = {}, {}
+    lines = Path(file).read_text("utf-8").split("\n")
+    if lines[0] != "flowchart LR" or lines[-1] != "":
+        raise ValueError("no flowchart")
+    for line in lines[1:-1]:
+        if line.startswith("  classDef "):
+            continue
+        if found := node.fullmatch(line):
+            nodes[found[1]] = {"label": decoded(found[2]), "type": found[3]}
+        elif found := edge.fullmatch(line):
+            edges[str(len(edges))] = {"source": found[1], "label": decoded(found[2]),
+                                      "target": found[3]}
+        else:
+            raise ValueError(f"no line of a flowchart: {line[:200]!r}")
+    return nodes, edges
+
+
 READERS = {
     "nodelink": [networkx_node_link, by_node("d3-force")],
     "graphml": [networkx_graphml, igraph_graphml, by_node("graphology-graphml")],
@@ -171,5 +196,6 @@ READERS = {
     "cyjs": [by_node("cytoscape"), networkx_cyjs],
     "jgf": [by_node("ajv"), json_graph],
     "csv": [by_node("papaparse"), python_csv],
+    "mermaid": [mermaid_lines],
     "dot": [graphviz, by_node("dotparser")],
 }

@@ -30,3 +30,16 @@ def truth(program, store):
         edges[s["id"]] = {name: value for name, value in edge.items() if value not in (None, "")}
         evidence[s["id"]] = {e["document"] for e in s["evidence"]}
     return nodes, edges, evidence
+
+
+def quotes(program, store):
+    """Ids of the quotes of somebody or about something, and how many edges they have."""
+    whole = json.loads(run(program, "export", "--store", store))
+    ids, edges = set(), 0
+    for document in whole["documents"]:
+        for quote in document["record"]["attributions"]:
+            speakers = {*quote["also"], quote["speaker"]} - {None}
+            if speakers or quote["about"]:
+                ids.add(quote["id"])
+                edges += len(speakers) + len(set(quote["about"]))
+    return ids, edges

@@ -158,6 +158,31 @@ TEST_CASE("an export holds what is asked for, in each format", "[server]") {
   CHECK((png.status == 501 || png.body.rfind("\x89PNG", 0) == 0));
   const RawReply svg = get(running.port, around + "svg");
   CHECK((svg.status == 501 || svg.body.find("<svg") != std::string::npos));
+  for (const char* format : {"graphml", "gexf", "gexf12", "csv-nodes", "csv-edges", "mermaid"}) {
+    INFO(format);
+    const RawReply file = get(running.port, around + format);
+    CHECK(file.status == 200);
+    CHECK(file.body.find("b3115c2aea392c48") != std::string::npos);  // Coast Office
+  }
+  const RawReply packed = get(running.port, around + "gexf&compress=gz");
+  CHECK(packed.headers.at("content-type") == "application/gzip");
+  CHECK(packed.body.rfind("\x1f\x8b", 0) == 0);
+  const std::string whole = "/api/v1/export?format=nodelink&";
+  const auto path = get_json(running.port, whole + "from=Lindqvist&to=Coast+Office");
+  CHECK(path["links"].Size() > 0);
+  CHECK(path["links"][0]["evidence"].Size() == 0);
+  const auto some = get_json(running.port, whole + "entities=Lindqvist;Coast+Office");
+  CHECK(some["nodes"].Size() == 2);
+  const auto quotes = get_json(running.port, whole + "about=Quiet+Tide");
+  const auto counted = get_json(running.port, whole + "about=Quiet+Tide&collapse_quotes=true");
+  CHECK(quotes["nodes"].Size() > counted["nodes"].Size());
+  REQUIRE(counted["links"].Size() > 0);
+  CHECK(std::string(counted["links"][0]["label"].GetString()).find("quote") != std::string::npos);
+  get_json(running.port, whole + "entity=Quiet+Tide&about=Quiet+Tide", 400);
+  get_json(running.port, whole + "from=Lindqvist", 400);
+  get_json(running.port, whole + "times=intervals", 400);
+  get_json(running.port, around + "csv", 400);
+  get_json(running.port, around + "svg&compress=gz", 400);
   get_json(running.port, "/api/v1/export?entity=Quiet+Tide", 400);
   get_json(running.port, around + "dot&with_text=true", 400);
   get_json(running.port, around + "dot&nodes=0", 400);

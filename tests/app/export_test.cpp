@@ -1,0 +1,140 @@
+// `onrecord export` of the graph: which part, which format, into what.
+
+#include <algorithm>
+#include <filesystem>
+#include <sstream>
+
+#include "tests/app/run_program.h"
+#include "tests/catch.h"
+
+namespace onrecord {
+namespace {
+
+struct Examples {
+  TemporaryFolder folder;
+  std::string store = folder / "store";
+  Examples() {
+    REQUIRE(run_program({"ingest", "--store", store, source_folder() + "/examples"}).exit_code ==
+            0);
+  }
+};
+
+ProgramRun export_with(std::vector<std::string> arguments) {
+  static const Examples examples;
+  arguments.insert(arguments.begin(), {"export", "--store", examples.store});
+  return run_program(arguments);
+}
+
+std::size_t lines_of(const std::string& text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+}  // namespace
+
+TEST_CASE("a table of edges is the same from the store and from the graph in memory", "[app]") {
+  const ProgramRun from_store =
+      export_with({"--format", "csv-edges", "--statements-only", "--no-evidence"});
+  const ProgramRun with_pairs = export_with({"--format", "csv-edges", "--no-evidence"});
+  REQUIRE(from_store.exit_code == 0);
+  REQUIRE(with_pairs.exit_code == 0);
+  // Whatever the store has is in both; the pairs come on top.
+  std::size_t pairs = 0, at = 0;
+  std::istringstream lines(with_pairs.out);
+  for (std::string line; std::getline(lines, line); ++at) {
+    const bool pair = line.find(",co_mentioned,") != std::string::npos;
+    pairs += pair ? 1 : 0;
+    if (!pair) CHECK((from_store.out.find(line) != std::string::npos));
+  }
+  CHECK(pairs > 0);
+  CHECK(lines_of(from_store.out) + pairs == lines_of(with_pairs.out));
+  // Every entity without a filter, fewer with one.
+  const std::size_t all = lines_of(export_with({"--format", "csv-nodes", "--statements-only"}).out);
+  CHECK(all == lines_of(export_with({"--format", "csv-nodes"}).out));
+  CHECK(all > lines_of(export_with({"--format", "csv-nodes", "--predicates", "conducted"}).out));
+  CHECK(lines_of(export_with({"--format", "csv-nodes", "--predicates", "conducted"}).out) ==
+        lines_of(
+            export_with({"--format", "csv-nodes", "--predicates", "conducted", "--statements-only"})
+                .out));
+}
+
+TEST_CASE("a part of the graph is exported in every format", "[app]") {
+  for (const char* format : {"graphml", "gexf", "gexf12", "cyjs", "jgf", "mermaid", "nodelink"}) {
+    INFO(format);
+    CHECK(export_with({"--format", format, "--entity", "Gideon Falk"}).out.find("Gideon Falk") !=
+          std::string::npos);
+    CHECK(export_with({"--format", format, "--path", "Gideon Falk", "Zo\u00eb Lindqvist"})
+              .out.find("Gideon Falk") != std::string::npos);
+  }
+  const ProgramRun two = export_with(
+      {"--format", "csv-nodes", "--among", "Gideon Falk", "--among", "Zo\u00eb Lindqvist"});
+  CHECK(lines_of(two.out) == 3);
+  CHECK(export_with({"--format", "csv-nodes", "--path", "Gideon Falk", "Nobody Known"}).exit_code ==
+        3);
+}
+
+TEST_CASE("quotes are nodes, or are counted", "[app]") {
+  const ProgramRun nodes = export_with({"--format", "csv-nodes", "--about", "Quiet Harbor"});
+  CHECK(nodes.out.find(",quote,") != std::string::npos);
+  const ProgramRun edges =
+      export_with({"--format", "csv-edges", "--about", "Quiet Harbor", "--no-evidence"});
+  CHECK(edges.out.find(",said,") != std::string::npos);
+  CHECK(edges.out.find("sentence") == std::string::npos);
+  const ProgramRun counted = export_with(
+      {"--format", "csv-edges", "--about", "Quiet Harbor", "--collapse-quotes", "--evidence", "2"});
+  CHECK(counted.out.find(",3 quotes,3,quoted_about,") != std::string::npos);
+  CHECK(counted.out.find("sentence") != std::string::npos);
+  CHECK(lines_of(export_with({"--format", "csv-nodes", "--quotes"}).out) > lines_of(nodes.out));
+}
+
+TEST_CASE("an export goes into a folder or a compressed file", "[app]") {
+  const TemporaryFolder folder;
+  const std::string plain = export_with({"--format", "gexf"}).out;
+  for (const char* name : {"a.gexf.gz", "a.gexf.zst"}) {
+    REQUIRE(export_with({"--format", "gexf", "-o", folder / name}).exit_code == 0);
+    CHECK(std::filesystem::file_size(folder / name) < plain.size() / 4);
+  }
+  REQUIRE(
+      export_with({"--format", "gexf", "--compress", "none", "-o", folder / "b.gz"}).exit_code ==
+      0);
+  CHECK((read_file(folder / "b.gz") == plain));
+  REQUIRE(export_with({"--format", "csv", "-o", folder / "new/tables"}).exit_code == 0);
+  CHECK((read_file(folder / "new/tables/nodes.csv") == export_with({"--format", "csv-nodes"}).out));
+  CHECK((read_file(folder / "new/tables/edges.csv") == export_with({"--format", "csv-edges"}).out));
+  REQUIRE(export_with({"--format", "csv", "--compress", "gz", "-o", folder / "packed"}).exit_code ==
+          0);
+  CHECK(std::filesystem::exists(folder / "packed/edges.csv.gz"));
+}
+
+TEST_CASE("what does not go together is refused before the store is opened", "[app]") {
+  const std::vector<std::vector<std::string>> wrong = {
+      {"--format", "exe"},
+      {"--format", "csv"},
+      {"--format", "json", "--about", "Ann"},
+      {"--format", "gexf", "--entity", "Ann", "--path", "Ann", "Bea"},
+      {"--format", "gexf", "--entity", "Ann", "--about", "Bea"},
+      {"--format", "gexf", "--with-text"},
+      {"--format", "gexf", "--quotes", "--predicates", "conducted"},
+      {"--format", "graphml", "--times", "intervals"},
+      {"--format", "gexf12", "--times", "timestamps"},
+      {"--format", "gexf", "--evidence", "2", "--no-evidence"},
+      {"--format", "gexf", "--path", "Ann"},
+  };
+  for (std::vector<std::string> arguments : wrong) {
+    INFO(arguments[1]);
+    arguments.insert(arguments.begin(), {"export", "--store", "/no/such/store"});
+    CHECK(run_program(arguments).exit_code == 2);
+  }
+}
+
+TEST_CASE("a GEXF file of times has one form of them", "[app]") {
+  const std::string stamps = export_with({"--format", "gexf", "--times", "timestamps",
+                                          "--statements-only", "--no-evidence"})
+                                 .out;
+  CHECK(stamps.find("<spell timestamp=\"2025-") != std::string::npos);
+  CHECK(stamps.find(" start=\"") == std::string::npos);
+  const std::string intervals = export_with({"--format", "gexf", "--times", "intervals"}).out;
+  CHECK(intervals.find(" start=\"2025-") != std::string::npos);
+  CHECK(intervals.find("timestamp=\"") == std::string::npos);
+}
+
+}  // namespace onrecord
