@@ -46,6 +46,29 @@ describe("what others change", () => {
       for (const end = Date.now() + 60_000; looks.length < 3; await page.waitForTimeout(100)) assert.ok(Date.now() < end, "it looks now and then");
       assert.equal(await page.textContent(".server-line"), "");
     }, { fragment: "token" }));
+  it("is not told of while the page itself brings documents in", () =>
+    onPage(async (page) => {
+      await page.keyboard.press("Alt+5");
+      await page.waitForSelector(".articles li");
+      let go;
+      const held = new Promise((resolve) => { go = resolve; });
+      await page.route("**/api/v1/documents*", async (route) => {
+        if (route.request().method() === "POST") await held;
+        await route.continue();
+      });
+      await act(page, "add-documents");
+      await page.setInputFiles("#new-documents", { name: "ferry.txt", mimeType: "text/plain", buffer: Buffer.from("Ferry is late\n\nCaptain Iris Vole said the ferry was late.") });
+      await page.waitForSelector(".working:not([hidden])");
+      // As the server stores what was sent before the reply is there.
+      await remove(await page.getAttribute(".articles li >> nth=2", "data-document"));
+      const looks = [];
+      page.on("response", (reply) => { if (reply.url().endsWith("/health")) looks.push(reply); });
+      for (const end = Date.now() + 60_000; looks.length < 2; await page.waitForTimeout(100)) assert.ok(Date.now() < end, "it looks now and then");
+      assert.equal(await page.textContent(".server-line"), "");
+      go();
+      await until(page, () => /^1 document stored/.test(document.querySelector(".intake-words").textContent));
+      await until(page, () => document.querySelector(".articles").textContent.includes("Ferry is late"));
+    }, { fragment: "token" }));
   it("is met in a list that does not know of it yet, without a fright", () =>
     onPage(async (page) => {
       await page.keyboard.press("Alt+5");

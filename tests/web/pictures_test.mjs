@@ -23,6 +23,12 @@ async function picture(page, name) {
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
+/** What can be pressed and has its words broken letter by letter. */
+const squeezed = (page) => page.locator("button, a, label").evaluateAll((all) => all.filter((one) => {
+  const { width, height } = one.getBoundingClientRect();
+  return width > 1 && width < 40 && height > 50 && one.textContent.trim().length > 3;
+}).map((one) => one.textContent));
+
 for (const colorScheme of ["light", "dark"]) {
   it(`of every view, ${colorScheme}`, () => onPage(async (page) => {
     await eachView(page, (name) => picture(page, `${name}-${colorScheme}`));
@@ -72,6 +78,7 @@ for (const [width, height] of [[760, 1000], [390, 844]]) {
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       await picture(page, `${name}-${width}`);
       assert.ok(wide <= 0, `${name} is ${wide} pixels wider than the window`);
+      assert.deepEqual(await squeezed(page), [], name);
     };
     await look("start");
     await find(page, "Quiet Harbor");
@@ -107,6 +114,7 @@ it("of names of two hundred letters, which nothing cuts or pushes out of the win
             .filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => `${part.localName}.${part.className}: ${part.scrollWidth} in ${part.clientWidth}`));
           if (width < 400 || name === "card") await picture(page, `long-${name}-${width}`);
           assert.deepEqual(wide, [], `${name}, ${width} wide`);
+          assert.deepEqual(await squeezed(page), [], `${name}, ${width} wide`);
         };
         await look("start");
         await page.keyboard.press("/");
@@ -123,8 +131,11 @@ it("of names of two hundred letters, which nothing cuts or pushes out of the win
         await page.click(".panel [data-act=split]");
         await page.waitForSelector(".split-documents li");
         await look("split");
-        await page.keyboard.press("Escape");
-        await page.keyboard.press("Escape");
+        await page.locator(".split-documents input").first().check();
+        await page.click("[data-act=split-now]");
+        await page.waitForSelector(".toast button");
+        await look("toast");
+        await page.click(".panel .close");
         await page.keyboard.press("t");
         await look("tables");
         await page.locator("[data-act=row-evidence]").first().click();

@@ -109,16 +109,34 @@ export async function get_bytes(path: string, params: Params): Promise<Blob> {
 
 const writing = (): Record<string, string> => ({ "Content-Type": "application/json", Authorization: `Bearer ${token()}` });
 
-export async function post<T>(path: string, body: unknown): Promise<T> {
-  return read<T>(await send(`/api/v1${path}`, { method: "POST", headers: writing(), body: JSON.stringify(body) }));
+let writes = 0;
+let told_of_writes: (running: number) => void = () => undefined;
+/** told: how many changes of the page's own are on their way, with each that begins or ends. */
+export const on_writes = (told: (running: number) => void): void => { told_of_writes = told; };
+
+async function as_write<T>(act: () => Promise<T>): Promise<T> {
+  told_of_writes(++writes);
+  try {
+    return await act();
+  } finally {
+    told_of_writes(--writes);
+  }
 }
 
-export async function remove<T>(path: string): Promise<T> {
-  return read<T>(await send(`/api/v1${path}`, { method: "DELETE", headers: { Authorization: `Bearer ${token()}` } }));
+export function post<T>(path: string, body: unknown): Promise<T> {
+  return as_write(async () => read<T>(await send(`/api/v1${path}`, { method: "POST", headers: writing(), body: JSON.stringify(body) })));
+}
+
+export function remove<T>(path: string): Promise<T> {
+  return as_write(async () => read<T>(await send(`/api/v1${path}`, { method: "DELETE", headers: { Authorization: `Bearer ${token()}` } })));
 }
 
 /** Sends a body that is JSON already and tells the events of the reply as they come. */
-export async function post_for_events(path: string, body: string, told: (event: ServerEvent) => void, signal: AbortSignal): Promise<void> {
+export function post_for_events(path: string, body: string, told: (event: ServerEvent) => void, signal: AbortSignal): Promise<void> {
+  return as_write(() => read_events(path, body, told, signal));
+}
+
+async function read_events(path: string, body: string, told: (event: ServerEvent) => void, signal: AbortSignal): Promise<void> {
   const reply = await send(`/api/v1${path}`, { method: "POST", headers: writing(), body, signal });
   if (!reply.ok || !reply.body) return void (await read(reply));
   const events = new EventReader();

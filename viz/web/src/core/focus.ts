@@ -7,7 +7,7 @@
 // else the heading of what is around. What somebody left by themselves is left alone.
 
 /** What rows of lists and tables are known by. */
-const ROW_KEYS = ["data-document", "data-pair", "data-entity", "data-link", "data-quote", "data-sequence", "data-outlet"] as const;
+const ROW_KEYS = ["data-document", "data-pair", "data-entity", "data-link", "data-quote", "data-sequence"] as const;
 const ROWS = ROW_KEYS.map((key) => `li[${key}], tr[${key}]`).join(", ");
 const FOCUSABLE = 'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), summary, [tabindex]:not([tabindex="-1"])';
 

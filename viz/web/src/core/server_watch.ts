@@ -1,6 +1,6 @@
 // Notices that the server has gone and come back, and that somebody else has changed the store: on the
 // command line, in another tab, on another machine.
-import { ApiError, get, on_silence } from "./api";
+import { ApiError, get, on_silence, on_writes } from "./api";
 import type { Health } from "./model";
 import { on_store_change, store_changed } from "./store_changes";
 
@@ -13,7 +13,9 @@ let state: ServerState = "well";
 /** Of the graph that the page's answers come from; null until it is known. */
 let known: number | null = null;
 let latest = 0;
-/** After a change of the page's own, until the graph has taken it in. */
+/** Changes of the page's own that are on their way. */
+let writes = 0;
+/** After one, until the graph has taken it in. */
 let catching_up = false;
 let asking = false;
 let timer = 0;
@@ -36,7 +38,7 @@ export function look_again(): void {
 function compare({ graph_version, store_version }: Health): void {
   latest = graph_version;
   if (state === "gone") return look_again();
-  if (catching_up && graph_version !== store_version) return;
+  if (writes > 0 || (catching_up && graph_version !== store_version)) return;
   if (known === null || catching_up) known = graph_version;
   else if (graph_version !== known) become("changed");
   catching_up = false;
@@ -63,6 +65,10 @@ async function ask(): Promise<void> {
 export function watch_server(told: (state: ServerState) => void): void {
   told_of_state = told;
   on_silence(() => void ask());
+  on_writes((running) => {
+    writes = running;
+    catching_up = true;
+  });
   on_store_change(() => {
     catching_up = true;
     if (state === "changed") become("well");

@@ -77,7 +77,7 @@ function filter_note(card: EntityCard): HTMLElement | null {
   const all = card.documents ?? card.mentioned_in.length;
   const chosen = card.mentioned_in.filter(({ publisher }) => outlets.includes(publisher)).length;
   const of = card.more_documents ? `the first ${card.mentioned_in.length.toLocaleString("en-US")} documents` : counted(all, "document");
-  return h("p", { class: "note filter-note" }, `Of ${of}, ${chosen} ${chosen === 1 ? "is" : "are"} of the ${outlets.length === 1 ? "outlet" : "outlets"} chosen. The card tells what all outlets say.`);
+  return h("p", { class: "note filter-note" }, `Of ${of}, ${chosen || "none"} ${chosen > 1 ? "are" : "is"} of the ${outlets.length === 1 ? "outlet" : "outlets"} chosen. The card tells what all outlets say.`);
 }
 
 const document_items = (documents: readonly DocumentRef[]): HTMLElement =>
