@@ -25,7 +25,11 @@ std::string decimal(double value) {
 class Walker {
  public:
   Walker(const Store& store, const DataOptions& options, Sink& sink)
-      : store_(store), sink_(sink), names_(options.base_iri), others_(options.base_iri) {}
+      : store_(store),
+        sink_(sink),
+        with_evidence_(options.evidence),
+        names_(options.base_iri),
+        others_(options.base_iri) {}
 
   Status write() {
     sink_.begin_graph();
@@ -81,6 +85,7 @@ class Walker {
     count({&kOnr, "characters"}, selectors.points().size());
     sink_.end();
     for (const Quote& quote : found.quotes) write(quote, document, iri, run, selectors);
+    if (!with_evidence_) return;
     for (const SupportedStatement& one : found.statements) {
       std::size_t number = 0;
       for (const Evidence& evidence : one.evidence) {
@@ -272,6 +277,7 @@ class Walker {
 
   const Store& store_;
   Sink& sink_;
+  const bool with_evidence_;
   Names names_, others_;  // of subjects, and of what they are linked with
   std::set<std::string> runs_;
 };
