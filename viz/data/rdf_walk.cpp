@@ -1,8 +1,7 @@
 #include "viz/data/rdf_walk.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
+#include <cmath>
 #include <set>
 #include <variant>
 
@@ -12,14 +11,12 @@
 namespace onrecord::rdf {
 namespace {
 
-/// As JSON has it: at most 3 decimals, of a statement 6.
+/// A probability with at most 6 decimals, at least one.
 std::string decimal(double value) {
-  std::array<char, 32> digits{};
-  const int size = std::snprintf(digits.data(), digits.size(), "%.6f", value);
-  std::string text(digits.data(), static_cast<std::size_t>(std::max(size, 0)));
-  while (text.ends_with('0')) text.pop_back();
-  if (text.ends_with('.')) text += '0';
-  return text;
+  const auto millionths = static_cast<unsigned>(std::lround(std::clamp(value, 0.0, 1.0) * 1e6));
+  std::string digits = std::to_string(1'000'000 + millionths % 1'000'000).substr(1);
+  while (digits.size() > 1 && digits.back() == '0') digits.pop_back();
+  return (millionths >= 1'000'000 ? "1." : "0.") + digits;
 }
 
 class Walker {
