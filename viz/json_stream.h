@@ -1,6 +1,5 @@
 #pragma once
 
-#include <rapidjson/ostreamwrapper.h>
 #include <rapidjson/writer.h>
 
 #include <optional>
@@ -12,6 +11,7 @@
 #include "model/code_points.h"
 #include "model/date.h"
 #include "model/statement.h"
+#include "viz/json_out.h"
 
 namespace onrecord {
 
@@ -62,8 +62,8 @@ class JsonStream {
 
  private:
   std::ostream& out_;
-  rapidjson::OStreamWrapper wrapper_;
-  rapidjson::Writer<rapidjson::OStreamWrapper> writer_;
+  JsonOut wrapper_;
+  rapidjson::Writer<JsonOut> writer_;
 };
 
 }  // namespace onrecord

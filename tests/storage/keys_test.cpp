@@ -82,9 +82,14 @@ TEST_CASE("objects of different kinds never share a prefix", "[storage]") {
 }
 
 TEST_CASE("a very long name costs few rows of bounded keys", "[storage]") {
-  std::string name;
-  for (int i = 0; i < 10'000; ++i) name += "word" + std::to_string(i) + " ";
+  std::string name, same;
+  for (int i = 0; i < 10'000; ++i) {
+    name += "word" + std::to_string(i) + " ";
+    same += "word ";
+  }
   CHECK(name_keys(EntityId{1}, name).size() == 12);
+  // From each later word on it begins alike, and no key may stand twice.
+  CHECK(name_keys(EntityId{1}, same).size() == 2);
   CHECK(name_prefix(std::string(5000, 'x')).size() == 200);
 }
 

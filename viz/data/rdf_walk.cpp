@@ -1,8 +1,7 @@
 #include "viz/data/rdf_walk.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
+#include <cmath>
 #include <set>
 #include <variant>
 
@@ -12,20 +11,22 @@
 namespace onrecord::rdf {
 namespace {
 
-/// As JSON has it: at most 3 decimals, of a statement 6.
+/// A probability with at most 6 decimals, at least one.
 std::string decimal(double value) {
-  std::array<char, 32> digits{};
-  const int size = std::snprintf(digits.data(), digits.size(), "%.6f", value);
-  std::string text(digits.data(), static_cast<std::size_t>(std::max(size, 0)));
-  while (text.ends_with('0')) text.pop_back();
-  if (text.ends_with('.')) text += '0';
-  return text;
+  const auto millionths = static_cast<unsigned>(std::lround(std::clamp(value, 0.0, 1.0) * 1e6));
+  std::string digits = std::to_string(1'000'000 + millionths % 1'000'000).substr(1);
+  while (digits.size() > 1 && digits.back() == '0') digits.pop_back();
+  return (millionths >= 1'000'000 ? "1." : "0.") + digits;
 }
 
 class Walker {
  public:
   Walker(const Store& store, const DataOptions& options, Sink& sink)
-      : store_(store), sink_(sink), names_(options.base_iri), others_(options.base_iri) {}
+      : store_(store),
+        sink_(sink),
+        with_evidence_(options.evidence),
+        names_(options.base_iri),
+        others_(options.base_iri) {}
 
   Status write() {
     sink_.begin_graph();
@@ -81,6 +82,7 @@ class Walker {
     count({&kOnr, "characters"}, selectors.points().size());
     sink_.end();
     for (const Quote& quote : found.quotes) write(quote, document, iri, run, selectors);
+    if (!with_evidence_) return;
     for (const SupportedStatement& one : found.statements) {
       std::size_t number = 0;
       for (const Evidence& evidence : one.evidence) {
@@ -272,6 +274,7 @@ class Walker {
 
   const Store& store_;
   Sink& sink_;
+  const bool with_evidence_;
   Names names_, others_;  // of subjects, and of what they are linked with
   std::set<std::string> runs_;
 };

@@ -17,6 +17,7 @@ namespace onrecord {
 struct DataOptions {
   /// RDF: what the name of everything begins with; an absolute IRI.
   std::string base_iri = "urn:onrecord:";
+  bool evidence = true;  ///< RDF: also each sentence that a statement rests on
 };
 
 /// ndjson; nt (N-Triples), ttl (Turtle), jsonld (JSON-LD): RDF 1.1; ftm (FollowTheMoney).

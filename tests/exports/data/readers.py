@@ -33,6 +33,17 @@ def node(script, *arguments):
 # RDF.
 
 
+def check_vocabulary(graph):
+    """Every class and property of ours in a graph stands in docs/ontology.ttl."""
+    import rdflib
+    ontology = rdflib.Graph().parse(str(HERE.parents[2] / "docs" / "ontology.ttl"), format="turtle")
+    known = {str(one) for one in ontology.subjects()}
+    used = {str(p) for _, p, _ in graph}
+    used |= {str(o) for _, p, o in graph if str(p) in (RDF + "type", RDF + "predicate")}
+    unknown = {one for one in used if one.startswith(ONR)} - known
+    assert not unknown, f"docs/ontology.ttl has no {unknown}"
+
+
 def rdf_counts(triples):
     """triples: of strings; what the graph says there is. IRIs bare, literals their text."""
     of_type = Counter()
@@ -118,6 +129,7 @@ def check_rdf(form, store, folder, wanted):
     assert len(set(lines)) == len(lines), "N-Triples has a triple twice"
     missing, graph = with_rdflib(path, for_rdflib, wanted)
     if graph is not None:
+        check_vocabulary(graph)
         assert len(graph) == len(lines), f"rdflib reads {len(graph)} of {len(lines)} triples"
         if form != "nt":
             import rdflib
