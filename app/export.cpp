@@ -79,6 +79,7 @@ class Exporter {
     stream_.info.title = title_of(options);
     stream_.info.times = parse_times(options.times);
     if (!options.base_iri.empty()) data_.base_iri = options.base_iri;
+    data_.evidence = options.evidence > 0;
   }
 
   Status write() {
