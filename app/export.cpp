@@ -31,6 +31,12 @@ Result<Subgraph> subgraph_of(const Store& store, const ExportArguments& options,
 }  // namespace
 
 ExitCode export_graph(const ExportArguments& options, Console& console) {
+  if (options.format == "json" && options.filter != FilterWords{}) {
+    return fail(console,
+                {ErrorCode::InvalidInput,
+                 "--format json is the whole store, and no filter goes with it; for a part "
+                 "take nodelink, dot, svg or png"});
+  }
   if (options.format == "json" && !options.entity.empty()) {
     return fail(console, {ErrorCode::InvalidInput,
                           "--format json is the whole store; for --entity take nodelink, dot, "
