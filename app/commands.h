@@ -84,6 +84,7 @@ struct FilterWords {
   std::uint64_t min_support = 0;
   double min_confidence = 0.0;
   bool statements_only = false;
+  bool operator==(const FilterWords&) const = default;
 };
 /// InvalidInput names the word and lists those that are known.
 Result<GraphFilter> to_filter(const FilterWords& words);

@@ -37,6 +37,10 @@ Status check(const ExportArguments& options, const Format& format) {
                      " is the whole store; a part of the graph goes with " +
                      format_names([](const Format& f) { return f.has_graph(); })};
   }
+  if (!graph && options.filter != FilterWords{}) {
+    return Error{ErrorCode::InvalidInput,
+                 "--format " + options.format + " is the whole store, and no filter goes with it"};
+  }
   if (options.with_text && format.kind != FormatKind::Store) {
     return Error{ErrorCode::InvalidInput, "--with-text goes with --format json only"};
   }

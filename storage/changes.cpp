@@ -109,12 +109,17 @@ Result<std::optional<StoreChanges>> Store::changes_since(std::uint64_t version) 
   const View view(*state_);
   rocksdb::DB& db = state_->database->db();
   StoreChanges changes;
-  changes.version = version;
-  if (version >= db.GetLatestSequenceNumber()) return std::optional(std::move(changes));
+  const std::uint64_t successions = state_->successions << kSequenceBits;
+  if (version < successions) return std::optional<StoreChanges>();  // it is of another store
+  changes.version = version - successions;
+  if (changes.version >= db.GetLatestSequenceNumber()) {
+    changes.version = version;
+    return std::optional(std::move(changes));
+  }
   std::unique_ptr<rocksdb::TransactionLogIterator> log;
   // A log that does not reach back so far, or that is being removed just now, is no error: the
   // caller then reads the whole store.
-  if (!db.GetUpdatesSince(version + 1, &log).ok()) return std::optional<StoreChanges>();
+  if (!db.GetUpdatesSince(changes.version + 1, &log).ok()) return std::optional<StoreChanges>();
   ChangeCollector collector(*state_->database, changes);
   for (; log->Valid(); log->Next()) {
     const rocksdb::BatchResult batch = log->GetBatch();
@@ -123,6 +128,7 @@ Result<std::optional<StoreChanges>> Store::changes_since(std::uint64_t version) 
     changes.version = batch.sequence + batch.writeBatchPtr->Count() - 1;
   }
   if (changes.version < db.GetLatestSequenceNumber()) return std::optional<StoreChanges>();
+  changes.version += successions;
   sort_once(changes.entities);
   sort_once(changes.subjects);
   sort_once(changes.statements);

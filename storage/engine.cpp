@@ -133,4 +133,8 @@ void listen(rocksdb::DBOptions& options, std::shared_ptr<FailureListener> listen
 
 std::optional<Error> failure_of(const FailureListener& listener) { return listener.first(); }
 
+std::uint64_t version_of(const StoreState& state) {
+  return (state.successions << kSequenceBits) + state.database->db().GetLatestSequenceNumber();
+}
+
 }  // namespace onrecord

@@ -101,7 +101,9 @@ struct StoreState {
   std::unique_ptr<SyncedFiles> synced;    ///< a writer's
   std::shared_ptr<rocksdb::Cache> cache;  ///< a reader's, of blocks: kept when files open anew
   std::string list;                       ///< a reader's: the MANIFEST it opened
-  std::unique_ptr<Database> database;     ///< after those that it uses: closed before they go
+  std::string identity;                   ///< a reader's: of the store it opened
+  std::uint64_t successions = 0;  ///< a reader's: how often another store took the place of one
+  std::unique_ptr<Database> database;  ///< after those that it uses: closed before they go
   mutable ReadGate gate;
   std::mutex writing;                      ///< held while writing; guards what stands below
   Journal journal;                         ///< of a writer: every decision in the store
@@ -115,6 +117,11 @@ struct StoreState {
   std::uint64_t unpaced_bytes = 0;     ///< written since it was last asked how far the disk is
   bool paced = true;                   ///< false: RocksDB alone holds writes back (bench/burst.cpp)
 };
+
+/// Grows with every change, and beyond all of them when another store has taken the place of one.
+/// Below 2^53 for 511 successions, so that JSON readers keep it whole.
+inline constexpr unsigned kSequenceBits = 44;
+std::uint64_t version_of(const StoreState& state);
 
 /// What to do about a damaged store.
 inline constexpr std::string_view kRepairRemedy =

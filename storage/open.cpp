@@ -1,5 +1,6 @@
 #include "storage/open.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -227,13 +228,40 @@ Result<std::unique_ptr<Database>> try_reader_database(const StoreState& state) {
 
 }  // namespace
 
+namespace {
+
+/// Device and number of a file or folder: not those of another while it is there or held open.
+std::string inode_of(const fs::path& path) {
+  struct stat found {};
+  if (stat(path.c_str(), &found) != 0) return "gone";
+  return std::to_string(found.st_dev) + ":" + std::to_string(found.st_ino);
+}
+
+/// RocksDB names each database it makes; a copy of one stands in a folder of its own.
+std::string identity_now(const fs::path& store) {
+  std::ifstream file(store / "IDENTITY");
+  std::string name;
+  std::getline(file, name);
+  return name + " " + inode_of(store);
+}
+
+}  // namespace
+
+std::string list_now(const fs::path& store) {
+  const std::string name = current_manifest(store);
+  return name + " " + inode_of(store / name);
+}
+
 Status open_reader_database(StoreState& state) {
   // Before the files are opened: when a writer comes in between, the next catch-up begins again.
-  std::string list = current_manifest(state.path);
+  std::string list = list_now(state.path);
+  std::string identity = identity_now(state.path);
   auto database = with_patience([&] { return try_reader_database(state); });
   if (!database) return database.error();
   state.database = std::move(*database);
   state.list = std::move(list);
+  if (!state.identity.empty() && state.identity != identity) ++state.successions;
+  state.identity = std::move(identity);
   return {};
 }
 

@@ -14,6 +14,9 @@ Result<std::unique_ptr<StoreState>> open_writer(const std::filesystem::path& pat
 Result<std::unique_ptr<StoreState>> open_reader(const std::filesystem::path& path,
                                                 std::size_t memory);
 
+/// The list of files that a store has now: another one for another writer and for another store.
+std::string list_now(const std::filesystem::path& store);
+
 /// Opens the files of a reader's state, or opens them anew. When that fails, what was open stays.
 Status open_reader_database(StoreState& state);
 

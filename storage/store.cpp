@@ -1,7 +1,6 @@
 #include "storage/store.h"
 
 #include "storage/open.h"
-#include "storage/synced.h"
 
 namespace onrecord {
 
@@ -33,19 +32,19 @@ Status Store::catch_up() {
   // that a writer stored when the next one, which begins a list of its own, has compacted it; and
   // it holds on to some files and memory of each writer.
   if (state_->access == Access::Secondary && state_->database->complete() &&
-      state_->list == current_manifest(state_->path) &&
+      state_->list == list_now(state_->path) &&
       state_->database->db().TryCatchUpWithPrimary().ok()) {
     return {};
   }
-  // There is another writer, or it has moved on too far to follow, or there is no following: begin
-  // again. Until that works, what was read before stays.
+  // There is another writer or another store, or it has moved on too far to follow, or there is no
+  // following: begin again. Until that works, what was read before stays.
   return open_reader_database(*state_);
 }
 
 std::uint64_t Store::version() const {
-  if (state_->access == Access::Write) return state_->database->db().GetLatestSequenceNumber();
+  if (state_->access == Access::Write) return version_of(*state_);
   state_->gate.enter();
-  const std::uint64_t version = state_->database->db().GetLatestSequenceNumber();
+  const std::uint64_t version = version_of(*state_);
   state_->gate.leave();
   return version;
 }

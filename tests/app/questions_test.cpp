@@ -159,4 +159,19 @@ TEST_CASE("stats and version say what there is", "[app]") {
   CHECK(ask({"--version"}).out.starts_with("onrecord "));
 }
 
+TEST_CASE("the export of the whole store takes no filter", "[app]") {
+  for (const std::vector<std::string>& filter : {std::vector<std::string>{"--since", "2025-12"},
+                                                 {"--min-confidence", "0.9"},
+                                                 {"--types", "person"},
+                                                 {"--statements-only"}}) {
+    std::vector<std::string> arguments = {"export"};
+    arguments.insert(arguments.end(), filter.begin(), filter.end());
+    const ProgramRun run = run_program(arguments);
+    CAPTURE(filter.front());
+    CHECK(run.exit_code == 2);
+    CHECK(run.out.empty());
+    CHECK(run.err.find("no filter") != std::string::npos);
+  }
+}
+
 }  // namespace onrecord

@@ -147,6 +147,40 @@ TEST_CASE("a reader follows a writer that compacts", "[storage]") {
   }
 }
 
+TEST_CASE("a reader notices that another store stands in the place of its own", "[storage]") {
+  const sample::Folder folder;
+  const auto fill = [&](const std::string& name, unsigned seed, std::size_t documents) {
+    must(must(Store::open(folder / name)).put_all(sample::contributions(documents, seed)));
+  };
+  fill("s", 1, 12);
+  must(back_up(folder / "s", folder / "backup"));
+  fill("other", 2, 3);
+  Store reader = must(Store::open_read_only(folder / "s"));
+  const auto follows = [&](std::size_t documents) {
+    const std::uint64_t before = reader.version();
+    must(reader.catch_up());
+    CHECK(reader.version() > before);
+    CHECK_FALSE(must(reader.changes_since(before)).has_value());
+    CHECK(must(reader.stats()).documents == documents);
+    CHECK(must(reader.changes_since(reader.version()))->documents.empty());
+  };
+  fs::rename(folder / "s", folder / "gone");
+  fs::rename(folder / "other", folder / "s");
+  follows(3);
+  fs::remove_all(folder / "s");
+  fill("s", 3, 5);
+  follows(5);
+  must(restore(folder / "backup", folder / "s", {true, false, {}}));
+  follows(12);
+  // Away and back again is no other store.
+  const std::uint64_t version = reader.version();
+  fs::rename(folder / "s", folder / "away");
+  CHECK_FALSE(reader.catch_up());
+  fs::rename(folder / "away", folder / "s");
+  must(reader.catch_up());
+  CHECK(reader.version() == version);
+}
+
 TEST_CASE("a reader leaves nothing behind", "[storage]") {
   const sample::Folder folder;
   fs::create_directory(folder / "tmp");

@@ -67,8 +67,19 @@ export function outward(url: string, words: string): HTMLElement | null {
   return h("a", { href: parsed.href, target: "_blank", rel: "noopener noreferrer", class: "out" }, `${words} ↗`);
 }
 
-export function button(words: Children, act: () => void, props: Props = {}): HTMLButtonElement {
-  return h("button", { type: "button", ...props, on: { click: act } }, words);
+/** Pressed again while what it does is on its way, it does nothing. */
+export function button(words: Children, act: () => unknown, props: Props = {}): HTMLButtonElement {
+  let running = false;
+  const click = async (): Promise<void> => {
+    if (running) return;
+    running = true;
+    try {
+      await act();
+    } finally {
+      running = false;
+    }
+  };
+  return h("button", { type: "button", ...props, on: { click: () => void click() } }, words);
 }
 
 /** Saves bytes as a file of the reader's. */
