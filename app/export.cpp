@@ -31,16 +31,10 @@ Result<Subgraph> subgraph_of(const Store& store, const ExportArguments& options,
 }  // namespace
 
 ExitCode export_graph(const ExportArguments& options, Console& console) {
-  if (options.format == "json" && options.filter != FilterWords{}) {
-    return fail(console,
-                {ErrorCode::InvalidInput,
-                 "--format json is the whole store, and no filter goes with it; for a part "
-                 "take nodelink, dot, svg or png"});
-  }
-  if (options.format == "json" && !options.entity.empty()) {
+  if (options.format == "json" && (!options.entity.empty() || options.filter != FilterWords{})) {
     return fail(console, {ErrorCode::InvalidInput,
-                          "--format json is the whole store; for --entity take nodelink, dot, "
-                          "svg or png"});
+                          "--format json is the whole store: no filter and no --entity go with it; "
+                          "for a part take nodelink, dot, svg or png"});
   }
   const auto filter = to_filter(options.filter);
   if (!filter) return fail(console, filter.error());
