@@ -226,10 +226,6 @@ Result<std::unique_ptr<Database>> try_reader_database(const StoreState& state) {
   return std::make_unique<Database>(std::unique_ptr<rocksdb::DB>(db), handles);
 }
 
-}  // namespace
-
-namespace {
-
 /// Device and number of a file or folder: not those of another while it is there or held open.
 std::string inode_of(const fs::path& path) {
   struct stat found {};

@@ -47,9 +47,11 @@ token=$(sed -n 's,.*#token=\([^ ]*\).*,\1,p' "$folder/address")
 
 result=0
 # From its own folder: schemathesis leaves files where it is started.
+# filter_too_much speaks of how it makes ids for a path, and of nothing that the server does.
 (cd "$folder" && "$tools/bin/schemathesis" run "$address/openapi.yaml" --url "$address" \
   -H "Authorization: Bearer $token" --seed 20261122 --max-time "$seconds" --max-examples 20 \
   --exclude-checks positive_data_acceptance,negative_data_rejection \
+  --suppress-health-check filter_too_much \
   --generation-database none --request-timeout 30 --warnings off --no-color) || result=1
 
 if ! kill -0 "$server" 2>/dev/null; then

@@ -33,6 +33,18 @@ describe("what others change", () => {
       assert.equal(await rows(page), before - 1);
       assert.equal(await page.textContent(".server-line"), "");
     }));
+  it("is told of when the server cannot take it in, until it can", () =>
+    onPage(async (page) => {
+      let behind = true;
+      await page.route("**/api/v1/health", (route) =>
+        behind ? route.fulfill({ json: { status: "behind", trouble: "store 'x' does not exist", store_version: 1, graph_version: 1 } }) : route.continue());
+      const look = () => page.evaluate(() => window.dispatchEvent(new Event("focus")));
+      await look();
+      await lineSays(page, "store 'x' does not exist");
+      behind = false;
+      await look();
+      await until(page, () => document.querySelector(".server-line").textContent === "");
+    }));
   it("is not told of when it is the page's own", () =>
     onPage(async (page) => {
       await page.keyboard.press("Alt+5");

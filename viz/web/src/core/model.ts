@@ -273,6 +273,7 @@ export interface Stats {
 
 export interface Health {
   status: string;
+  trouble?: string;
   store_version: number;
   graph_version: number;
   read_only?: boolean;

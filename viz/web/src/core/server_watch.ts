@@ -4,7 +4,8 @@ import { ApiError, get, on_silence, on_writes } from "./api";
 import type { Health } from "./model";
 import { on_store_change, store_changed } from "./store_changes";
 
-export type ServerState = "well" | "gone" | "changed";
+/** behind: it answers from what it held, because it cannot read its store. */
+export type ServerState = "well" | "gone" | "behind" | "changed";
 
 const CALM_MS = 10_000;
 const GONE_MS = 2_000;
@@ -19,12 +20,12 @@ let writes = 0;
 let catching_up = false;
 let asking = false;
 let timer = 0;
-let told_of_state: (state: ServerState) => void = () => undefined;
+let told_of_state: (state: ServerState, why: string) => void = () => undefined;
 
-function become(now: ServerState): void {
+function become(now: ServerState, why = ""): void {
   if (now === state) return;
   state = now;
-  told_of_state(now);
+  told_of_state(now, why);
 }
 
 /** Every view asks anew. */
@@ -35,9 +36,11 @@ export function look_again(): void {
   catching_up = false;
 }
 
-function compare({ graph_version, store_version }: Health): void {
+function compare({ status, trouble, graph_version, store_version }: Health): void {
   latest = graph_version;
+  if (status === "behind") return become("behind", trouble ?? "");
   if (state === "gone") return look_again();
+  if (state === "behind") become("well");
   if (writes > 0 || (catching_up && graph_version !== store_version)) return;
   if (known === null || catching_up) known = graph_version;
   else if (graph_version !== known) become("changed");
@@ -62,7 +65,7 @@ async function ask(): Promise<void> {
 }
 
 /** told: with each new state. */
-export function watch_server(told: (state: ServerState) => void): void {
+export function watch_server(told: (state: ServerState, why: string) => void): void {
   told_of_state = told;
   on_silence(() => void ask());
   on_writes((running) => {

@@ -8,10 +8,11 @@ const shows_nothing = (): boolean => document.querySelector("main > :not([hidden
 /** To be told of once the page knows what the server allows. */
 export function make_server_line(): { element: HTMLElement; start(): void } {
   const element = h("div", { class: "waiting server-line", role: "status" });
-  const show = (state: ServerState): void => {
+  const show = (state: ServerState, why = ""): void => {
     if (state === "changed" && shows_nothing()) return look_again();
     if (state === "well") fill(element);
     else if (state === "gone") fill(element, "The server does not answer. This page goes on by itself once it does.");
+    else if (state === "behind") fill(element, `The server cannot read its store; what it shows is what it held before. (${why})`);
     else fill(element, "The store was changed elsewhere since this page asked. ", button("Show what is there now", look_again, { class: "link", "data-act": "look-again" }));
   };
   return { element, start: () => watch_server(show) };
