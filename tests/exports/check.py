@@ -4,6 +4,7 @@
     check.py setup PROGRAM FOLDER     makes the stores; installs the readers of npm
     check.py FORMAT PROGRAM FOLDER    one format, every store
     check.py svg PROGRAM FOLDER       pictures: nothing in them executes
+    check.py schemas PROGRAM FOLDER   XML: the published schemas
     check.py spoiled PROGRAM FOLDER   whether a lost edge and a changed name are found at all
 
 Stores: examples/, the same with hostile names and words, and ../shared/seeds where that is. Nodes,
@@ -21,12 +22,15 @@ from xml.etree import ElementTree
 
 from hostile import hostile_records
 from readers import READERS, Missing, python_csv
+from schemas import obeys_schema
 from store import quotes, run, truth
 
 ROOT = Path(__file__).resolve().parents[2]
 SKIPPED = 4
 # What neither XML nor CSV holds.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+# Mermaid has labels of one line.
+BLANKS = re.compile(r"[\t\r\n]")
 # How readers call what the formats call otherwise.
 NAMES = {"name": "label", "Label": "label", "Source": "source", "Target": "target"}
 
@@ -120,6 +124,13 @@ DRAWN = ("dot", "mermaid")
 
 def check_drawn(reader, files, nodes, edges, name, complaints):
     read_nodes, read_edges = reader(*files)
+    if name == "mermaid":
+        for key, node in read_nodes.items():
+            label = nodes[key]["label"]
+            expected = BLANKS.sub(" ", UNWRITABLE.sub("\ufffd", label))
+            # It trims labels as JavaScript trims.
+            if len(label) <= 100 and node["label"].strip(" \ufeff") != expected.strip(" \ufeff"):
+                complaints.append(f"node {key}: its label is {node['label']!r}, not {label!r}")
     shown = {n for n in read_nodes if not n.startswith("legend ")}
     ends = sorted((e["source"], e["target"]) for e in read_edges.values())
     linked = {end for e in edges.values() for end in (e["source"], e["target"])}
@@ -244,6 +255,27 @@ def check_svg(program, store):
         print(f"svg, {store.stem}: nothing executes in {len(sorted(nodes)[::40])} pictures")
 
 
+def check_schemas(program, store):
+    """Every XML format, with and without sentences, quotes and times."""
+    forms = [("graphml", []), ("gexf", []), ("gexf12", [])]
+    forms += [(name, ["--quotes"]) for name, _ in forms]
+    forms += [("gexf", ["--times", "intervals"]), ("gexf", ["--times", "timestamps"]),
+              ("gexf12", ["--times", "intervals"])]
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        for name, options in forms:
+            files = export(program, str(store), name, folder, *options)
+            obeys_schema(files[0], name, folder)
+            print(f"{name} {' '.join(options)}, {store.stem}: as the published schema has it")
+        spoiled = folder / "spoiled"
+        spoiled.write_text(files[0].read_text("utf-8").replace('<edge id="', '<edge it="', 1), "utf-8")
+        try:
+            obeys_schema(spoiled, name, folder)
+        except ValueError:
+            return
+        sys.exit("an edge without an id passed as what the schema asks for")
+
+
 def main(what, program, folder):
     folder = Path(folder)
     if what == "setup":
@@ -252,6 +284,12 @@ def main(what, program, folder):
     elif what == "svg":
         for store in sorted(folder.glob("*.db")):
             check_svg(program, store)
+    elif what == "schemas":
+        try:
+            for store in sorted(folder.glob("*.db")):
+                check_schemas(program, store)
+        except Missing as error:
+            skip(f"there is no {error}")
     elif what == "spoiled":
         check_spoiled(program, folder / "examples.db")
     else:
