@@ -73,6 +73,10 @@ Status write_data(const Store& store, std::string_view format, std::ostream& out
                  "export: base '" + options.base_iri +
                      "': write an absolute IRI in ASCII, such as https://example.org/id/"};
   }
+  if (options.rdf12 && format != "nt" && format != "ttl") {
+    return Error{ErrorCode::InvalidInput,
+                 "export: " + std::string(format) + " has no RDF 1.2; take nt or ttl"};
+  }
   return write_unchanged(store, [&]() -> Status {
     if (Status written = known->write(store, out, options); !written) return written;
     if (out.good()) return {};
