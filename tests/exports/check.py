@@ -4,6 +4,7 @@
     check.py setup PROGRAM FOLDER     makes the stores; installs the readers of npm
     check.py FORMAT PROGRAM FOLDER    one format, every store
     check.py svg PROGRAM FOLDER       pictures: nothing in them executes
+    check.py pictures PROGRAM FOLDER  pictures: what other programs find in them
     check.py schemas PROGRAM FOLDER   XML: the published schemas
     check.py spoiled PROGRAM FOLDER   whether a lost edge and a changed name are found at all
 
@@ -11,6 +12,7 @@ Stores: examples/, the same with hostile names and words, and ../shared/seeds wh
 edges and attributes of each reader are compared with the store's canonical export, value by value.
 Ends with 4 when a reader is missing and the others agree, in CI with 1.
 """
+import json
 import os
 import re
 import shutil
@@ -20,6 +22,7 @@ import tempfile
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pictures
 from hostile import hostile_records
 from readers import READERS, Missing, python_csv
 from schemas import obeys_schema
@@ -255,6 +258,37 @@ def check_svg(program, store):
         print(f"svg, {store.stem}: nothing executes in {len(sorted(nodes)[::40])} pictures")
 
 
+def check_pictures(program, store):
+    """Networks drawn: nodes and edges of an SVG, names in a PDF, a PNG without damage."""
+    nodes, _, _ = truth(program, str(store))
+    centres = sorted(nodes)[::40] if len(nodes) > 100 else sorted(nodes)[::10]
+    drawn = 0
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        for entity in centres:
+            def around(name, entity=entity):
+                return export(program, str(store), name, folder, "--entity", entity)[0]
+            graph = json.loads(around("nodelink").read_text("utf-8"))
+            ends = sorted((e["source"], e["target"]) for e in graph["links"])
+            expected = {n["id"] for n in graph["nodes"]}, ends
+            svg, pdf, png = around("svg"), around("pdf"), around("png")
+            for read in (pictures.svg_by_element_tree, pictures.svg_by_xmllint):
+                found = read(svg)
+                if found != expected:
+                    sys.exit(f"{store.stem}: around {entity}: {read.__name__} finds {found}")
+            names = set().union(*(pictures.words(n["name"]) for n in graph["nodes"]))
+            for read in (pictures.pdf_by_poppler, pictures.pdf_by_mupdf):
+                if missing := names - read(pdf):
+                    sys.exit(f"{store.stem}: around {entity}: {read.__name__} has no {missing}")
+            sizes = {read(png) for read in (pictures.png_by_pil, pictures.png_by_pngcheck)}
+            if len(sizes) != 1 or min(*sizes.pop()) < 50:
+                sys.exit(f"{store.stem}: around {entity}: a PNG of {sizes}")
+            drawn += len(ends)
+    if drawn < 50:
+        sys.exit(f"{store.stem}: only {drawn} edges were drawn at all")
+    print(f"pictures, {store.stem}: {len(centres)} networks with {drawn} edges, as the store has them")
+
+
 def check_schemas(program, store):
     """Every XML format, with and without sentences, quotes and times."""
     forms = [("graphml", []), ("gexf", []), ("gexf12", [])]
@@ -284,10 +318,13 @@ def main(what, program, folder):
     elif what == "svg":
         for store in sorted(folder.glob("*.db")):
             check_svg(program, store)
-    elif what == "schemas":
+    elif what in ("schemas", "pictures"):
         try:
             for store in sorted(folder.glob("*.db")):
-                check_schemas(program, store)
+                if what == "schemas":
+                    check_schemas(program, store)
+                elif store.stem != "hostile":  # whose names no font has
+                    check_pictures(program, store)
         except Missing as error:
             skip(f"there is no {error}")
     elif what == "spoiled":
