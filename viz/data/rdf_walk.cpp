@@ -209,7 +209,9 @@ class Walker {
       if (name == "lat" || name == "lon") {
         sink_.text({&kSchema, name == "lat" ? "latitude" : "longitude"}, value);
       } else {
-        sink_.text({&kOnr, "attribute"}, name + "=" + value);
+        std::string both = name;
+        both.append("=").append(value);
+        sink_.text({&kOnr, "attribute"}, both);
       }
     }
     count({&kOnr, "documents"}, stored.documents);
