@@ -1,10 +1,7 @@
 #include "viz/saved_view.h"
 
-#include <algorithm>
 #include <cmath>
-#include <map>
 #include <set>
-#include <utility>
 
 #include "model/json.h"
 
@@ -170,28 +167,6 @@ void read_quotes(const Json* quotes, Members& members, QuoteFilter& filter) {
   if (!filter.kind) members.fail("kind", "direct, indirect or mixed");
 }
 
-/// Neighbours by index, among those that are in.
-std::vector<std::set<std::size_t>> neighbours(const GraphParts& graph,
-                                              const std::map<std::string, std::size_t>& index,
-                                              const std::vector<bool>& in) {
-  std::vector<std::set<std::size_t>> around(in.size());
-  for (const GraphEdge& edge : graph.edges) {
-    const auto from = index.find(edge.source), to = index.find(edge.target);
-    if (from == index.end() || to == index.end() || !in[from->second] || !in[to->second]) continue;
-    around[from->second].insert(to->second);
-    around[to->second].insert(from->second);
-  }
-  return around;
-}
-
-/// Whether a filter may leave an entity without any of its edges, which takes it from the picture.
-bool restricts_edges(const SavedView& view) {
-  const GraphFilter& filter = view.filter;
-  return !filter.predicates.empty() || !filter.since.empty() || !filter.until.empty() ||
-         filter.min_support > 1 || filter.min_confidence > 0.0 || !filter.co_mentioned ||
-         !view.outlets.empty();
-}
-
 }  // namespace
 
 Result<SavedView> parse_saved_view(std::string_view json, std::string_view item) {
@@ -256,55 +231,6 @@ Result<PartQuestion> to_question(const SavedView& view) {
   question.filter.types.clear();  // arrange() looks at them, as the focus is always allowed
   for (const ViewNode& node : view.nodes) question.entities.push_back(node.id);
   return question;
-}
-
-void arrange(const SavedView& view, GraphParts& graph) {
-  if (view.tab == "quotes" || view.tab == "paths") return;
-  std::map<std::string, GraphNode> found;
-  for (GraphNode& node : graph.nodes) found.emplace(node.id, std::move(node));
-  std::map<std::string, std::size_t> index;  // among the view's nodes
-  std::vector<bool> in(view.nodes.size(), false);
-  const auto& types = view.filter.types;
-  const auto is_focus = [&](std::size_t at) { return view.focus == view.nodes[at].id; };
-  for (std::size_t at = 0; at < view.nodes.size(); ++at) {
-    const auto node = found.find(to_string(view.nodes[at].id));
-    if (node == found.end()) continue;
-    index.emplace(node->first, at);
-    const auto type = parse_entity_type(node->second.type);
-    const bool allowed = types.empty() || is_focus(at) ||
-                         (type && std::find(types.begin(), types.end(), *type) != types.end());
-    in[at] = allowed && !view.nodes[at].hidden;
-  }
-  if (restricts_edges(view)) {
-    const auto around = neighbours(graph, index, in);
-    for (std::size_t at = 0; at < in.size(); ++at) {
-      if (around[at].empty() && !is_focus(at) && !view.nodes[at].pinned) in[at] = false;
-    }
-  }
-  for (std::size_t at = 0; at < in.size(); ++at) {
-    if (!in[at] || !view.nodes[at].folded) continue;
-    const auto around = neighbours(graph, index, in);
-    for (const std::size_t leaf : around[at]) {
-      const ViewNode& node = view.nodes[leaf];
-      if (around[leaf].size() == 1 && !node.pinned && !node.folded && !is_focus(leaf)) {
-        in[leaf] = false;
-      }
-    }
-  }
-  const auto is_in = [&](const std::string& id) {
-    const auto at = index.find(id);
-    return at != index.end() && in[at->second];
-  };
-  std::erase_if(graph.edges,
-                [&](const GraphEdge& edge) { return !is_in(edge.source) || !is_in(edge.target); });
-  graph.nodes.clear();
-  for (std::size_t at = 0; at < in.size(); ++at) {
-    if (!in[at]) continue;
-    GraphNode& node = found.at(to_string(view.nodes[at].id));
-    node.place = view.nodes[at].place;
-    node.focus = is_focus(at);
-    graph.nodes.push_back(std::move(node));
-  }
 }
 
 }  // namespace onrecord
