@@ -86,8 +86,8 @@ struct FilterWords {
   bool statements_only = false;
   bool operator==(const FilterWords&) const = default;
 };
-/// InvalidInput names the word and lists those that are known.
-Result<GraphFilter> to_filter(const FilterWords& words);
+/// InvalidInput names the word and lists those that are known. quotes_too: said and about as well.
+Result<GraphFilter> to_filter(const FilterWords& words, bool quotes_too = false);
 
 struct EntityArguments {
   std::string store, name, type;

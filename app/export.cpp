@@ -20,14 +20,6 @@ EdgeTimes parse_times(const std::string& word) {
   return word == "timestamps" ? EdgeTimes::Timestamps : EdgeTimes::None;
 }
 
-std::string title_of(const ExportArguments& options) {
-  if (!options.path.empty()) return options.path.front() + " to " + options.path.back();
-  for (const std::string& name : {options.about, options.speaker, options.place}) {
-    if (!name.empty()) return name;
-  }
-  return options.entity;
-}
-
 /// What does not go together, before anything is opened.
 Status check(const ExportArguments& options, const Format& format) {
   const bool graph = format.has_graph();
@@ -47,14 +39,14 @@ Status check(const ExportArguments& options, const Format& format) {
   if (options.rdf12 && options.format != "nt" && options.format != "ttl") {
     return Error{ErrorCode::InvalidInput, "--rdf12 goes with --format nt and ttl only"};
   }
-  const int parts = asks_quotes(options) + !options.entity.empty() + !options.path.empty() +
-                    !options.among.empty();
-  if (parts > 1) {
+  if (parts_asked(options) > 1) {
     return Error{ErrorCode::InvalidInput,
-                 "--entity, --path, --among and quotes are different parts; take one"};
+                 "--entity, --path, --among, --view, and --speaker, --about or --place are "
+                 "different parts; take one"};
   }
-  if (asks_quotes(options) && !options.filter.predicates.empty()) {
-    return Error{ErrorCode::InvalidInput, "--predicates does not go with a graph of quotes"};
+  const bool own = options.filter != FilterWords{} || options.quotes || options.collapse_quotes;
+  if (!options.view.empty() && own) {
+    return Error{ErrorCode::InvalidInput, "--view has its filters in its file; take no others"};
   }
   if (options.times != "none" && !options.format.starts_with("gexf")) {
     return Error{ErrorCode::InvalidInput, "--times goes with --format gexf and gexf12 only"};
@@ -79,11 +71,9 @@ Compression compression_for(const ExportArguments& options) {
 class Exporter {
  public:
   Exporter(const Store& store, const ExportArguments& options, const Format& format,
-           const GraphFilter& filter, Console& console)
+           Console& console)
       : store_(store), options_(options), format_(format), console_(console) {
-    stream_.filter = filter;
     stream_.evidence_per_edge = options.evidence;
-    stream_.info.title = title_of(options);
     stream_.info.times = parse_times(options.times);
     if (!options.base_iri.empty()) data_.base_iri = options.base_iri;
     data_.evidence = options.evidence > 0;
@@ -104,20 +94,32 @@ class Exporter {
  private:
   /// What of the graph has to be in memory.
   Status load() {
+    const auto asked = read_part(store_, options_);
+    if (!asked) return asked.error();
+    stream_.filter = asked->question.filter;
+    stream_.info.title = asked->title;
     if (asks_part(options_) || format_.kind == FormatKind::Picture) {
-      Result<GraphParts> part = find_part(store_, options_, stream_.filter);
+      Result<GraphParts> part = load_part(store_, *asked);
       if (!part) return part.error();
       part_ = *std::move(part);
-      if (part_->left_out > 0) {
-        print_error(console_, counted(part_->left_out, "further neighbour") +
-                                  " left out; --max-nodes draws more");
-      }
-    } else if (stream_.filter.co_mentioned) {
+      if (part_->left_out > 0) note_left_out();
+      return {};
+    }
+    if (stream_.filter.co_mentioned) {
       Result<Snapshot> snapshot = Snapshot::load(store_);
       if (!snapshot) return snapshot.error();
       snapshot_.emplace(*std::move(snapshot));
     }
     return {};
+  }
+
+  void note_left_out() {
+    if (!options_.view.empty()) {
+      return print_error(console_, std::to_string(part_->left_out) +
+                                       " of the view's entities are not on record any more");
+    }
+    print_error(console_, counted(part_->left_out, "further neighbour") +
+                              " left out; --max-nodes draws more");
   }
 
   Status write_to(std::ostream& out) {
@@ -182,13 +184,14 @@ ExitCode export_graph(const ExportArguments& options, Console& console) {
   const Format& format = *find_format(options.format);
   if (const Status checked = check(options, format); !checked)
     return fail(console, checked.error());
-  const auto filter = to_filter(options.filter);
-  if (!filter) return fail(console, filter.error());
+  if (const Status checked = check_filter_words(options); !checked) {
+    return fail(console, checked.error());
+  }
   ExitCode code = ExitCode::Ok;
   const std::optional<Store> store =
       open_for_reading(options.store, console, code, bytes_of_mib(options.memory_mib));
   if (!store) return code;
-  const Status written = Exporter(*store, options, format, *filter, console).write();
+  const Status written = Exporter(*store, options, format, console).write();
   return written || !console.out ? ExitCode::Ok : fail(console, written.error());
 }
 

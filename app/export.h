@@ -15,13 +15,14 @@ struct ExportArguments {
   std::string base_iri;         ///< of RDF; empty: urn:onrecord:
   bool rdf12 = false;           ///< nt, ttl
   bool with_text = false;       ///< json: the documents' texts too
-  // The part of the graph; at most one of the four.
+  // The part of the graph; at most one of them.
+  std::string view;                   ///< a file that the explorer saved
   std::string entity;                 ///< what is around it
   std::vector<std::string> path;      ///< two names: a shortest path between them
   std::vector<std::string> among;     ///< these and what joins them
-  bool quotes = false;                ///< who said what about whom; the next three imply it
-  std::string speaker, about, place;  ///< only these quotes
-  bool collapse_quotes = false;       ///< counted edges instead of a node for each; implies it too
+  std::string speaker, about, place;  ///< quotes: who said what about whom
+  /// A node for each quote, or counted edges: of a part, else of all quotes.
+  bool quotes = false, collapse_quotes = false;
   std::size_t depth = 1, max_nodes = 60;
   std::size_t evidence = 1;    ///< sentences for each edge
   std::string times = "none";  ///< gexf: none, intervals, timestamps

@@ -62,8 +62,13 @@ ExportCommand::ExportCommand(CLI::App& app, const std::string& store, Console& c
       ->excludes(entity)
       ->excludes(path)
       ->type_name("NAME");
+  command
+      ->add_option("--view", export_.view, "Only what the explorer shows, from a file of its Views")
+      ->check(refuse_empty)
+      ->type_name("FILE");
   command->add_flag("--quotes", export_.quotes,
-                    "The graph of who said what about whom, a node for each quote");
+                    "Who said what about whom, a node for each quote; with --entity, --path or "
+                    "--among, of the quotes between these");
   command->add_option("--speaker", export_.speaker, "Only quotes of theirs, as such a graph")
       ->check(refuse_empty)
       ->type_name("NAME");
@@ -75,8 +80,8 @@ ExportCommand::ExportCommand(CLI::App& app, const std::string& store, Console& c
       ->check(refuse_empty)
       ->type_name("NAME");
   command->add_flag("--collapse-quotes", export_.collapse_quotes,
-                    "Such a graph with one counted link from who said to what about, without nodes "
-                    "for quotes");
+                    "The same with one counted link from who said to what about, without nodes for "
+                    "quotes");
   CLI::Option* evidence =
       command->add_option("--evidence", export_.evidence, "Sentences for each link; 1 by default")
           ->check(CLI::Range(0, 1000))

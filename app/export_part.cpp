@@ -1,111 +1,158 @@
 #include "app/export_part.h"
 
+#include <fstream>
+#include <iterator>
+
 #include "app/graph_questions.h"
-#include "graph/ego.h"
-#include "graph/paths.h"
+#include "server/outlet_graphs.h"
 #include "server/resolve_name.h"
-#include "viz/quote_graph.h"
 
 namespace onrecord {
 namespace {
 
-Result<Subgraph> around(const Snapshot& snapshot, const Store& store,
-                        const ExportArguments& options, const GraphFilter& filter) {
-  const auto centre = find_entity(store, options.entity);
-  if (!centre) return centre.error();
-  EgoOptions ego;
-  ego.filter = filter;
-  ego.depth = options.depth;
-  ego.max_nodes = options.max_nodes;
-  ego.evidence_per_edge = options.evidence;
-  return ego_network(snapshot, store, *centre, ego);
-}
-
-Result<Subgraph> between(const Snapshot& snapshot, const Store& store,
-                         const ExportArguments& options, const GraphFilter& filter) {
-  const auto ends = find_entities(store, options.path);
-  if (!ends) return ends.error();
-  PathOptions path;
-  path.filter = filter;
-  path.evidence_per_hop = std::max<std::size_t>(options.evidence, 1);
-  const auto found = find_paths(snapshot, store, ends->front(), ends->back(), path);
+Status find(const Store& store, const std::string& name, std::optional<EntityType> type,
+            std::optional<EntityId>& id) {
+  if (name.empty()) return {};
+  ResolveOptions resolve;
+  resolve.type = type;
+  const auto found = find_entity(store, name, resolve);
   if (!found) return found.error();
-  if (found->empty()) {
-    return Error{ErrorCode::NotFound, "nothing joins '" + options.path.front() + "' and '" +
-                                          options.path.back() + "' within this filter"};
+  id = *found;
+  return {};
+}
+
+bool asks_quotes_of_names(const ExportArguments& options) {
+  return !options.speaker.empty() || !options.about.empty() || !options.place.empty();
+}
+
+Status read_quotes(const Store& store, const ExportArguments& options, QuoteFilter& filter) {
+  Status status = find(store, options.speaker, std::nullopt, filter.speaker);
+  if (status) status = find(store, options.about, std::nullopt, filter.about);
+  if (status) status = find(store, options.place, EntityType::Place, filter.place);
+  return status;
+}
+
+Status read_names(const Store& store, const ExportArguments& options, PartQuestion& question) {
+  if (!options.path.empty()) {
+    const auto ends = find_entities(store, options.path);
+    if (!ends) return ends.error();
+    question.part = GraphPart::Paths;
+    question.from = ends->front();
+    question.to = ends->back();
+  } else if (!options.among.empty()) {
+    auto entities = find_entities(store, options.among);
+    if (!entities) return entities.error();
+    question.part = GraphPart::Among;
+    question.entities = *std::move(entities);
+  } else if (!options.entity.empty()) {
+    const auto centre = find_entity(store, options.entity);
+    if (!centre) return centre.error();
+    question.part = GraphPart::Around;
+    question.centre = *centre;
+  } else if (question.part == GraphPart::Quotes) {
+    return read_quotes(store, options, question.quotes);
   }
-  Subgraph graph = to_subgraph(*found);
-  for (SubgraphEdge& edge : graph.edges) {
-    if (options.evidence == 0) edge.evidence.clear();
+  return {};
+}
+
+std::string title_of(const ExportArguments& options) {
+  if (!options.path.empty()) return options.path.front() + " to " + options.path.back();
+  for (const std::string& name : {options.about, options.speaker, options.place}) {
+    if (!name.empty()) return name;
   }
-  return graph;
+  return options.entity;
 }
 
-Result<Subgraph> among(const Snapshot& snapshot, const Store& store, const ExportArguments& options,
-                       const GraphFilter& filter) {
-  const auto entities = find_entities(store, options.among);
-  if (!entities) return entities.error();
-  AmongOptions among;
-  among.filter = filter;
-  among.evidence_per_edge = options.evidence;
-  return network_among(snapshot, store, *entities, among);
+Result<std::string> read_file(const std::string& name) {
+  std::ifstream file(name, std::ios::binary);
+  std::string bytes{std::istreambuf_iterator<char>(file), {}};
+  if (file) return bytes;
+  return Error{ErrorCode::Io, "--view: cannot read '" + name + "'"};
 }
 
-Result<GraphParts> quotes(const Store& store, const ExportArguments& options,
-                          const GraphFilter& filter) {
-  QuoteGraphOptions asked;
-  const auto find = [&](const std::string& name, std::optional<EntityId>& id) -> Status {
-    if (name.empty()) return {};
-    const auto found = find_entity(store, name);
-    if (!found) return found.error();
-    id = *found;
-    return {};
-  };
-  if (const Status found = find(options.speaker, asked.filter.speaker); !found)
-    return found.error();
-  if (const Status found = find(options.about, asked.filter.about); !found) return found.error();
-  if (const Status found = find(options.place, asked.filter.place); !found) return found.error();
-  asked.filter.since = filter.since;
-  asked.filter.until = filter.until;
-  asked.filter.min_confidence = filter.min_confidence;
-  asked.types = filter.types;
-  asked.min_support = filter.min_support;
-  asked.collapse = options.collapse_quotes;
-  asked.evidence_per_edge = options.evidence;
-  return quote_graph(store, asked);
+Result<DocumentChoice> documents_of(const Store& store, const std::vector<std::string>& outlets) {
+  if (outlets.empty()) return DocumentChoice();
+  auto read = DocumentList::load(store);
+  if (!read) return read.error();
+  const auto chosen =
+      choose_outlets(std::make_shared<const DocumentList>(std::move(*read)), outlets);
+  if (!chosen) return Error{ErrorCode::InvalidInput, "--view: " + chosen.error().message};
+  return chosen_documents(*chosen);
 }
 
-Result<Subgraph> of_snapshot(const Store& store, const ExportArguments& options,
-                             const GraphFilter& filter) {
-  const auto snapshot = Snapshot::load(store);
-  if (!snapshot) return snapshot.error();
-  if (!options.entity.empty()) return around(*snapshot, store, options, filter);
-  if (!options.path.empty()) return between(*snapshot, store, options, filter);
-  if (!options.among.empty()) return among(*snapshot, store, options, filter);
-  WholeOptions whole;
-  whole.filter = filter;
-  whole.evidence_per_edge = options.evidence;
-  return whole_graph(*snapshot, store, whole);
+Result<AskedPart> read_view(const Store& store, const ExportArguments& options) {
+  const auto bytes = read_file(options.view);
+  if (!bytes) return bytes.error();
+  auto view = parse_saved_view(*bytes, options.view);
+  if (!view) return view.error();
+  auto question = to_question(*view);
+  if (!question) return question.error();
+  auto chosen = documents_of(store, view->outlets);
+  if (!chosen) return chosen.error();
+  question->chosen = *std::move(chosen);
+  return AskedPart{*std::move(question), view->name, *std::move(view)};
+}
+
+/// All that needs no store.
+Result<PartQuestion> read_words(const ExportArguments& options) {
+  PartQuestion question;
+  auto filter = to_filter(options.filter, true);
+  if (!filter) return filter.error();
+  question.filter = *std::move(filter);
+  question.depth = options.depth;
+  question.max_nodes = options.max_nodes;
+  if (options.quotes) question.shape = QuoteShape::Nodes;
+  if (options.collapse_quotes) question.shape = QuoteShape::Counted;
+  const bool others = !options.entity.empty() || !options.path.empty() || !options.among.empty() ||
+                      !options.view.empty();
+  if (asks_part(options) && !others) question.part = GraphPart::Quotes;
+  return question;
+}
+
+Result<AskedPart> read_named(const Store& store, const ExportArguments& options) {
+  auto question = read_words(options);
+  if (!question) return question.error();
+  const Status read = read_names(store, options, *question);
+  if (!read) return read.error();
+  return AskedPart{*std::move(question), title_of(options), {}};
 }
 
 }  // namespace
 
-bool asks_quotes(const ExportArguments& options) {
-  return options.quotes || options.collapse_quotes || !options.speaker.empty() ||
-         !options.about.empty() || !options.place.empty();
+int parts_asked(const ExportArguments& options) {
+  return asks_quotes_of_names(options) + !options.entity.empty() + !options.path.empty() +
+         !options.among.empty() + !options.view.empty();
 }
 
 bool asks_part(const ExportArguments& options) {
-  return asks_quotes(options) || !options.entity.empty() || !options.path.empty() ||
-         !options.among.empty();
+  return parts_asked(options) > 0 || options.quotes || options.collapse_quotes;
 }
 
-Result<GraphParts> find_part(const Store& store, const ExportArguments& options,
-                             const GraphFilter& filter) {
-  if (asks_quotes(options)) return quotes(store, options, filter);
-  const auto graph = of_snapshot(store, options, filter);
-  if (!graph) return graph.error();
-  return to_graph_parts(*graph);
+Status check_filter_words(const ExportArguments& options) {
+  const auto question = read_words(options);
+  return question ? check_part(*question) : question.error();
+}
+
+Result<AskedPart> read_part(const Store& store, const ExportArguments& options) {
+  auto asked = options.view.empty() ? read_named(store, options) : read_view(store, options);
+  if (!asked) return asked;
+  asked->question.evidence_per_edge = options.evidence;
+  asked->question.dates = options.times == "timestamps";
+  return asked;
+}
+
+Result<GraphParts> load_part(const Store& store, const AskedPart& asked) {
+  std::optional<Snapshot> snapshot;
+  if (needs_snapshot(asked.question)) {
+    SnapshotOptions options;
+    options.chosen = asked.question.chosen;
+    auto loaded = Snapshot::load(store, options);
+    if (!loaded) return loaded.error();
+    snapshot.emplace(*std::move(loaded));
+  }
+  auto graph = find_part(snapshot ? &*snapshot : nullptr, store, asked.question);
+  if (graph && asked.view) arrange(*asked.view, *graph);
+  return graph;
 }
 
 }  // namespace onrecord

@@ -15,13 +15,15 @@ std::string known_predicates() {
 
 }  // namespace
 
-Result<GraphFilter> to_filter(const FilterWords& words) {
+Result<GraphFilter> to_filter(const FilterWords& words, bool quotes_too) {
   GraphFilter filter;
   for (const std::string& name : words.predicates) {
     const auto predicate = parse_predicate(name);
-    if (!predicate || !row_of(*predicate).links_entities) {
-      return Error{ErrorCode::InvalidInput,
-                   "--predicates '" + name + "': known are " + known_predicates()};
+    const bool of_quotes = predicate == Predicate::Said || predicate == Predicate::About;
+    if (!predicate || !(row_of(*predicate).links_entities || (quotes_too && of_quotes))) {
+      return Error{ErrorCode::InvalidInput, "--predicates '" + name + "': known are " +
+                                                known_predicates() +
+                                                (quotes_too ? ", of quotes said, about" : "")};
     }
     filter.predicates.push_back(*predicate);
   }

@@ -27,8 +27,9 @@ std::optional<HttpError> check_body(const AccessRules& rules, const Route& route
   if (!head.content_length) {
     return HttpError{411, "invalid_input", "a POST needs a Content-Length"};
   }
-  const std::size_t most =
-      route.access == Access::Write ? rules.max_body_bytes : rules.max_form_bytes;
+  const std::size_t most = route.access == Access::Write  ? rules.max_body_bytes
+                           : route.body == BodyType::Json ? rules.max_view_bytes
+                                                          : rules.max_form_bytes;
   if (*head.content_length > most) {
     return HttpError{413, "too_large",
                      "the body is longer than " + std::to_string(most) + " bytes"};

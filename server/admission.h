@@ -17,7 +17,8 @@ struct AccessRules {
   bool read_only = false;
   bool token_for_all = false;  ///< reads need the token, too: the server is not on loopback only
   std::size_t max_body_bytes = 8u << 20;
-  std::size_t max_form_bytes = 64u << 10;  ///< of bodies that come without a token
+  std::size_t max_form_bytes = 64u << 10;   ///< of bodies that come without a token
+  std::size_t max_view_bytes = 256u << 10;  ///< the same of JSON: a view of 4,000 entities
 };
 
 /// Whether writing is possible at all.

@@ -1,12 +1,11 @@
 #include <memory>
 
-#include "graph/ego.h"
-#include "graph/paths.h"
+#include "server/export_question.h"
 #include "server/routes.h"
 #include "viz/compressed.h"
+#include "viz/data/write_data.h"
 #include "viz/export_json.h"
 #include "viz/formats.h"
-#include "viz/quote_graph.h"
 #include "viz/stream_graph.h"
 #include "viz/write_graph.h"
 
@@ -14,18 +13,40 @@ namespace onrecord {
 namespace {
 
 constexpr std::chrono::seconds kDrawingTime{10};
-constexpr std::size_t kMostQuotes = 10'000;
 
 using Pass = std::shared_ptr<GatePass>;
 using Write = std::function<Status(std::ostream&)>;
 
-/// A file that belongs to no folder: a reply is one file.
-bool is_served(const Format& format) { return !format.folder && format.kind != FormatKind::Data; }
+bool has_graph(const Format& format) { return format.has_graph() && !format.folder; }
+/// A reply is one file.
+bool is_served(const Format& format) { return !format.folder; }
+
+Result<const Format*> asked_format(const Call& call, bool (*allowed)(const Format&)) {
+  const std::string name = call.params.has("format") ? call.params.text("format") : "json";
+  const Format* format = find_format(name);
+  if (format != nullptr && allowed(*format)) return format;
+  if (format != nullptr && format->folder) {
+    const char* instead = name == "csv" ? "ask for csv-nodes and csv-edges, or run " : "run ";
+    return Error{ErrorCode::InvalidInput, "format=" + name + " is several files: " + instead +
+                                              "`onrecord export --format " + name + " -o FOLDER`"};
+  }
+  return Error{ErrorCode::InvalidInput,
+               "parameter 'format' is '" + name + "' but must be one of " + format_names(allowed)};
+}
 
 Result<Pass> enter(const Call& call, Gate& gate, const char* what) {
   Pass pass = GatePass::enter(gate, *call.request.life);
   if (pass != nullptr) return pass;
   return Error{ErrorCode::Busy, std::string(what) + "; try again in a moment"};
+}
+
+/// Under which the reply is saved: "onrecord-nodes.csv.gz".
+void name_file(Reply& reply, const Format& format, std::string_view ending = "") {
+  std::string name = "onrecord";
+  if (format.name.substr(0, 4) == "csv-") name.append("-").append(format.name.substr(4));
+  name.append(".").append(format.extension);
+  if (!ending.empty()) name.append(".").append(ending);
+  reply.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + name + "\"");
 }
 
 /// Streams what `write` writes, compressed if that is asked for.
@@ -37,6 +58,7 @@ Result<Reply> stream_of(Call& call, const Format& format, Write write, Pass pass
   reply.content_type = compression == Compression::Gzip   ? "application/gzip"
                        : compression == Compression::Zstd ? "application/zstd"
                                                           : std::string(format.media_type);
+  name_file(reply, format, compression == Compression::None ? "" : word);
   reply.stream = [write = std::move(write), compression,
                   pass = std::move(pass)](std::ostream& out) {
     return static_cast<bool>(write_compressed(out, compression, write)) && static_cast<bool>(out);
@@ -44,15 +66,19 @@ Result<Reply> stream_of(Call& call, const Format& format, Write write, Pass pass
   return reply;
 }
 
+Status refuse_graph_parameters(const Call& call, const Format& format, std::string_view known) {
+  if (call.params.check_known(known)) return {};
+  return Error{ErrorCode::InvalidInput,
+               "format=" + std::string(format.name) +
+                   " exports the whole store; entity and filters go with the formats of graphs: " +
+                   format_names(has_graph)};
+}
+
 Result<Reply> export_store(Call& call, const Format& format) {
   const bool with_text = call.params.flag("with_text", false);
   if (!call.params.ok()) return call.params.error();
-  if (!call.params.check_known("format with_text compress")) {
-    return Error{ErrorCode::InvalidInput,
-                 "format=json exports the whole store; entity and filters go with the formats of "
-                 "graphs: " +
-                     format_names([](const Format& f) { return f.has_graph() && is_served(f); })};
-  }
+  const Status known = refuse_graph_parameters(call, format, "format with_text compress");
+  if (!known) return known.error();
   const Result<Pass> pass = enter(call, call.gates.exports, "other exports are running");
   if (!pass) return pass.error();
   return stream_of(
@@ -63,162 +89,123 @@ Result<Reply> export_store(Call& call, const Format& format) {
       *pass);
 }
 
-Result<GraphParts> parts_of(const Result<Subgraph>& graph) {
-  if (!graph) return graph.error();
-  return to_graph_parts(*graph);
-}
-
-bool asks_quotes(Call& call) {
-  const bool flagged =
-      call.params.flag("quotes", false) || call.params.flag("collapse_quotes", false);
-  return flagged || call.params.has("speaker") || call.params.has("about") ||
-         call.params.has("place");
-}
-
-Result<GraphParts> asked_quotes(Call& call, const GraphFilter& filter, std::size_t evidence) {
-  auto quotes = param_quote_filter(call);
-  if (!quotes) return quotes.error();
-  QuoteGraphOptions options;
-  options.filter = *std::move(quotes);
-  options.types = filter.types;
-  options.min_support = filter.min_support;
-  options.collapse = call.params.flag("collapse_quotes", false);
-  options.evidence_per_edge = evidence;
-  options.max_quotes = kMostQuotes;
+Result<Reply> export_data(Call& call, const Format& format) {
+  const Status known = refuse_graph_parameters(call, format, "format base evidence compress");
+  if (!known) return known.error();
+  DataOptions options;
+  options.evidence = call.params.count("evidence", 1, 0, 1) > 0;
+  if (call.params.has("base")) options.base_iri = call.params.text("base");
   if (!call.params.ok()) return call.params.error();
-  return quote_graph(call.store, options);
-}
-
-Result<GraphParts> asked_path(Call& call, const GraphFilter& filter, std::size_t evidence) {
-  const auto from = required_entity(call, "from");
-  if (!from) return from.error();
-  const auto to = required_entity(call, "to");
-  if (!to) return to.error();
-  PathOptions options;
-  options.filter = filter;
-  options.evidence_per_hop = std::max<std::size_t>(evidence, 1);
-  options.limits = search_limits(call);
-  const auto paths = find_paths(*call.graph, call.store, *from, *to, options);
-  if (!paths) return paths.error();
-  GraphParts parts = to_graph_parts(to_subgraph(*paths));
-  for (GraphEdge& edge : parts.edges) {
-    if (evidence > 0) continue;
-    edge.evidence.clear();
-    complete(edge);
+  if (const Status checked = check_data_export(call.store, format.name, options); !checked) {
+    return checked.error();
   }
-  return parts;
+  const Result<Pass> pass = enter(call, call.gates.exports, "other exports are running");
+  if (!pass) return pass.error();
+  return stream_of(
+      call, format,
+      [&store = call.store, name = format.name, options](std::ostream& out) {
+        return write_data(store, name, out, options);
+      },
+      *pass);
 }
 
-/// The part of the graph that is asked for; nothing for the whole.
-Result<std::optional<GraphParts>> asked_part(Call& call, const GraphFilter& filter,
-                                             std::size_t evidence) {
-  const auto some = [](Result<GraphParts> parts) -> Result<std::optional<GraphParts>> {
-    if (!parts) return parts.error();
-    return std::optional<GraphParts>(*std::move(parts));
-  };
-  const bool path = call.params.has("from") || call.params.has("to");
-  const bool quotes = asks_quotes(call);
+Result<EdgeTimes> asked_times(Call& call, const Format& format) {
+  const std::string word = call.params.one_of("times", {"none", "intervals", "timestamps"});
   if (!call.params.ok()) return call.params.error();
-  const int asked = quotes + path + call.params.has("entity") + call.params.has("entities");
-  if (asked > 1) {
-    return Error{ErrorCode::InvalidInput,
-                 "entity, entities, from and to, and quotes are different parts; take one"};
+  if (word == "none") return EdgeTimes::None;
+  if (format.name.substr(0, 4) != "gexf") {
+    return Error{ErrorCode::InvalidInput, "parameter 'times' goes with gexf and gexf12 only"};
   }
-  if (quotes) return some(asked_quotes(call, filter, evidence));
-  if (path) return some(asked_path(call, filter, evidence));
-  if (call.params.has("entities")) {
-    const auto entities = param_entities(call, "entities");
-    if (!entities) return entities.error();
-    AmongOptions options;
-    options.filter = filter;
-    options.evidence_per_edge = evidence;
-    options.limits = search_limits(call);
-    return some(parts_of(network_among(*call.graph, call.store, *entities, options)));
-  }
-  EgoOptions ego;
-  ego.depth = call.params.count("depth", 1, 0, 6);
-  ego.max_nodes = call.params.count("nodes", 60, 1, 2000);
-  if (!call.params.ok()) return call.params.error();
-  const auto entity = param_entity(call, "entity");
-  if (!entity) return entity.error();
-  if (!*entity) return std::optional<GraphParts>();
-  ego.filter = filter;
-  ego.evidence_per_edge = evidence;
-  ego.limits = search_limits(call);
-  return some(parts_of(ego_network(*call.graph, call.store, **entity, ego)));
+  if (word == "intervals") return EdgeTimes::Intervals;
+  if (format.name == "gexf") return EdgeTimes::Timestamps;
+  return Error{ErrorCode::InvalidInput, "times=timestamps needs format=gexf: 1.2 has none"};
 }
 
-Result<GraphParts> whole_parts(Call& call, const GraphFilter& filter, std::size_t evidence) {
-  WholeOptions whole;
-  whole.filter = filter;
-  whole.evidence_per_edge = evidence;
-  return parts_of(whole_graph(*call.graph, call.store, whole));
-}
-
-Result<Reply> draw_graph(Call& call, const Format& format, const GraphParts& graph) {
+Result<Reply> draw_graph(Call& call, const Format& format, const GraphInfo& info,
+                         const GraphParts& graph) {
   if (call.params.has("compress")) {
     return Error{ErrorCode::InvalidInput, "parameter 'compress' does not go with pictures"};
   }
   const Result<Pass> pass = enter(call, call.gates.drawings, "other pictures are being drawn");
   if (!pass) return pass.error();
   std::ostringstream out;
-  const Status drawn = write_graph(graph, format.name, {}, out, kDrawingTime);
+  const Status drawn = write_graph(graph, format.name, info, out, kDrawingTime);
   if (!drawn) return drawn.error();
   Reply reply;
   reply.content_type = format.media_type;
+  name_file(reply, format);
   reply.body = out.str();
   return reply;
+}
+
+/// The whole graph as it is read: without pairs of one sentence from the store, as the command
+/// does.
+Status stream_whole(const Snapshot& snapshot, const Store& store, const StreamOptions& options,
+                    GraphWriter& writer) {
+  return options.filter.co_mentioned ? stream_snapshot(snapshot, store, options, writer)
+                                     : stream_store(store, options, writer);
+}
+
+Result<Reply> export_graph(Call& call, const Format& format,
+                           Result<ExportQuestion> (*read)(Call&)) {
+  GraphInfo info;
+  const std::size_t evidence = call.params.count("evidence", 0, 0, 10);
+  const auto times = asked_times(call, format);
+  if (!times) return times.error();
+  auto question = read(call);
+  if (!question) return question.error();
+  info.title = question->title;
+  info.times = *times;
+  PartQuestion& asked = question->part;
+  asked.evidence_per_edge = evidence;
+  asked.dates = *times == EdgeTimes::Timestamps;
+  asked.limits = search_limits(call);
+  const Result<Pass> pass = enter(call, call.gates.exports, "other exports are running");
+  if (!pass) return pass.error();
+  if (asked.part == GraphPart::Whole && format.kind != FormatKind::Picture) {
+    if (const Status checked = check_part(asked); !checked) return checked.error();
+    return stream_of(
+        call, format,
+        [graph = call.graph, &store = call.store, &format,
+         options = StreamOptions{asked.filter, evidence, info}](std::ostream& out) {
+          return stream_whole(*graph, store, options, *format.make(out));
+        },
+        *pass);
+  }
+  auto part = find_part(call.graph.get(), call.store, asked);
+  if (!part) return part.error();
+  if (question->view) arrange(*question->view, *part);
+  if (format.make == nullptr) return draw_graph(call, format, info, *part);
+  const auto graph = std::make_shared<const GraphParts>(std::move(*part));
+  return stream_of(
+      call, format,
+      [graph, &format, info](std::ostream& out) {
+        return write_graph(*graph, format.name, info, out);
+      },
+      *pass);
 }
 
 }  // namespace
 
 Result<Reply> get_export(Call& call) {
-  const std::string name = call.params.has("format") ? call.params.text("format") : "json";
-  const Format* format = find_format(name);
-  if (format == nullptr || !is_served(*format)) {
-    return Error{ErrorCode::InvalidInput, "parameter 'format' is '" + name +
-                                              "' but must be one of " + format_names(is_served)};
+  const auto format = asked_format(call, is_served);
+  if (!format) return format.error();
+  if ((*format)->kind == FormatKind::Store) return export_store(call, **format);
+  for (const char* name : {"with_text", "base"}) {
+    const bool wanted = name == std::string("base") && (*format)->kind == FormatKind::Data;
+    if (wanted || !call.params.has(name)) continue;
+    const char* with = name == std::string("base") ? "nt, ttl and jsonld" : "format=json";
+    return Error{ErrorCode::InvalidInput,
+                 "parameter '" + std::string(name) + "' goes with " + with + " only"};
   }
-  if (format->kind == FormatKind::Store) return export_store(call, *format);
-  if (call.params.has("with_text")) {
-    return Error{ErrorCode::InvalidInput, "parameter 'with_text' goes with format=json only"};
-  }
-  const Result<Pass> pass = enter(call, call.gates.exports, "other exports are running");
-  if (!pass) return pass.error();
-  StreamOptions options;
-  options.evidence_per_edge = call.params.count("evidence", 0, 0, 10);
-  options.filter = call.params.graph_filter();
-  const std::string times = call.params.one_of("times", {"none", "intervals"});
-  if (!call.params.ok()) return call.params.error();
-  if (times == "intervals") {
-    if (!name.starts_with("gexf")) {
-      return Error{ErrorCode::InvalidInput, "parameter 'times' goes with gexf and gexf12 only"};
-    }
-    options.info.times = EdgeTimes::Intervals;
-  }
-  auto part = asked_part(call, options.filter, options.evidence_per_edge);
-  if (!part) return part.error();
-  if (!*part && format->kind == FormatKind::Picture) {
-    auto whole = whole_parts(call, options.filter, options.evidence_per_edge);
-    if (!whole) return whole.error();
-    *part = *std::move(whole);
-  }
-  if (format->make == nullptr) return draw_graph(call, *format, **part);
-  if (*part) {
-    const auto graph = std::make_shared<const GraphParts>(std::move(**part));
-    return stream_of(
-        call, *format,
-        [graph, format, info = options.info](std::ostream& out) {
-          return write_graph(*graph, format->name, info, out);
-        },
-        *pass);
-  }
-  return stream_of(
-      call, *format,
-      [graph = call.graph, &store = call.store, format, options](std::ostream& out) {
-        return stream_snapshot(*graph, store, options, *format->make(out));
-      },
-      *pass);
+  if ((*format)->kind == FormatKind::Data) return export_data(call, **format);
+  return export_graph(call, **format, read_export_question);
+}
+
+Result<Reply> post_export(Call& call) {
+  const auto format = asked_format(call, has_graph);
+  if (!format) return format.error();
+  return export_graph(call, **format, read_view_question);
 }
 
 }  // namespace onrecord

@@ -129,13 +129,15 @@ std::vector<EntityType> ParamReader::types(const char* name) {
   return out;
 }
 
-std::vector<Predicate> ParamReader::predicates(const char* name) {
+std::vector<Predicate> ParamReader::predicates(const char* name, bool quotes_too) {
   std::vector<Predicate> out;
   const std::string list = text(name);
   for (const std::string_view word : split(list, ',')) {
     const auto value = parse_predicate(word);
-    if (!value || !row_of(*value).links_entities) {
-      fail(name, "a comma-separated list of " + linking_predicates());
+    const bool of_quotes = value == Predicate::Said || value == Predicate::About;
+    if (!value || !(row_of(*value).links_entities || (quotes_too && of_quotes))) {
+      fail(name, "a comma-separated list of " + linking_predicates() +
+                     (quotes_too ? ", of quotes said, about" : ""));
     } else {
       out.push_back(*value);
     }
@@ -155,9 +157,9 @@ std::string ParamReader::one_of(const char* name, std::initializer_list<std::str
   return std::string(*choices.begin());
 }
 
-GraphFilter ParamReader::graph_filter() {
+GraphFilter ParamReader::graph_filter(bool quotes_too) {
   GraphFilter filter;
-  filter.predicates = predicates("predicates");
+  filter.predicates = predicates("predicates", quotes_too);
   filter.types = types("types");
   filter.since = date("since");
   filter.until = date("until");

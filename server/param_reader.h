@@ -32,12 +32,13 @@ class ParamReader {
   PartialDate date(const char* name);
   std::optional<QuoteKind> quote_kind(const char* name);
   std::optional<EntityType> type(const char* name);
-  std::vector<EntityType> types(const char* name);      ///< comma-separated
-  std::vector<Predicate> predicates(const char* name);  ///< comma-separated
+  std::vector<EntityType> types(const char* name);  ///< comma-separated
+  /// Comma-separated. quotes_too: those of quotes, said and about, as well.
+  std::vector<Predicate> predicates(const char* name, bool quotes_too = false);
   std::string one_of(const char* name, std::initializer_list<std::string_view> choices);
 
   /// predicates, types, since, until, min_support, min_confidence, co_mentioned.
-  GraphFilter graph_filter();
+  GraphFilter graph_filter(bool quotes_too = false);
 
   bool ok() const { return !error_.has_value(); }
   const Error& error() const { return *error_; }

@@ -61,10 +61,12 @@ constexpr Route kRoutes[] = {
     {"/api/v1/documents/:id", "", get_document},
     {"/api/v1/documents/:id", "", delete_document, Method::Delete, Access::Write},
     {"/api/v1/export",
-     "format with_text compress entity depth nodes from to entities quotes collapse_quotes speaker "
+     "format with_text base compress entity depth nodes from to entities quotes collapse_quotes "
+     "speaker "
      "about place times evidence predicates types since until min_support min_confidence "
      "co_mentioned",
      get_export},
+    {"/api/v1/export", "format times evidence compress", post_export, Method::Post},
     {"/reconcile", "queries", get_reconciliation},
     {"/reconcile", "", post_reconciliation, Method::Post, Access::Read, BodyType::Form},
     {"/reconcile/suggest/entity", "prefix", suggest_names},

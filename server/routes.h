@@ -65,6 +65,7 @@ Result<Reply> get_document(Call& call);
 Result<Reply> post_documents(Call& call);
 Result<Reply> delete_document(Call& call);
 Result<Reply> get_export(Call& call);
+Result<Reply> post_export(Call& call);
 Result<Reply> get_reconciliation(Call& call);
 Result<Reply> post_reconciliation(Call& call);
 Result<Reply> suggest_names(Call& call);

@@ -128,4 +128,9 @@ Place place_of(std::uint64_t n) {
   return {radius * std::cos(angle), radius * std::sin(angle)};
 }
 
+Place place_of(const GraphNode& node, std::uint64_t n, YAxis axis) {
+  if (!node.place) return place_of(n);
+  return {node.place->x, axis == YAxis::Down ? node.place->y : 0.0 - node.place->y};
+}
+
 }  // namespace onrecord

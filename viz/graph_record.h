@@ -1,12 +1,18 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "graph/subgraph.h"
 
 namespace onrecord {
+
+/// On a picture. Unit: about a pixel.
+struct Place {
+  double x = 0.0, y = 0.0;
+};
 
 /// A node as the writers of graphs take it: an entity, or a quote.
 struct GraphNode {
@@ -15,6 +21,7 @@ struct GraphNode {
   std::string label;            ///< an entity's name; a quote's words
   std::uint64_t documents = 0;  ///< that mention it; 1 for a quote
   bool focus = false;           ///< as SubgraphNode::focus
+  std::optional<Place> place;   ///< where somebody put it, y downwards as on a screen
   // Of quotes alone.
   std::string kind;  ///< direct, indirect or mixed
   std::string date, document, url;

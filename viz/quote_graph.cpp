@@ -4,19 +4,10 @@
 #include <map>
 #include <set>
 
-#include "graph/evidence_sentences.h"
+#include "viz/quote_records.h"
 
 namespace onrecord {
 namespace {
-
-/// What the quotes of one speaker about one entity are together.
-struct Tally {
-  std::uint64_t quotes = 0;
-  std::set<DocumentId> documents;
-  std::vector<Evidence> evidence;
-  PartialDate first, last;
-  double doubt = 1.0;
-};
 
 class QuoteGraph {
  public:
@@ -86,93 +77,46 @@ class QuoteGraph {
     if (options_.collapse) {
       for (const EntityId from : *speakers) {
         for (const EntityId to : *about) {
-          if (from != to) count(stored, from, to);
+          if (from != to) tallies_[{from, to}].add(stored, options_.evidence_per_edge > 0);
         }
       }
       return {};
     }
-    if (speakers->empty() && about->empty()) return {};
     return add_node(stored, *speakers, *about);
   }
 
-  static Evidence evidence_of(const StoredQuote& stored) {
-    Evidence evidence;
-    evidence.document = stored.document;
-    evidence.spans = stored.quote.content;
-    evidence.confidence = stored.quote.confidence;
-    evidence.date = stored.quote.date;
-    return evidence;
-  }
-
-  void count(const StoredQuote& stored, EntityId from, EntityId to) {
-    Tally& tally = tallies_[{from, to}];
-    ++tally.quotes;
-    tally.documents.insert(stored.document);
-    if (options_.evidence_per_edge > 0) tally.evidence.push_back(evidence_of(stored));
-    const PartialDate date = stored.quote.date;
-    if (!date.empty()) {
-      if (tally.first.empty() || date < tally.first) tally.first = date;
-      if (tally.last.empty() || tally.last < date) tally.last = date;
-    }
-    tally.doubt *= 1.0 - stored.quote.confidence;
+  bool wants(Predicate predicate) const {
+    const auto& wanted = options_.predicates;
+    return wanted.empty() || std::find(wanted.begin(), wanted.end(), predicate) != wanted.end();
   }
 
   Status add_node(const StoredQuote& stored, const std::vector<EntityId>& speakers,
                   const std::vector<EntityId>& about) {
-    const auto document = sentences_.document(stored.document);
-    if (!document) return document.error();
-    GraphNode node;
-    node.id = to_string(stored.quote.id);
-    node.type = "quote";
-    for (const Span& span : stored.quote.content) {
-      if (!node.label.empty()) node.label += " \u2026 ";
-      node.label += slice((*document)->text, span);
-    }
-    node.documents = 1;
-    node.kind = to_string(stored.quote.kind);
-    node.date = to_string(stored.quote.date);
-    node.document = stored.document.value;
-    node.url = (*document)->url;
-    node.confidence = stored.quote.confidence;
-    quotes_.push_back(std::move(node));
+    const std::size_t before = edges_.size();
     for (const EntityId from : speakers) {
+      if (!wants(Predicate::Said)) break;
       used_.insert(from);
-      const Status added = add_edge(stored, from, Predicate::Said, stored.quote.id);
+      const Status added = add_edge(said_edge(stored, from), {evidence_of(stored)});
       if (!added) return added;
     }
     for (const EntityId to : about) {
+      if (!wants(Predicate::About)) break;
       used_.insert(to);
-      const Status added = add_edge(stored, stored.quote.id, Predicate::About, to);
+      const Status added = add_edge(about_edge(stored, to), {evidence_of(stored)});
       if (!added) return added;
     }
+    if (edges_.size() == before) return {};
+    auto node = quote_node(stored, sentences_);
+    if (!node) return node.error();
+    quotes_.push_back(*std::move(node));
     return {};
   }
 
-  template <typename From, typename To>
-  Status add_edge(const StoredQuote& stored, From from, Predicate predicate, To to) {
-    GraphEdge edge;
-    edge.source = to_string(from);
-    edge.target = to_string(to);
-    edge.predicate = predicate;
-    edge.statement = to_string(make_statement_id(from, predicate, to, {}));
-    edge.label = row_of(predicate).phrase;
-    edge.support = 1;
-    edge.weight = 1.0;
-    edge.confidence = stored.quote.confidence;
-    edge.first_date = edge.last_date = stored.quote.date;
-    return finish_edge(std::move(edge), {evidence_of(stored)});
-  }
-
-  Status finish_edge(GraphEdge edge, std::vector<Evidence> evidence) {
-    edge.id = edge.statement;
-    if (options_.evidence_per_edge > 0) {
-      auto best = sentences_.best(std::move(evidence), options_.evidence_per_edge);
-      if (!best) return best.error();
-      edge.evidence = *std::move(best);
-    }
-    complete(edge);
-    edges_.push_back(std::move(edge));
-    return {};
+  Status add_edge(GraphEdge edge, std::vector<Evidence> evidence) {
+    const Status finished =
+        finish_edge(edge, std::move(evidence), options_.evidence_per_edge, sentences_);
+    if (finished) edges_.push_back(std::move(edge));
+    return finished;
   }
 
   Result<GraphParts> finish() {
@@ -180,20 +124,8 @@ class QuoteGraph {
       if (tally.documents.size() < options_.min_support) continue;
       used_.insert(ends.first);
       used_.insert(ends.second);
-      GraphEdge edge;
-      edge.source = to_string(ends.first);
-      edge.target = to_string(ends.second);
-      edge.predicate = Predicate::QuotedAbout;
-      edge.statement =
-          to_string(make_statement_id(ends.first, Predicate::QuotedAbout, ends.second, {}));
-      edge.label = std::to_string(tally.quotes) + (tally.quotes == 1 ? " quote" : " quotes");
-      edge.count = tally.quotes;
-      edge.support = tally.documents.size();
-      edge.weight = static_cast<double>(tally.quotes);
-      edge.confidence = std::min(1.0 - tally.doubt, 0.999);
-      edge.first_date = tally.first;
-      edge.last_date = tally.last;
-      const Status added = finish_edge(std::move(edge), std::move(tally.evidence));
+      const Status added =
+          add_edge(counted_edge(ends.first, ends.second, tally), std::move(tally.evidence));
       if (!added) return added.error();
     }
     GraphParts graph;
@@ -210,7 +142,7 @@ class QuoteGraph {
   const QuoteGraphOptions& options_;
   EvidenceSentences sentences_;
   std::map<EntityId, std::optional<GraphNode>> entities_;  // nothing: of no type asked for
-  std::map<std::pair<EntityId, EntityId>, Tally> tallies_;
+  std::map<std::pair<EntityId, EntityId>, QuoteTally> tallies_;
   std::set<EntityId> used_;
   std::vector<GraphNode> quotes_;
   std::vector<GraphEdge> edges_;
@@ -218,7 +150,24 @@ class QuoteGraph {
 
 }  // namespace
 
+Status check_quote_graph(const QuoteGraphOptions& options) {
+  for (const Predicate predicate : options.predicates) {
+    const bool one = predicate == Predicate::Said || predicate == Predicate::About;
+    if (options.collapse ? predicate == Predicate::QuotedAbout : one) continue;
+    return Error{ErrorCode::InvalidInput,
+                 "predicate '" + std::string(to_string(predicate)) +
+                     "': a graph of quotes has said and about, one of counted quotes "
+                     "(collapse-quotes) quoted_about; ask for others around an entity or without "
+                     "quotes"};
+  }
+  if (options.collapse || options.min_support < 2) return {};
+  return Error{ErrorCode::InvalidInput,
+               "minimum support: a quote stands in one document; it goes with counted quotes "
+               "(collapse-quotes)"};
+}
+
 Result<GraphParts> quote_graph(const Store& store, const QuoteGraphOptions& options) {
+  if (const Status checked = check_quote_graph(options); !checked) return checked.error();
   return QuoteGraph(store, options).build();
 }
 

@@ -63,26 +63,42 @@ SubgraphEdge to_edge(const LinkLine& link) {
   return edge;
 }
 
+/// On which its evidence in these documents is dated, ascending.
+Result<std::vector<PartialDate>> dates_of(const Store& store, StatementId statement,
+                                          const DocumentChoice& chosen) {
+  const Result<std::vector<Evidence>> all = store.evidence(statement);
+  if (!all) return all.error();
+  std::vector<PartialDate> dates;
+  for (const Evidence& one : *all) {
+    if (!chosen || chosen(one.document.value)) dates.push_back(one.date);
+  }
+  std::sort(dates.begin(), dates.end());
+  dates.erase(std::unique(dates.begin(), dates.end()), dates.end());
+  return dates;
+}
+
 /// Adds sentences and dates to an edge of the stream.
 class Evidences {
  public:
-  Evidences(const Store& store, const StreamOptions& options)
-      : store_(store), sentences_(store), options_(options) {}
+  Evidences(const Store& store, const StreamOptions& options, DocumentChoice chosen = {})
+      : store_(store), sentences_(store), options_(options), chosen_(std::move(chosen)) {}
 
   Result<GraphEdge> complete(SubgraphEdge edge) {
-    const bool dated = options_.info.times == EdgeTimes::Timestamps;
     std::vector<PartialDate> dates;
-    if (edge.statement && (options_.evidence_per_edge > 0 || dated)) {
+    if (options_.info.times == EdgeTimes::Timestamps) {
+      dates = {edge.first, edge.last};
+      if (edge.statement) {
+        auto told = dates_of(store_, *edge.statement, chosen_);
+        if (!told) return told.error();
+        dates = *std::move(told);
+      }
+    }
+    if (edge.statement && options_.evidence_per_edge > 0 && edge.evidence.empty()) {
       Result<std::vector<Evidence>> all = store_.evidence(*edge.statement);
       if (!all) return all.error();
-      if (dated) dates = dates_of(*all);
-      if (options_.evidence_per_edge > 0 && edge.evidence.empty()) {
-        auto best = sentences_.best(*std::move(all), options_.evidence_per_edge);
-        if (!best) return best.error();
-        edge.evidence = *std::move(best);
-      }
-    } else if (dated) {
-      dates = {edge.first, edge.last};
+      auto best = sentences_.best(*std::move(all), options_.evidence_per_edge);
+      if (!best) return best.error();
+      edge.evidence = *std::move(best);
     }
     GraphEdge out = to_graph_edge(edge);
     out.dates = std::move(dates);
@@ -90,17 +106,10 @@ class Evidences {
   }
 
  private:
-  static std::vector<PartialDate> dates_of(const std::vector<Evidence>& evidence) {
-    std::vector<PartialDate> dates;
-    for (const Evidence& one : evidence) dates.push_back(one.date);
-    std::sort(dates.begin(), dates.end());
-    dates.erase(std::unique(dates.begin(), dates.end()), dates.end());
-    return dates;
-  }
-
   const Store& store_;
   EvidenceSentences sentences_;
   const StreamOptions& options_;
+  const DocumentChoice chosen_;
 };
 
 GraphInfo info_of(const StreamOptions& options) {
@@ -166,7 +175,7 @@ Status stream_snapshot(const Snapshot& snapshot, const Store& store, const Strea
     writer.node(to_graph_node(loader.node(node)));
     if (!writer.good()) return full();
   }
-  Evidences evidences(store, options);
+  Evidences evidences(store, options, snapshot.chosen());
   for (EdgeIndex index = 0; writer.wants_edges() && index < snapshot.edge_count(); ++index) {
     if (!view.allows_edge(index)) continue;
     Result<SubgraphEdge> edge = loader.edge(index, options.evidence_per_edge);
@@ -178,6 +187,18 @@ Status stream_snapshot(const Snapshot& snapshot, const Store& store, const Strea
   }
   writer.end();
   return writer.good() ? Status() : full();
+}
+
+Status add_dates(const Store& store, const DocumentChoice& chosen, GraphParts& graph) {
+  for (GraphEdge& edge : graph.edges) {
+    edge.dates = {edge.first_date, edge.last_date};
+    const auto statement = parse_id<StatementId>(edge.statement);
+    if (!statement) continue;
+    auto told = dates_of(store, *statement, chosen);
+    if (!told) return told.error();
+    if (!told->empty()) edge.dates = *std::move(told);
+  }
+  return {};
 }
 
 }  // namespace onrecord

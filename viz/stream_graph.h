@@ -26,4 +26,7 @@ Status stream_store(const Store& store, const StreamOptions& options, GraphWrite
 Status stream_snapshot(const Snapshot& snapshot, const Store& store, const StreamOptions& options,
                        GraphWriter& writer);
 
+/// GraphEdge::dates of a graph that is in memory. chosen: of these documents; null: of all.
+Status add_dates(const Store& store, const DocumentChoice& chosen, GraphParts& graph);
+
 }  // namespace onrecord

@@ -1,7 +1,7 @@
 // A server that others can reach: the page carries the token with every request, exports included.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { act, download, find, settled, until } from "./support/browser.mjs";
+import { act, download, find, settled, until, withWhitcombe } from "./support/browser.mjs";
 import { exampleStore } from "./support/server.mjs";
 import { session } from "./support/session.mjs";
 
@@ -26,21 +26,27 @@ describe("beyond this machine", () => {
       await page.keyboard.press("?");
       assert.equal(await page.locator("a[href='/plain'] >> visible=true").count(), 0, "the plain pages cannot carry a token");
     }, { fragment: "token" }));
-  it("the store is exported in every format, as the server gives it", () =>
+  it("the store and what is seen are exported, as the server gives them", () =>
     onPage(async (page) => {
+      await withWhitcombe(page);
       await act(page, "export");
-      await page.waitForSelector("dialog [data-act^=store-]");
+      await page.waitForSelector("dialog [data-act=store-ftm]");
       assert.equal(await page.locator("dialog a[href*=export]").count(), 0);
-      const formats = await page.locator("dialog [data-act^=store-]").evaluateAll((all) => all.map((button) => button.textContent));
-      assert.ok(formats.includes("json") && formats.length >= 3);
+      const formats = await page.locator("dialog [data-act^=store-]").evaluateAll((all) => all.map(({ dataset }) => dataset.act.slice(6)));
+      assert.ok(formats.includes("json") && formats.length >= 10);
+      const saved = () => until(page, () => document.querySelector(".export-line").dataset.state === "saved");
       // Pictures are drawn anew each time, and not at all on a busy machine.
-      for (const format of formats.filter((name) => !["svg", "png"].includes(name))) {
+      for (const format of formats.filter((name) => !["svg", "png", "pdf"].includes(name))) {
         const { name, bytes } = await download(page, () => act(page, `store-${format}`));
-        assert.match(name, /^onrecord\./);
+        await saved();
+        assert.match(name, /^onrecord(-nodes|-edges)?\./);
         const reply = await fetch(`${at.server.url}api/v1/export?format=${format}`, { headers: { Authorization: `Bearer ${at.server.token}` } });
         assert.equal(reply.status, 200, format);
         assert.deepEqual(bytes, Buffer.from(await reply.arrayBuffer()), format);
       }
+      const { bytes } = await download(page, () => act(page, "view-nodelink"));
+      await saved();
+      assert.ok(JSON.parse(bytes.toString()).nodes.length > 1);
     }, { fragment: "token" }));
   it("the token is asked for where there is none, and again when it is another", () =>
     onPage(async (page) => {

@@ -1,7 +1,7 @@
-// Lists, what a view holds, what leaves the page, and the page itself, on examples/.
+// Lists, what a view holds, and the page itself, on examples/.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { act, download, find, settled, shownLinks, shownNodes, until, view, withWhitcombe } from "./support/browser.mjs";
+import { act, download, find, settled, shownNodes, until, view, withWhitcombe } from "./support/browser.mjs";
 import { session } from "./support/session.mjs";
 
 const { onPage } = session();
@@ -123,43 +123,6 @@ describe("views", () => {
       assert.match(await page.textContent(".toast"), /could not be read/);
       assert.equal((await view(page)).nodes.length, 0);
     }, { fragment: "#notaview" }));
-});
-
-describe("export", () => {
-  it("gives PNG, SVG, CSV and JSON of what is seen", () =>
-    onPage(async (page) => {
-      await withWhitcombe(page);
-      const nodes = await shownNodes(page);
-      await act(page, "export");
-      const png = await download(page, () => act(page, "png"));
-      assert.equal(png.bytes.subarray(1, 4).toString(), "PNG");
-      const svg = (await download(page, () => act(page, "svg"))).bytes.toString();
-      assert.equal(svg.match(/<g transform=/g).length, nodes.length);
-      assert.ok(svg.includes("Dale Whitcombe"));
-      const csv = (await download(page, () => act(page, "csv-nodes"))).bytes.toString();
-      assert.equal(csv.trim().split("\r\n").length, nodes.length + 1);
-      const links = (await download(page, () => act(page, "csv-links"))).bytes.toString();
-      assert.equal(links.trim().split("\r\n").length, (await shownLinks(page)).length + 1);
-      const json = JSON.parse((await download(page, () => act(page, "json"))).bytes.toString());
-      assert.equal(json.nodes.length, nodes.length);
-    }));
-  it("offers the store in every format of the server", () =>
-    onPage(async (page) => {
-      await act(page, "export");
-      await page.waitForSelector("dialog a.chip");
-      const addresses = await page.locator("dialog a.chip").evaluateAll((links) => links.map((link) => link.href));
-      assert.ok(addresses.length >= 3);
-      for (const address of addresses) {
-        // A picture that takes long to draw on a busy machine is 503.
-        let reply = await fetch(address);
-        for (let tries = 0; reply.status === 503 && tries < 8; ++tries) {
-          await reply.arrayBuffer();
-          reply = await fetch(address);
-        }
-        assert.equal(reply.status, 200, address);
-        assert.ok((await reply.arrayBuffer()).byteLength > 0, address); // one export at a time
-      }
-    }));
 });
 
 describe("the page", () => {

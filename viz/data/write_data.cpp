@@ -44,6 +44,26 @@ Status write_unchanged(const Store& store, const std::function<Status()>& write)
   return Error{ErrorCode::Busy, "export: the store changed meanwhile; run it again"};
 }
 
+Status check_options(std::string_view format, const DataOptions& options) {
+  const Format* known = find_format(format);
+  if (known == nullptr) {
+    return Error{ErrorCode::InvalidInput, "export: no data format '" + std::string(format) + "'"};
+  }
+  if (!rdf::is_base_iri(options.base_iri)) {
+    return Error{ErrorCode::InvalidInput,
+                 "export: base '" + options.base_iri +
+                     "': write an absolute IRI in ASCII, such as https://example.org/id/"};
+  }
+  if (options.rdf12 && format != "nt" && format != "ttl") {
+    return Error{ErrorCode::InvalidInput,
+                 "export: " + std::string(format) + " has no RDF 1.2; take nt or ttl"};
+  }
+  const bool rdf = format == "nt" || format == "ttl" || format == "jsonld";
+  if (rdf || (options.evidence && options.base_iri == DataOptions().base_iri)) return {};
+  return Error{ErrorCode::InvalidInput,
+               "export: a base, and leaving out evidence, go with nt, ttl and jsonld only"};
+}
+
 Status make_empty_folder(const std::filesystem::path& folder) {
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
@@ -58,27 +78,20 @@ Status make_empty_folder(const std::filesystem::path& folder) {
 
 }  // namespace
 
+Status check_data_export(const Store& store, std::string_view format, const DataOptions& options) {
+  if (const Status checked = check_options(format, options); !checked) return checked;
+  return check_indexed(store);
+}
+
 bool is_data_format(std::string_view format) { return find_format(format) != nullptr; }
 
 bool is_data_folder_format(std::string_view format) { return format == "neo4j"; }
 
 Status write_data(const Store& store, std::string_view format, std::ostream& out,
                   const DataOptions& options) {
-  const Format* known = find_format(format);
-  if (known == nullptr) {
-    return Error{ErrorCode::InvalidInput, "export: no data format '" + std::string(format) + "'"};
-  }
-  if (!rdf::is_base_iri(options.base_iri)) {
-    return Error{ErrorCode::InvalidInput,
-                 "export: base '" + options.base_iri +
-                     "': write an absolute IRI in ASCII, such as https://example.org/id/"};
-  }
-  if (options.rdf12 && format != "nt" && format != "ttl") {
-    return Error{ErrorCode::InvalidInput,
-                 "export: " + std::string(format) + " has no RDF 1.2; take nt or ttl"};
-  }
+  if (const Status checked = check_options(format, options); !checked) return checked;
   return write_unchanged(store, [&]() -> Status {
-    if (Status written = known->write(store, out, options); !written) return written;
+    if (Status written = find_format(format)->write(store, out, options); !written) return written;
     if (out.good()) return {};
     return Error{ErrorCode::Io, "export: could not write; is the disk full?"};
   });

@@ -28,6 +28,10 @@ bool is_data_format(std::string_view format);
 /// neo4j: a folder of tables.
 bool is_data_folder_format(std::string_view format);
 
+/// What write_data would refuse before its first byte: InvalidInput for another format, a base that
+/// is no IRI, or an option that the format has no use for; Busy while documents wait to be indexed.
+Status check_data_export(const Store& store, std::string_view format, const DataOptions& options);
+
 /// Writes the store in a format of one file. Io when the stream fails, Busy when the store changed
 /// meanwhile or has documents that wait to be indexed, InvalidInput for another format or a base
 /// that is no IRI, and whatever the store reports; what stands in the stream is then incomplete.

@@ -101,10 +101,30 @@ export async function get<T>(path: string, params: Params = {}, signal?: AbortSi
   return read<T>(params.outlets ? await when_ready(ask, signal) : await ask());
 }
 
-/** The bytes of a reply, for a file. */
-export async function get_bytes(path: string, params: Params): Promise<Blob> {
-  const reply = await send(`/api/v1${path}${query(params)}`, { headers: reading() });
-  return reply.ok ? reply.blob() : read<Blob>(reply);
+/** What the server gives for a file. */
+export interface ServerFile {
+  name: string;
+  bytes: Blob;
+}
+
+async function read_file(reply: Response): Promise<ServerFile> {
+  if (!reply.ok) return read(reply);
+  const name = /filename="([^"]+)"/.exec(reply.headers.get("Content-Disposition") ?? "")?.[1] ?? "onrecord";
+  try {
+    return { name, bytes: await reply.blob() };
+  } catch {
+    throw new ApiError(0, "cut", "It broke off before its end: the server stopped, or its store changed. Try again.");
+  }
+}
+
+export const get_file = async (path: string, params: Params): Promise<ServerFile> =>
+  read_file(await send(`/api/v1${path}${query(params)}`, { headers: reading() }));
+
+/** A question that no address has room for. patient: as of `outlets`, which the server may have to make first. */
+export async function post_for_file(path: string, params: Params, body: unknown, patient: boolean): Promise<ServerFile> {
+  const init = { method: "POST", headers: { ...reading(), "Content-Type": "application/json" }, body: JSON.stringify(body) };
+  const ask = (): Promise<Response> => send(`/api/v1${path}${query(params)}`, init);
+  return read_file(patient ? await when_ready(ask) : await ask());
 }
 
 const writing = (): Record<string, string> => ({ "Content-Type": "application/json", Authorization: `Bearer ${token()}` });

@@ -2,6 +2,7 @@
 import { app } from "../core/app";
 import { sparse } from "../core/codec";
 import { button, download, fill, h } from "../core/dom";
+import { view_file } from "../core/exports";
 import { counted } from "../core/text";
 import { read_view, type View } from "../core/view";
 import { field } from "./bits";
@@ -46,7 +47,7 @@ export function open_saved_views(): void {
       button(item.name, () => { close(); show(item.name, read_view(item.view)); }, { class: "link", "data-act": "open-view" }),
       h("span", { class: "note" }, ` ${counted(read_view(item.view).nodes.length, "entity", "entities")} · ${item.saved}`),
       h("span", { class: "actions" },
-        button("File", () => download(`${item.name.replace(/[^\p{L}\p{N} _-]/gu, "_") || "view"}.json`, new Blob([JSON.stringify({ format: FORMAT, name: item.name, view: item.view }, null, 1)], { type: "application/json" })), { class: "chip", "aria-label": `Save ${item.name} as a file` }),
+        button("File", () => download(`${item.name.replace(/[^\p{L}\p{N} _-]/gu, "_") || "view"}.json`, new Blob([JSON.stringify(view_file(item.name, item.view), null, 1)], { type: "application/json" })), { class: "chip", "aria-label": `Save ${item.name} as a file` }),
         button("Forget", () => { store(load().filter((other) => other.name !== item.name)); draw(); }, { class: "chip", "aria-label": `Forget ${item.name}` })))),
       load().length ? null : h("li", { class: "note" }, "None yet."));
     const save = (): void => {

@@ -40,6 +40,8 @@ export interface GraphView {
   element: HTMLElement;
   canvas: GraphCanvas;
   scene(): Scene;
+  /** Gives everybody a place, also while the tables are shown. */
+  place_all(): void;
   /** Keys of the graph; false when it has no use for this one. */
   key(event: KeyboardEvent): boolean;
 }
@@ -166,6 +168,6 @@ export function make_graph(add_documents: () => void): GraphView {
     act(focus.id, name_of(focus.id));
     return true;
   };
-  return { element, canvas, scene: () => scene, key };
+  return { element, canvas, scene: () => scene, place_all: () => canvas.show(scene, app.view.focus), key };
 }
 

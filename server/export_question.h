@@ -1,0 +1,23 @@
+#pragma once
+
+#include "server/call.h"
+#include "viz/graph_part.h"
+#include "viz/saved_view.h"
+
+namespace onrecord {
+
+/// A part of the graph, as a request asks for it.
+struct ExportQuestion {
+  PartQuestion part;
+  std::string title;
+  std::optional<SavedView> view;  ///< of POST
+};
+
+/// Of the query's parameters. InvalidInput when they do not go together, and as of names.
+Result<ExportQuestion> read_export_question(Call& call);
+
+/// Of the body, a saved view (viz/saved_view.h) narrowed to its outlets: call.graph is from here on
+/// that of theirs.
+Result<ExportQuestion> read_view_question(Call& call);
+
+}  // namespace onrecord
