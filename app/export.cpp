@@ -108,10 +108,6 @@ class Exporter {
         print_error(console_, counted(part_->left_out, "further neighbour") +
                                   " left out; --max-nodes draws more");
       }
-    } else if (stream_.filter.co_mentioned) {
-      Result<Snapshot> snapshot = Snapshot::load(store_);
-      if (!snapshot) return snapshot.error();
-      snapshot_.emplace(*std::move(snapshot));
     }
     return {};
   }
@@ -128,9 +124,7 @@ class Exporter {
     if (part_) {
       feed(*part_, stream_.info, *writer);
     } else {
-      const Status fed = snapshot_ ? stream_snapshot(*snapshot_, store_, stream_, *writer)
-                                   : stream_store(store_, stream_, *writer);
-      if (!fed) return fed;
+      if (const Status fed = stream_store(store_, stream_, *writer); !fed) return fed;
     }
     if (writer->replaced() > 0) {
       print_error(console_, counted(writer->replaced(), "character") + " that " +
@@ -169,7 +163,6 @@ class Exporter {
   StreamOptions stream_;
   DataOptions data_;
   std::optional<GraphParts> part_;
-  std::optional<Snapshot> snapshot_;
 };
 
 }  // namespace
