@@ -18,7 +18,7 @@ class BufferedOut {
 
   BufferedOut& operator+=(std::string_view text) {
     if (text.size() > room() && !make_room(text)) return *this;
-    std::memcpy(end_, text.data(), text.size());
+    copy(text);
     end_ += text.size();
     return *this;
   }
@@ -32,6 +32,17 @@ class BufferedOut {
  private:
   static constexpr std::size_t kPiece = 256u << 10;
 
+  /// Most texts are too short for a call to be worth it.
+  void copy(std::string_view text) {
+    constexpr std::size_t kBlock = 16, kLong = 256;
+    if (text.size() < kBlock || text.size() > kLong) {
+      std::memcpy(end_, text.data(), text.size());
+      return;
+    }
+    const std::size_t last = text.size() - kBlock;
+    for (std::size_t i = 0; i < last; i += kBlock) std::memcpy(end_ + i, text.data() + i, kBlock);
+    std::memcpy(end_ + last, text.data() + last, kBlock);
+  }
   std::size_t room() const { return kPiece - static_cast<std::size_t>(end_ - bytes_.get()); }
   /// False: it was too long for any room, and is written already.
   bool make_room(std::string_view text) {

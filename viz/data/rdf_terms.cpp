@@ -14,25 +14,33 @@ constexpr char kHex[] = "0123456789ABCDEF";
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-bool is_ascii_plain(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x20 && byte < 0x7f && c != '"' && c != '\\';
+constexpr auto kPlainAscii = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0x20; byte < 0x7f; ++byte) plain[byte] = byte != '"' && byte != '\\';
+  return plain;
+}();
+
+constexpr std::size_t kBlock = 16;
+
+/// Without branches, so that the compiler makes a few instructions of it.
+bool is_plain_block(const char* text) {
+  unsigned char other = 0;
+  for (std::size_t i = 0; i < kBlock; ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    other |= static_cast<unsigned char>(static_cast<unsigned char>(byte - 0x20) >= 0x5f) |
+             static_cast<unsigned char>(byte == '"') | static_cast<unsigned char>(byte == '\\');
+  }
+  return other == 0;
 }
 
-/// Sixteen at a time, which the compiler makes a few instructions of.
 std::size_t ascii_plain_bytes(std::string_view text) {
-  constexpr std::size_t kBlock = 16;
   std::size_t i = 0;
-  for (; i + kBlock <= text.size(); i += kBlock) {
-    unsigned char other = 0;
-    for (std::size_t k = 0; k < kBlock; ++k) {
-      const auto byte = static_cast<unsigned char>(text[i + k]);
-      other |= static_cast<unsigned char>(static_cast<unsigned char>(byte - 0x20) >= 0x5f) |
-               static_cast<unsigned char>(byte == '"') | static_cast<unsigned char>(byte == '\\');
-    }
-    if (other != 0) break;
+  while (i + kBlock <= text.size() && is_plain_block(text.data() + i)) i += kBlock;
+  // What is left of the last block, with bytes that were looked at already.
+  if (i > 0 && i + kBlock > text.size() && is_plain_block(text.data() + text.size() - kBlock)) {
+    return text.size();
   }
-  while (i < text.size() && is_ascii_plain(text[i])) ++i;
+  while (i < text.size() && kPlainAscii[static_cast<unsigned char>(text[i])]) ++i;
   return i;
 }
 

@@ -83,7 +83,12 @@ class Walker {
     sink_.typed({&kOnr, "confidence"}, Digits::of_probability(value), {&kXsd, "decimal"});
   }
   void date(Term property, const PartialDate& value) {
-    if (!value.empty()) sink_.typed(property, to_string(value), date_type(value));
+    if (value.empty()) return;
+    if (value != last_date_) {  // most are those of the document
+      last_date_ = value;
+      last_date_text_ = to_string(value);
+    }
+    sink_.typed(property, last_date_text_, date_type(value));
   }
   void text(Term property, std::string_view value) {
     if (!value.empty()) sink_.text(property, value);
@@ -302,6 +307,8 @@ class Walker {
   const bool with_evidence_;
   Names names_, others_;  // of subjects, and of what they are linked with
   std::set<std::string> runs_;
+  PartialDate last_date_;
+  std::string last_date_text_;
 };
 
 }  // namespace
