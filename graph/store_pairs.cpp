@@ -28,7 +28,11 @@ class PairWalk {
       : document_pairs_(options.max_entities_in_sentence),
         most_(std::max<std::size_t>(options.most_at_once, 1)),
         most_fresh_(std::max<std::size_t>(most_ / 4, 1)),
-        from_(from) {}
+        from_(from) {
+    // All at once: to grow would need room for the old and the new. What is not used costs nothing.
+    settled_.reserve(most_ + most_ / 2 + 1);
+    fresh_.reserve(2 * most_fresh_);
+  }
 
   void add(const MentionLine& line) {
     const auto number = static_cast<std::uint32_t>(documents_.size());
@@ -57,8 +61,6 @@ class PairWalk {
   void settle() {
     std::sort(fresh_.begin(), fresh_.end(), comes_before<EntityId>);
     const auto middle = static_cast<std::ptrdiff_t>(settled_.size());
-    const std::size_t size = settled_.size() + fresh_.size();
-    if (size > settled_.capacity()) settled_.reserve(std::min(2 * size, most_ + fresh_.size()));
     settled_.insert(settled_.end(), fresh_.begin(), fresh_.end());
     fresh_.clear();
     std::inplace_merge(settled_.begin(), settled_.begin() + middle, settled_.end(),
