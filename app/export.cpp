@@ -103,12 +103,6 @@ class Exporter {
       if (!part) return part.error();
       part_ = *std::move(part);
       if (part_->left_out > 0) note_left_out();
-      return {};
-    }
-    if (stream_.filter.co_mentioned) {
-      Result<Snapshot> snapshot = Snapshot::load(store_);
-      if (!snapshot) return snapshot.error();
-      snapshot_.emplace(*std::move(snapshot));
     }
     return {};
   }
@@ -134,9 +128,7 @@ class Exporter {
     if (part_) {
       feed(*part_, stream_.info, *writer);
     } else {
-      const Status fed = snapshot_ ? stream_snapshot(*snapshot_, store_, stream_, *writer)
-                                   : stream_store(store_, stream_, *writer);
-      if (!fed) return fed;
+      if (const Status fed = stream_store(store_, stream_, *writer); !fed) return fed;
     }
     if (writer->replaced() > 0) {
       print_error(console_, counted(writer->replaced(), "character") + " that " +
@@ -175,7 +167,6 @@ class Exporter {
   StreamOptions stream_;
   DataOptions data_;
   std::optional<GraphParts> part_;
-  std::optional<Snapshot> snapshot_;
 };
 
 }  // namespace

@@ -29,7 +29,7 @@ LinkFilter::LinkFilter(const GraphFilter& filter)
 }
 
 bool LinkFilter::allows(const LinkLine& link, EntityType subject, EntityType object) const {
-  if ((predicates_ >> static_cast<unsigned>(link.predicate) & 1u) == 0) return false;
+  if (!allows(link.predicate)) return false;
   if (!geography_ && link.predicate == Predicate::LocatedIn && subject == EntityType::Place) {
     return false;
   }

@@ -23,6 +23,9 @@ class LinkFilter {
   /// Whether `allows` looks at the types of the ends.
   bool asks_types() const { return asks_types_; }
   bool allows(EntityType type) const { return (types_ >> static_cast<unsigned>(type) & 1u) != 0; }
+  bool allows(Predicate predicate) const {
+    return (predicates_ >> static_cast<unsigned>(predicate) & 1u) != 0;
+  }
   /// subject, object: of what type they are; anything unless asks_types().
   bool allows(const LinkLine& link, EntityType subject, EntityType object) const;
 

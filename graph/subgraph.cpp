@@ -1,7 +1,7 @@
 #include "graph/subgraph.h"
 
 #include <algorithm>
-#include <sstream>
+#include <string_view>
 #include <tuple>
 
 namespace onrecord {
@@ -43,8 +43,9 @@ std::string edge_label(const SubgraphEdge& edge) {
   const PredicateRow& row = row_of(edge.predicate);
   std::string label(row.phrase);
   std::string details;
-  std::istringstream names{std::string(row.tells_apart)};
-  for (std::string name; names >> name;) {
+  for (std::string_view names = row.tells_apart; !names.empty() && !edge.qualifiers.empty();) {
+    const std::string name(names.substr(0, names.find(' ')));
+    names.remove_prefix(std::min(name.size() + 1, names.size()));
     const auto found = edge.qualifiers.find(name);
     if (found == edge.qualifiers.end() || found->second == "current") continue;
     if (!details.empty()) details += ", ";

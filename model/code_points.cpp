@@ -5,6 +5,7 @@
 #include "model/code_points.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace onrecord {
 namespace {
@@ -34,10 +35,27 @@ std::size_t character_length(std::string_view text, std::size_t i) {
   return length;
 }
 
+/// Where ASCII from byte `i` on ends: eight bytes at a time.
+std::size_t ascii_bytes(std::string_view text, std::size_t i) {
+  constexpr std::uint64_t kBeyond = 0x8080'8080'8080'8080;
+  for (std::uint64_t eight = 0; i + sizeof eight <= text.size(); i += sizeof eight) {
+    std::memcpy(&eight, text.data() + i, sizeof eight);
+    if ((eight & kBeyond) != 0) break;
+  }
+  while (i < text.size() && byte_at(text, i) < 0x80) ++i;
+  return i;
+}
+
+std::uint32_t count_characters(std::string_view text) {
+  std::uint32_t count = 0;
+  for (const char c : text) count += begins_character(c) ? 1 : 0;
+  return count;
+}
+
 }  // namespace
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
+  for (std::size_t i = ascii_bytes(text, 0); i < text.size(); i = ascii_bytes(text, i)) {
     const std::size_t length = character_length(text, i);
     if (length == 0) return i;
     i += length;
@@ -47,9 +65,9 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
 
 CodePoints::CodePoints(std::string_view text) : text_(text) {
   before_block_.reserve(text.size() / kBlockBytes + 1);
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (i % kBlockBytes == 0) before_block_.push_back(size_);
-    if (begins_character(text[i])) ++size_;
+  for (std::size_t begin = 0; begin < text.size(); begin += kBlockBytes) {
+    before_block_.push_back(size_);
+    size_ += count_characters(text.substr(begin, kBlockBytes));
   }
   if (text.size() % kBlockBytes == 0) before_block_.push_back(size_);
 }
@@ -57,11 +75,8 @@ CodePoints::CodePoints(std::string_view text) : text_(text) {
 std::uint32_t CodePoints::from_byte(std::uint32_t offset) const {
   if (offset >= text_.size()) return size_;
   const std::size_t block = offset / kBlockBytes;
-  std::uint32_t count = before_block_[block];
-  for (std::size_t i = block * kBlockBytes; i < offset; ++i) {
-    if (begins_character(text_[i])) ++count;
-  }
-  return count;
+  const std::size_t begin = block * kBlockBytes;
+  return before_block_[block] + count_characters(text_.substr(begin, offset - begin));
 }
 
 std::uint32_t CodePoints::to_byte(std::uint32_t index) const {
@@ -70,6 +85,9 @@ std::uint32_t CodePoints::to_byte(std::uint32_t index) const {
   const std::size_t block = static_cast<std::size_t>(after - before_block_.begin()) - 1;
   std::uint32_t count = before_block_[block];
   std::size_t i = block * kBlockBytes;
+  if (after != before_block_.end() && *after - count == kBlockBytes) {
+    return static_cast<std::uint32_t>(i + index - count);  // each byte begins a character
+  }
   while (!begins_character(text_[i]) || count++ < index) ++i;
   return static_cast<std::uint32_t>(i);
 }

@@ -138,12 +138,12 @@ Result<Reply> draw_graph(Call& call, const Format& format, const GraphInfo& info
   return reply;
 }
 
-/// The whole graph as it is read: without pairs of one sentence from the store, as the command
-/// does.
+/// The whole graph as it is read from the store, as the command does; of some documents alone from
+/// the graph that is theirs.
 Status stream_whole(const Snapshot& snapshot, const Store& store, const StreamOptions& options,
                     GraphWriter& writer) {
-  return options.filter.co_mentioned ? stream_snapshot(snapshot, store, options, writer)
-                                     : stream_store(store, options, writer);
+  return snapshot.chosen() ? stream_snapshot(snapshot, store, options, writer)
+                           : stream_store(store, options, writer);
 }
 
 Result<Reply> export_graph(Call& call, const Format& format,
@@ -167,7 +167,7 @@ Result<Reply> export_graph(Call& call, const Format& format,
     return stream_of(
         call, format,
         [graph = call.graph, &store = call.store, &format,
-         options = StreamOptions{asked.filter, evidence, info}](std::ostream& out) {
+         options = StreamOptions{asked.filter, evidence, info, {}}](std::ostream& out) {
           return stream_whole(*graph, store, options, *format.make(out));
         },
         *pass);

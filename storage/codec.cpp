@@ -44,17 +44,7 @@ void ByteWriter::spans(const Spans& spans) {
   }
 }
 
-std::uint8_t ByteReader::u8() {
-  if (rest_.empty()) {
-    fail();
-    return 0;
-  }
-  const auto value = static_cast<std::uint8_t>(rest_.front());
-  rest_.remove_prefix(1);
-  return value;
-}
-
-std::uint64_t ByteReader::varint() {
+std::uint64_t ByteReader::longer_varint() {
   std::uint64_t value = 0;
   for (int shift = 0; shift < 64; shift += 7) {
     const std::uint8_t byte = u8();
@@ -70,21 +60,6 @@ std::uint64_t ByteReader::varint() {
 std::int64_t ByteReader::signed_varint() {
   const std::uint64_t bits = varint();
   return static_cast<std::int64_t>((bits >> 1) ^ ((bits & 1) != 0 ? ~std::uint64_t{0} : 0));
-}
-
-std::uint64_t ByteReader::fixed64() {
-  std::uint64_t value = 0;
-  for (int i = 0; i < 8; ++i) value = (value << 8) | u8();
-  return failed_ ? 0 : value;
-}
-
-double ByteReader::real() { return std::bit_cast<double>(fixed64()); }
-
-std::string_view ByteReader::view() {
-  const std::size_t size = count();
-  const std::string_view value(rest_.substr(0, size));
-  rest_.remove_prefix(size);
-  return value;
 }
 
 PartialDate ByteReader::date() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -46,13 +47,41 @@ class ByteReader {
  public:
   explicit ByteReader(std::string_view bytes) : rest_(bytes) {}
 
-  std::uint8_t u8();
-  std::uint64_t varint();
+  std::uint8_t u8() {
+    if (rest_.empty()) {
+      fail();
+      return 0;
+    }
+    const auto value = static_cast<std::uint8_t>(rest_.front());
+    rest_.remove_prefix(1);
+    return value;
+  }
+  std::uint64_t varint() {
+    const bool one_byte = !rest_.empty() && static_cast<std::uint8_t>(rest_.front()) < 0x80;
+    return one_byte ? u8() : longer_varint();
+  }
   std::int64_t signed_varint();
-  std::uint64_t fixed64();
-  double real();
+  std::uint64_t fixed64() {
+    constexpr std::size_t kBytes = 8;
+    if (rest_.size() < kBytes) {
+      fail();
+      return 0;
+    }
+    std::uint64_t value = 0;
+    for (std::size_t i = 0; i < kBytes; ++i) {
+      value = value << 8 | static_cast<std::uint8_t>(rest_[i]);
+    }
+    rest_.remove_prefix(kBytes);
+    return value;
+  }
+  double real() { return std::bit_cast<double>(fixed64()); }
   std::string string() { return std::string(view()); }
-  std::string_view view();  ///< of a string; into the bytes
+  std::string_view view() {  ///< of a string; into the bytes
+    const std::size_t size = count();
+    const std::string_view value = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return value;
+  }
   PartialDate date();
   Spans spans();
   bool flag();  ///< u8 that must be 0 or 1
@@ -71,6 +100,8 @@ class ByteReader {
   bool done() const { return !failed_ && rest_.empty(); }
 
  private:
+  std::uint64_t longer_varint();
+
   std::string_view rest_;
   bool failed_ = false;
 };

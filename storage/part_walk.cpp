@@ -8,7 +8,6 @@ namespace onrecord {
 
 namespace {
 
-constexpr std::size_t kReadAhead = 2u << 20;
 constexpr std::size_t kLongestSplitKey =
     48;  // documents whose ids begin alike for longer stay together
 
@@ -54,9 +53,7 @@ std::string key_after(const View& view, std::uint64_t wanted) {
 PartWalk::PartWalk(const View& view, Column column, const std::string& begin, std::string end)
     : name_(view.state().name), end_(std::move(end)), end_slice_(end_) {
   rocksdb::ColumnFamilyHandle* family = view.state().database->handle(column);
-  rocksdb::ReadOptions options = view.read_options();
-  options.fill_cache = false;
-  options.readahead_size = kReadAhead;
+  rocksdb::ReadOptions options = view.walk_options();
   if (!end_.empty()) options.iterate_upper_bound = &end_slice_;
   iterator_.reset(family == nullptr ? rocksdb::NewEmptyIterator()
                                     : view.state().database->db().NewIterator(options, family));

@@ -83,11 +83,26 @@ Result<std::vector<std::optional<std::string>>> View::get_all(
   return rows;
 }
 
+rocksdb::ReadOptions View::walk_options() const {
+  constexpr std::size_t kReadAhead = 2u << 20;
+  rocksdb::ReadOptions options = read_options();
+  options.fill_cache = false;
+  options.readahead_size = kReadAhead;
+  return options;
+}
+
 Cursor View::cursor(Column column, std::string prefix, std::string_view rest) const {
+  return make_cursor(read_options(), column, std::move(prefix), rest);
+}
+
+Cursor View::walk(Column column) const { return make_cursor(walk_options(), column, {}, {}); }
+
+Cursor View::make_cursor(const rocksdb::ReadOptions& options, Column column, std::string prefix,
+                         std::string_view rest) const {
   rocksdb::ColumnFamilyHandle* family = state_.database->handle(column);
   std::unique_ptr<rocksdb::Iterator> iterator(
       family == nullptr ? rocksdb::NewEmptyIterator()
-                        : state_.database->db().NewIterator(read_options(), family));
+                        : state_.database->db().NewIterator(options, family));
   Cursor cursor(std::move(iterator), std::move(prefix), state_.name);
   cursor.seek(rest);
   return cursor;

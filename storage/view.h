@@ -57,6 +57,8 @@ class View {
       Column column, const std::vector<std::string>& keys) const;
   /// Placed on the first row at or after prefix + `rest`.
   Cursor cursor(Column column, std::string prefix = {}, std::string_view rest = {}) const;
+  /// Of all rows, for who passes over them once: walk_options().
+  Cursor walk(Column column) const;
 
   /// The decoded value, or the error that names the row.
   template <typename T>
@@ -72,8 +74,12 @@ class View {
   const StoreState& state() const { return state_; }
   /// That see what this view sees.
   rocksdb::ReadOptions read_options() const;
+  /// The same, reading ahead and keeping what was read out of the block cache.
+  rocksdb::ReadOptions walk_options() const;
 
  private:
+  Cursor make_cursor(const rocksdb::ReadOptions& options, Column column, std::string prefix,
+                     std::string_view rest) const;
   View(const StoreState& state, const rocksdb::Snapshot* snapshot)
       : state_(state), snapshot_(snapshot) {}
 

@@ -21,9 +21,9 @@ namespace {
 
 Status visit_documents(const View& view, bool as_extracted,
                        const std::function<bool(const Document&, const Extraction&)>& visit) {
-  Cursor texts = view.cursor(Column::Documents);
-  Cursor records = view.cursor(Column::Contributions);
-  Cursor projections = view.cursor(Column::Projections);
+  Cursor texts = view.walk(Column::Documents);
+  Cursor records = view.walk(Column::Contributions);
+  Cursor projections = view.walk(Column::Projections);
   for (; texts.valid() && records.valid(); texts.next(), records.next()) {
     if (texts.key() != records.key()) {
       return view.damaged(Column::Documents, texts.key(), "and its contribution do not meet");
@@ -68,8 +68,8 @@ Status Store::for_each_extracted(
 
 Status Store::for_each_entity(const std::function<bool(const StoredEntity&)>& visit) const {
   const View view(*state_);
-  Cursor rows = view.cursor(Column::Entities);
-  Cursor forms = view.cursor(Column::EntityForms);
+  Cursor rows = view.walk(Column::Entities);
+  Cursor forms = view.walk(Column::EntityForms);
   for (; rows.valid(); rows.next()) {
     std::string_view key = rows.key();
     const std::optional<std::uint64_t> id = take_be64(key);
@@ -86,7 +86,7 @@ Status Store::for_each_entity(const std::function<bool(const StoredEntity&)>& vi
 
 Status Store::for_each_statement(const std::function<bool(const StoredStatement&)>& visit) const {
   const View view(*state_);
-  Cursor rows = view.cursor(Column::Statements);
+  Cursor rows = view.walk(Column::Statements);
   for (; rows.valid(); rows.next()) {
     std::string_view key = rows.key();
     const std::optional<std::uint64_t> id = take_be64(key);

@@ -29,8 +29,9 @@ constexpr bool is_unwritable(std::string_view character) {
 /// Calls visit(character) for each UTF-8 character of `text`, with U+FFFD in the place of each that
 /// is unwritable and of each byte that is not UTF-8.
 /// returns: how many those were.
-template <typename Visit>
-std::uint64_t for_each_clean_character(std::string_view text, Visit visit) {
+template <typename Visit, typename Unwritable = bool (*)(std::string_view)>
+std::uint64_t for_each_clean_character(std::string_view text, Visit visit,
+                                       Unwritable unwritable = is_unwritable) {
   std::uint64_t replaced = 0;
   while (!text.empty()) {
     std::string_view good = text.substr(0, find_invalid_utf8(text).value_or(text.size()));
@@ -38,7 +39,7 @@ std::uint64_t for_each_clean_character(std::string_view text, Visit visit) {
     while (!good.empty()) {
       const std::string_view character = good.substr(0, utf8_length(good.front()));
       good.remove_prefix(character.size());
-      const bool replace = is_unwritable(character);
+      const bool replace = unwritable(character);
       replaced += replace ? 1 : 0;
       visit(replace ? kReplacementCharacter : character);
     }

@@ -29,22 +29,35 @@ bool needs_quotes(std::string_view text) {
 
 /// Letters, digits and what is harmless after them: most cells, which need nothing of what follows.
 bool is_plain(std::string_view text) {
-  const auto is_word = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-  };
-  const auto is_harmless = [&](char c) { return is_word(c) || c == ' ' || c == '_' || c == '-'; };
-  return is_word(text.front()) && text.back() != ' ' &&
-         std::all_of(text.begin(), text.end(), is_harmless);
+  static constexpr auto kHarmless = [] {
+    std::array<bool, 256> harmless{};
+    for (char c = '0'; c <= '9'; ++c) harmless[static_cast<unsigned char>(c)] = true;
+    for (char c = 'A'; c <= 'Z'; ++c) harmless[static_cast<unsigned char>(c)] = true;
+    for (char c = 'a'; c <= 'z'; ++c) harmless[static_cast<unsigned char>(c)] = true;
+    for (const char c : {' ', '_', '-'}) harmless[static_cast<unsigned char>(c)] = true;
+    return harmless;
+  }();
+  if (text.front() == ' ' || text.front() == '_' || text.front() == '-') return false;
+  return text.back() != ' ' && std::all_of(text.begin(), text.end(), [](char c) {
+           return kHarmless[static_cast<unsigned char>(c)];
+         });
 }
 
-}  // namespace
+bool is_nul(std::string_view character) { return character.front() == '\0'; }
 
-std::uint64_t append_csv_cell(std::string_view text, std::string& out) {
-  if (text.empty()) return 0;
-  if (is_plain(text)) {
-    out += text;
-    return 0;
-  }
+/// semicolon: what stands for one.
+std::uint64_t append_for_import(std::string_view text, std::string_view semicolon,
+                                std::string& out) {
+  return for_each_clean_character(
+      text,
+      [&](std::string_view character) {
+        if (character == "\"") out += '"';
+        out += character == ";" ? semicolon : character;
+      },
+      is_nul);
+}
+
+std::uint64_t append_for_spreadsheet(std::string_view text, std::string& out) {
   const bool quoted = needs_quotes(text);
   if (quoted) out += '"';
   if (looks_like_formula(text)) out += '\'';
@@ -54,6 +67,35 @@ std::uint64_t append_csv_cell(std::string_view text, std::string& out) {
   });
   if (quoted) out += '"';
   return replaced;
+}
+
+}  // namespace
+
+std::uint64_t append_csv_cell(std::string_view text, CsvReader reader, std::string& out) {
+  if (text.empty()) return 0;
+  const bool plain = is_plain(text);
+  if (reader == CsvReader::Spreadsheet && !plain) return append_for_spreadsheet(text, out);
+  std::uint64_t replaced = 0;
+  if (reader == CsvReader::Import) out += '"';
+  if (plain) {
+    out += text;
+  } else {
+    replaced = append_for_import(text, ";", out);
+  }
+  if (reader == CsvReader::Import) out += '"';
+  return replaced;
+}
+
+void append_csv_list(const std::vector<std::string>& texts, std::string& out) {
+  if (texts.empty()) return;
+  out += '"';
+  bool first = true;
+  for (const std::string& text : texts) {
+    if (!first) out += ';';
+    first = false;
+    append_for_import(text, "\uFF1B", out);
+  }
+  out += '"';
 }
 
 }  // namespace onrecord

@@ -6,6 +6,7 @@
 #include "graph/evidence_sentences.h"
 #include "graph/id_index.h"
 #include "graph/link_filter.h"
+#include "graph/pair_evidence.h"
 #include "graph/subgraph_loader.h"
 #include "graph/view.h"
 
@@ -14,36 +15,71 @@ namespace {
 
 Status full() { return Error{ErrorCode::Io, "export: could not write; is the disk full?"}; }
 
-/// Which entities take part, and of what type they are.
+/// Links and pairs that pass a filter, and the entities that they touch.
 class Chosen {
  public:
-  Status read(const StoreReading& reading, const LinkFilter& filter) {
-    Status read = reading.entities({}, [&](const EntityLine& line) {
+  Chosen(const StoreReading& reading, const StreamOptions& options)
+      : reading_(reading),
+        options_(options),
+        filter_(options.filter),
+        pairs_(options.filter.co_mentioned && filter_.allows(Predicate::CoMentioned)) {}
+
+  /// Before anything else is asked. nodes: whether `touched` will be.
+  Status read(bool nodes) {
+    if (!filter_.restricts()) return {};
+    Status read = reading_.entities({}, [&](const EntityLine& line) {
       ids_.push_back(line.id);
       types_.push_back(line.type);
       return true;
     });
-    if (!read) return read;
     index_ = IdIndex(ids_);
+    if (!read || !nodes) return read;
     touched_.assign(ids_.size(), false);
-    return reading.links({}, [&](const LinkLine& link) {
-      if (!allows(link, filter)) return true;
-      touched_[*index_.find(ids_, link.subject)] = true;
-      touched_[*index_.find(ids_, link.object)] = true;
+    const auto touch = [this](EntityId a, EntityId b) {
+      touched_[*index_.find(ids_, a)] = touched_[*index_.find(ids_, b)] = true;
       return true;
+    };
+    read = for_each_link([&](const LinkLine& link) { return touch(link.subject, link.object); });
+    return read ? for_each_pair([&](const StorePair& pair) { return touch(pair.a, pair.b); })
+                : read;
+  }
+  bool touched(EntityId id) const {
+    return !filter_.restricts() || touched_[*index_.find(ids_, id)];
+  }
+
+  Status for_each_link(const std::function<bool(const LinkLine&)>& visit) const {
+    return reading_.links({}, [&](const LinkLine& link) { return !allows(link) || visit(link); });
+  }
+
+  Status for_each_pair(const std::function<bool(const StorePair&)>& visit) const {
+    if (!pairs_) return {};
+    return onrecord::for_each_pair(reading_, options_.pairs, [&](const StorePair& pair) {
+      LinkLine link;
+      link.subject = pair.a;
+      link.object = pair.b;
+      link.predicate = Predicate::CoMentioned;
+      link.support = pair.documents;
+      link.confidence = 1.0;
+      link.first = pair.first;
+      link.last = pair.last;
+      return !allows(link) || visit(pair);
     });
   }
 
-  bool allows(const LinkLine& link, const LinkFilter& filter) const {
+ private:
+  bool allows(const LinkLine& link) const {
     if (link.subject == link.object) return false;
+    if (!filter_.restricts()) return true;
     const auto subject = index_.find(ids_, link.subject);
     const auto object = index_.find(ids_, link.object);
-    return subject && object && filter.allows(link, types_[*subject], types_[*object]);
+    return subject && object && filter_.allows(link, types_[*subject], types_[*object]);
   }
-  bool touched(EntityId id) const { return touched_[*index_.find(ids_, id)]; }
 
- private:
-  std::vector<EntityId> ids_;
+  const StoreReading& reading_;
+  const StreamOptions& options_;
+  const LinkFilter filter_;
+  const bool pairs_;
+  std::vector<EntityId> ids_;  // of all entities, when the filter restricts; likewise the rest
   std::vector<EntityType> types_;
   std::vector<bool> touched_;
   IdIndex index_;
@@ -77,13 +113,27 @@ Result<std::vector<PartialDate>> dates_of(const Store& store, StatementId statem
   return dates;
 }
 
+SubgraphEdge to_edge(const StorePair& pair) {
+  SubgraphEdge edge;
+  edge.source = pair.a;
+  edge.target = pair.b;
+  edge.predicate = Predicate::CoMentioned;
+  edge.qualifiers["count"] = std::to_string(pair.sentences);
+  edge.support = pair.documents;
+  edge.confidence = 1.0;
+  edge.first = pair.first;
+  edge.last = pair.last;
+  return edge;
+}
+
 /// Adds sentences and dates to an edge of the stream.
 class Evidences {
  public:
   Evidences(const Store& store, const StreamOptions& options, DocumentChoice chosen = {})
       : store_(store), sentences_(store), options_(options), chosen_(std::move(chosen)) {}
 
-  Result<GraphEdge> complete(SubgraphEdge edge) {
+  /// first_document: of a co_mentioned, the first that has it.
+  Result<GraphEdge> complete(SubgraphEdge edge, std::string_view first_document = {}) {
     std::vector<PartialDate> dates;
     if (options_.info.times == EdgeTimes::Timestamps) {
       dates = {edge.first, edge.last};
@@ -100,12 +150,27 @@ class Evidences {
       if (!best) return best.error();
       edge.evidence = *std::move(best);
     }
+    if (!first_document.empty() && options_.evidence_per_edge > 0) {
+      const Status found = find_places(edge, DocumentId{std::string(first_document)});
+      if (!found) return found.error();
+    }
     GraphEdge out = to_graph_edge(edge);
     out.dates = std::move(dates);
     return out;
   }
 
  private:
+  Status find_places(SubgraphEdge& pair, const DocumentId& first_document) {
+    Result<std::vector<Evidence>> all =
+        pair_evidence(store_, pair.source, pair.target, first_document, options_.evidence_per_edge);
+    if (!all) return all.error();
+    if (all->empty()) return store_changed();
+    auto best = sentences_.best(*std::move(all), options_.evidence_per_edge);
+    if (!best) return best.error();
+    pair.evidence = *std::move(best);
+    return {};
+  }
+
   const Store& store_;
   EvidenceSentences sentences_;
   const StreamOptions& options_;
@@ -122,16 +187,13 @@ GraphInfo info_of(const StreamOptions& options) {
 
 Status stream_store(const Store& store, const StreamOptions& options, GraphWriter& writer) {
   if (const Status checked = check_filter(options.filter); !checked) return checked;
-  const LinkFilter filter(options.filter);
   const StoreReading reading(store);
-  Chosen chosen;
-  if (filter.restricts()) {
-    if (const Status read = chosen.read(reading, filter); !read) return read;
-  }
+  Chosen chosen(reading, options);
+  if (const Status read = chosen.read(writer.wants_nodes()); !read) return read;
   writer.begin(info_of(options));
   if (writer.wants_nodes()) {
     const Status read = reading.entities({}, [&](const EntityLine& line) {
-      if (filter.restricts() && !chosen.touched(line.id)) return true;
+      if (!chosen.touched(line.id)) return true;
       writer.node(
           to_graph_node({line.id, line.type, std::string(line.name), line.documents, false}));
       return writer.good();
@@ -141,15 +203,18 @@ Status stream_store(const Store& store, const StreamOptions& options, GraphWrite
   if (writer.wants_edges()) {
     Evidences evidences(store, options);
     Status done;
-    const Status read = reading.links({}, [&](const LinkLine& link) {
-      const bool passes =
-          filter.restricts() ? chosen.allows(link, filter) : link.subject != link.object;
-      if (!passes) return true;
-      const Result<GraphEdge> edge = evidences.complete(to_edge(link));
+    const auto write = [&](const Result<GraphEdge>& edge) {
       if (!edge) done = edge.error();
       if (edge) writer.edge(*edge);
       return edge && writer.good();
-    });
+    };
+    Status read = chosen.for_each_link(
+        [&](const LinkLine& link) { return write(evidences.complete(to_edge(link))); });
+    if (read && done && writer.good()) {
+      read = chosen.for_each_pair([&](const StorePair& pair) {
+        return write(evidences.complete(to_edge(pair), pair.document));
+      });
+    }
     if (!done) return done;
     if (!read) return read;
   }

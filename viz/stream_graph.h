@@ -5,6 +5,7 @@
 
 #include "graph/filter.h"
 #include "graph/snapshot.h"
+#include "graph/store_pairs.h"
 #include "viz/graph_writer.h"
 
 namespace onrecord {
@@ -12,17 +13,18 @@ namespace onrecord {
 struct StreamOptions {
   GraphFilter filter;
   std::size_t evidence_per_edge = 0;
-  GraphInfo info;  ///< title and times
+  GraphInfo info;                ///< title and times
+  StorePairsOptions pairs = {};  ///< of stream_store
 };
 
 /// The whole graph of a store into a writer, as it is read: entities in the order of their ids,
-/// then statements in the order of theirs. No co_mentioned, whatever the filter says of them.
-/// Without restrictions by the filter, every entity, in memory that does not grow with the store;
-/// else the entities that a link of the filter touches, with some 9 bytes for each entity of the
-/// store. What the store reports, Busy when it has changed meanwhile, and Io when the stream fails.
+/// statements in the order of theirs, then co_mentioned pairs in the order of their ends. Without
+/// restrictions by the filter, every entity, in memory that does not grow with the store; else the
+/// entities that a link of the filter touches, with some 15 bytes for each entity of the store.
+/// What the store reports, Busy when it has changed meanwhile, and Io when the stream fails.
 Status stream_store(const Store& store, const StreamOptions& options, GraphWriter& writer);
 
-/// The same of a snapshot, with its co_mentioned; in the order of its nodes and edges.
+/// The same nodes and edges of a snapshot that is in memory anyway; in the order of its own.
 Status stream_snapshot(const Snapshot& snapshot, const Store& store, const StreamOptions& options,
                        GraphWriter& writer);
 

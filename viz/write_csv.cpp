@@ -42,7 +42,9 @@ class CsvWriter : public GraphWriter {
   }
 
  private:
-  void text(std::string_view value) { count_replaced(append_csv_cell(value, line_)); }
+  void text(std::string_view value) {
+    count_replaced(append_csv_cell(value, CsvReader::Spreadsheet, line_));
+  }
   std::string line_;
 };
 

@@ -2,7 +2,6 @@
 #include <random>
 
 #include "tests/catch.h"
-#include "viz/data/csv_cell.h"
 #include "viz/data/rdf_terms.h"
 #include "viz/json_stream.h"
 
@@ -58,19 +57,6 @@ std::string read_literal(std::string_view text) {
   return read;
 }
 
-/// One cell by RFC 4180.
-std::string read_cell(std::string_view text) {
-  if (text.empty()) return "";
-  if (text.size() < 2 || text.front() != '"' || text.back() != '"') return "?";
-  text = text.substr(1, text.size() - 2);
-  std::string read;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '"' && (++i == text.size() || text[i] != '"')) return "?";
-    read += text[i];
-  }
-  return read;
-}
-
 }  // namespace
 
 TEST_CASE("whatever a literal holds, its reader sees", "[viz]") {
@@ -85,7 +71,22 @@ TEST_CASE("whatever a literal holds, its reader sees", "[viz]") {
 }
 
 TEST_CASE("what is no character is U+FFFD in a literal", "[viz]") {
-  CHECK(rdf::to_literal_text("a\uFFFE\uFFFFb\uFFFDc\uFF1B") == "a\uFFFD\uFFFDb\uFFFDc\uFF1B");
+  const std::string text = "a\uFFFE\uFFFFb\uFFFDc\uFF1B", seen = "a\uFFFD\uFFFDb\uFFFDc\uFF1B";
+  CHECK(rdf::to_literal_text(text) == seen);
+  std::string literal;
+  rdf::append_literal(literal, text);
+  CHECK(literal == "\"" + seen + "\"");
+}
+
+TEST_CASE("a literal is escaped wherever in a long text something stands", "[viz]") {
+  for (std::size_t at = 0; at < 70; ++at) {
+    for (const char* odd : {"\"", "\\", "\x7f", "\x1f", "\xE2\x80\x9C", "\xFF", "\uFFFE"}) {
+      const std::string text = std::string(at, 'x') + odd + std::string(70 - at, 'y');
+      std::string literal;
+      rdf::append_literal(literal, text);
+      REQUIRE(read_literal(literal) == rdf::to_literal_text(text));
+    }
+  }
 }
 
 TEST_CASE("an IRI's segment is unreserved characters, and different for different texts", "[viz]") {
@@ -108,24 +109,6 @@ TEST_CASE("an IRI's segment is unreserved characters, and different for differen
     }
     REQUIRE(back == text);
   }
-}
-
-TEST_CASE("whatever a cell holds, its reader sees", "[viz]") {
-  std::mt19937 random(3);
-  for (int i = 0; i < 20'000; ++i) {
-    const std::string text = random_text(random);
-    std::string cell, list;
-    append_csv_cell(cell, text);
-    REQUIRE(read_cell(cell) == expected(text));
-    append_csv_list(list, {text, "b"});
-    const std::string read = read_cell(list);
-    REQUIRE(std::count(read.begin(), read.end(), ';') == 1);
-    REQUIRE(read.ends_with(";b"));
-  }
-  std::string none;
-  append_csv_list(none, {});
-  append_csv_cell(none, "");
-  CHECK(none.empty());
 }
 
 TEST_CASE("a base is an absolute IRI that every reader takes", "[viz]") {

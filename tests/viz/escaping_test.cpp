@@ -2,12 +2,14 @@
 
 #include <libxml/parser.h>
 
+#include <algorithm>
 #include <memory>
 #include <random>
 
 #include "tests/catch.h"
 #include "viz/clean_text.h"
 #include "viz/csv_cell.h"
+#include "viz/json_stream.h"
 #include "viz/mermaid_text.h"
 #include "viz/xml_text.h"
 
@@ -19,6 +21,13 @@ std::string cleaned(std::string_view text) {
   std::string clean;
   for_each_clean_character(text, [&](std::string_view c) { clean += c; });
   return clean;
+}
+
+/// What an import shall see: UTF-8, and U+FFFD for NUL.
+std::string without_nul(std::string_view text) {
+  std::string seen;
+  for (const char c : replace_invalid_utf8(text)) c == '\0' ? seen += "\uFFFD" : seen += c;
+  return seen;
 }
 
 /// The one element's content, or its attribute's value.
@@ -117,25 +126,43 @@ TEST_CASE("characters that XML cannot hold are counted", "[viz]") {
   CHECK(append_xml("a\tb\n\xC3\xA9", out) == 0);
 }
 
-TEST_CASE("a CSV cell gives back what was put in, and is no formula", "[viz]") {
-  for (const std::string& text : hostile_texts()) {
-    std::string line;
-    append_csv_cell("before", line);
-    line += ',';
-    append_csv_cell(text, line);
-    line += ',';
-    append_csv_cell("after", line);
-    const std::vector<std::string> cells = read_csv_line(line);
-    REQUIRE(cells.size() == 3);
-    CHECK(cells[0] == "before");
-    CHECK(cells[2] == "after");
-    const std::string& cell = cells[1];
-    const bool defused = cell != cleaned(text);
-    CHECK((!defused || cell == "'" + cleaned(text)));
-    const std::size_t first = cell.find_first_not_of(' ');
-    if (first == std::string::npos) continue;
-    CHECK(std::string("=+-@\t\r\n").find(cell[first]) == std::string::npos);
+TEST_CASE("a CSV cell gives back what was put in, and to spreadsheets is no formula", "[viz]") {
+  for (const CsvReader reader : {CsvReader::Spreadsheet, CsvReader::Import}) {
+    const bool import = reader == CsvReader::Import;
+    for (const std::string& text : hostile_texts()) {
+      std::string line;
+      append_csv_cell("before", reader, line);
+      line += ',';
+      const std::size_t begin = line.size();
+      append_csv_cell(text, reader, line);
+      CHECK((!import || text.empty() || (line[begin] == '"' && line.back() == '"')));
+      line += ',';
+      append_csv_cell("after", reader, line);
+      const std::vector<std::string> cells = read_csv_line(line);
+      REQUIRE(cells.size() == 3);
+      CHECK(cells[0] == "before");
+      CHECK(cells[2] == "after");
+      const std::string& cell = cells[1];
+      const std::string expected = import ? without_nul(text) : cleaned(text);
+      CHECK((cell == expected || (!import && cell == "'" + expected)));
+      const std::size_t first = cell.find_first_not_of(' ');
+      if (import || first == std::string::npos) continue;
+      CHECK(std::string("=+-@\t\r\n").find(cell[first]) == std::string::npos);
+    }
   }
+}
+
+TEST_CASE("a CSV cell of several texts has one semicolon between two", "[viz]") {
+  for (const std::string& text : hostile_texts()) {
+    std::string list;
+    append_csv_list({text, "b"}, list);
+    const std::string read = read_csv_line(list).front();
+    CHECK(std::count(read.begin(), read.end(), ';') == 1);
+    CHECK(read.ends_with(";b"));
+  }
+  std::string none;
+  append_csv_list({}, none);
+  CHECK(none.empty());
 }
 
 TEST_CASE("Mermaid gives back what was put in, and nothing of it is Mermaid", "[viz]") {

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "viz/csv_cell.h"
 #include "viz/data/buffered_out.h"
-#include "viz/data/csv_cell.h"
 
 namespace onrecord {
 
@@ -22,16 +22,17 @@ class CsvTable {
   }
 
   CsvTable& text(std::string_view value) {
-    append_csv_cell(begin_cell(), value);
+    append_csv_cell(value, CsvReader::Import, begin_cell());
     return *this;
   }
   CsvTable& list(const std::vector<std::string>& values) {
-    append_csv_list(begin_cell(), values);
+    append_csv_list(values, begin_cell());
     return *this;
   }
   void end_row() {
-    out_.bytes() += '\n';
-    out_.settle();
+    row_ += '\n';
+    out_ += row_;
+    row_.clear();
     first_ = true;
   }
   bool good() const { return out_.good(); }
@@ -44,13 +45,14 @@ class CsvTable {
 
  private:
   std::string& begin_cell() {
-    if (!first_) out_.bytes() += ',';
+    if (!first_) row_ += ',';
     first_ = false;
-    return out_.bytes();
+    return row_;
   }
 
   std::ofstream file_;
   BufferedOut out_;
+  std::string row_;
   bool first_ = true;
 };
 

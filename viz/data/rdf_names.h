@@ -12,11 +12,15 @@ namespace onrecord::rdf {
 /// object is called again.
 class Names {
  public:
-  explicit Names(std::string_view base) : base_(base) {}
+  explicit Names(std::string_view base)
+      : base_(base),
+        entity_(base_ + "entity/" + kNoId),
+        quote_(base_ + "quote/" + kNoId),
+        statement_(base_ + "statement/" + kNoId) {}
 
-  std::string_view of(EntityId id) { return numbered(entity_, "entity/", id.value); }
-  std::string_view of(QuoteId id) { return numbered(quote_, "quote/", id.value); }
-  std::string_view of(StatementId id) { return numbered(statement_, "statement/", id.value); }
+  std::string_view of(EntityId id) { return numbered(entity_, id.value); }
+  std::string_view of(QuoteId id) { return numbered(quote_, id.value); }
+  std::string_view of(StatementId id) { return numbered(statement_, id.value); }
   std::string_view of(const DocumentId& id) {
     start(document_, "document/");
     append_segment(document_, id.value);
@@ -25,9 +29,9 @@ class Names {
   /// The number-th evidence of a document for a statement, from 1.
   std::string_view evidence(StatementId statement, const DocumentId& document, std::size_t number) {
     start(evidence_, "evidence/");
-    evidence_ += to_hex(statement.value);
+    append_hex(statement.value);
     evidence_ += '/';
-    evidence_ += to_hex(hash_bytes(document.value));
+    append_hex(hash_bytes(document.value));
     evidence_ += '/';
     evidence_ += std::to_string(number);
     return evidence_;
@@ -46,12 +50,21 @@ class Names {
     name = base_;
     name += kind;
   }
-  std::string_view numbered(std::string& name, std::string_view kind, std::uint64_t id) {
-    start(name, kind);
-    name += to_hex(id);
+  void append_hex(std::uint64_t value) {
+    evidence_ += kNoId;
+    put_hex(value, evidence_.data() + evidence_.size());
+  }
+  /// Nothing but the id changes from one name to the next.
+  static std::string_view numbered(std::string& name, std::uint64_t id) {
+    put_hex(id, name.data() + name.size());
     return name;
   }
+  /// As to_hex, into the 16 bytes before `end`.
+  static void put_hex(std::uint64_t value, char* end) {
+    for (int i = 0; i < 16; ++i, value >>= 4) *--end = "0123456789abcdef"[value & 15];
+  }
 
+  static constexpr char kNoId[] = "0000000000000000";
   std::string base_;
   std::string entity_, quote_, statement_, document_, evidence_, run_;
 };

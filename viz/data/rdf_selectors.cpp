@@ -8,7 +8,8 @@ constexpr std::uint32_t kAround = 32;
 
 }  // namespace
 
-std::string_view Selectors::name(std::string_view owner, const char* kind, std::size_t number) {
+std::string_view Selectors::name(std::string_view owner, std::string_view kind,
+                                 std::size_t number) {
   name_ = owner;
   name_ += kind;
   name_ += std::to_string(number);

@@ -23,7 +23,7 @@ class Selectors {
   const CodePoints& points() const { return points_; }
 
  private:
-  std::string_view name(std::string_view owner, const char* kind, std::size_t number);
+  std::string_view name(std::string_view owner, std::string_view kind, std::size_t number);
 
   std::string_view text_;
   CodePoints points_;

@@ -38,12 +38,36 @@ void append_segment(std::string& out, std::string_view text);
 /// refused, and for NUL, U+FFFE and U+FFFF, at which some end the string.
 std::string to_literal_text(std::string_view text);
 
-/// Appends that text as a literal of N-Triples and Turtle, in quotation marks. Control characters
-/// and backslashes are \u escapes.
-void append_literal(std::string& out, std::string_view text);
+/// How many bytes at the beginning of `text` stand in a literal as they are.
+std::size_t plain_bytes(std::string_view text);
 
-/// Appends an IRI in angle brackets or, of a literal, append_literal.
-void append_value(std::string& out, std::string_view iri_or_text, bool literal);
+/// Takes from the beginning of `text`, which is no plain byte, what cannot stand there as it is.
+/// returns: what stands for it.
+std::string_view take_escaped(std::string_view& text);
+
+/// Appends that text as a literal of N-Triples and Turtle, in quotation marks. Control characters
+/// and backslashes are \u escapes. Out: takes texts by +=.
+template <typename Out>
+void append_literal(Out& out, std::string_view text) {
+  out += '"';
+  while (true) {
+    const std::size_t plain = plain_bytes(text);
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    out += take_escaped(text);
+  }
+  out += '"';
+}
+
+/// Appends an IRI in angle brackets or, of a literal, append_literal. Out: as there.
+template <typename Out>
+void append_value(Out& out, std::string_view iri_or_text, bool literal) {
+  if (literal) return append_literal(out, iri_or_text);
+  out += '<';
+  out += iri_or_text;
+  out += '>';
+}
 
 /// Whether names may begin so: a scheme and a colon, then characters that N-Triples and Turtle take
 /// in an IRI as they are.

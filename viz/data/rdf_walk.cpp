@@ -1,6 +1,8 @@
 #include "viz/data/rdf_walk.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <set>
 #include <variant>
@@ -11,13 +13,36 @@
 namespace onrecord::rdf {
 namespace {
 
-/// A probability with at most 6 decimals, at least one.
-std::string decimal(double value) {
-  const auto millionths = static_cast<unsigned>(std::lround(std::clamp(value, 0.0, 1.0) * 1e6));
-  std::string digits = std::to_string(1'000'000 + millionths % 1'000'000).substr(1);
-  while (digits.size() > 1 && digits.back() == '0') digits.pop_back();
-  return (millionths >= 1'000'000 ? "1." : "0.") + digits;
-}
+/// A number in digits, without memory of its own.
+class Digits {
+ public:
+  static Digits of_count(std::uint64_t value) {
+    Digits digits;
+    char* const begin = digits.text_.data();
+    const char* const end = std::to_chars(begin, begin + digits.text_.size(), value).ptr;
+    digits.size_ = static_cast<std::size_t>(end - begin);
+    return digits;
+  }
+  /// Of a probability: at most 6 decimals, at least one.
+  static Digits of_probability(double value) {
+    auto millionths = static_cast<unsigned>(std::lround(std::clamp(value, 0.0, 1.0) * 1e6));
+    Digits digits;
+    digits.text_[0] = millionths >= 1'000'000 ? '1' : '0';
+    digits.text_[1] = '.';
+    millionths %= 1'000'000;
+    for (std::size_t at = 8; at-- > 2; millionths /= 10) {
+      digits.text_[at] = static_cast<char>('0' + millionths % 10);
+    }
+    digits.size_ = 8;
+    while (digits.size_ > 3 && digits.text_[digits.size_ - 1] == '0') --digits.size_;
+    return digits;
+  }
+  operator std::string_view() const { return {text_.data(), size_}; }
+
+ private:
+  std::array<char, 24> text_;
+  std::size_t size_ = 0;
+};
 
 class Walker {
  public:
@@ -53,13 +78,18 @@ class Walker {
   // Values of one form.
 
   void count(Term property, std::uint64_t value) {
-    sink_.typed(property, std::to_string(value), {&kXsd, "integer"});
+    sink_.typed(property, Digits::of_count(value), {&kXsd, "integer"});
   }
   void probability(double value) {
-    sink_.typed({&kOnr, "confidence"}, decimal(value), {&kXsd, "decimal"});
+    sink_.typed({&kOnr, "confidence"}, Digits::of_probability(value), {&kXsd, "decimal"});
   }
   void date(Term property, const PartialDate& value) {
-    if (!value.empty()) sink_.typed(property, to_string(value), date_type(value));
+    if (value.empty()) return;
+    if (value != last_date_) {  // most are those of the document
+      last_date_ = value;
+      last_date_text_ = to_string(value);
+    }
+    sink_.typed(property, last_date_text_, date_type(value));
   }
   void text(Term property, std::string_view value) {
     if (!value.empty()) sink_.text(property, value);
@@ -102,7 +132,7 @@ class Walker {
 
   void write(const Quote& quote, const Document& document, const std::string& from,
              const std::string& run, Selectors& selectors) {
-    const std::string iri(names_.of(quote.id));
+    const std::string_view iri = names_.of(quote.id);
     sink_.begin(iri);
     sink_.type({&kSchema, "Quotation"});
     sink_.type({&kOnr, "Quote"});
@@ -124,7 +154,7 @@ class Walker {
   }
 
   /// Where the sink's subject stands, and what found it. Ends the subject.
-  void write_origin(const std::string& iri, const Spans& spans, const std::string& from,
+  void write_origin(std::string_view iri, const Spans& spans, const std::string& from,
                     const std::string& run, Selectors& selectors) {
     sink_.link({&kProv, "wasDerivedFrom"}, from);
     sink_.link({&kProv, "wasGeneratedBy"}, run);
@@ -145,7 +175,7 @@ class Walker {
 
   void write(StatementId statement, const Evidence& evidence, std::size_t number,
              const std::string& from, const std::string& run, Selectors& selectors) {
-    const std::string iri(names_.evidence(statement, evidence.document, number));
+    const std::string_view iri = names_.evidence(statement, evidence.document, number);
     sink_.begin(iri);
     sink_.type({&kOnr, "Evidence"});
     sink_.type({&kProv, "Entity"});
@@ -301,6 +331,8 @@ class Walker {
   const bool with_evidence_, rdf12_;
   Names names_, others_;  // of subjects, and of what they are linked with
   std::set<std::string> runs_;
+  PartialDate last_date_;
+  std::string last_date_text_;
 };
 
 }  // namespace

@@ -1,3 +1,5 @@
+#include <array>
+
 #include "viz/data/buffered_out.h"
 #include "viz/data/rdf_sink.h"
 #include "viz/data/rdf_walk.h"
@@ -5,6 +7,37 @@
 
 namespace onrecord {
 namespace {
+
+/// Terms written out, "<http://schema.org/name>": of the few that a graph has each is put together
+/// once.
+class TermTexts {
+ public:
+  /// Until the next call.
+  std::string_view of(rdf::Term term) {
+    // Most names are literals of the program: the same name, the same place.
+    const auto place = reinterpret_cast<std::uintptr_t>(term.name.data());
+    Entry& entry = entries_[(place ^ place >> 8) % entries_.size()];
+    if (entry.vocabulary != term.vocabulary || entry.name != term.name) fill(entry, term);
+    return entry.text;
+  }
+
+ private:
+  struct Entry {
+    const rdf::Vocabulary* vocabulary = nullptr;
+    std::string name, text;
+  };
+
+  static void fill(Entry& entry, rdf::Term term) {
+    entry.vocabulary = term.vocabulary;
+    entry.name = term.name;
+    entry.text = "<";
+    entry.text += term.vocabulary->iri;
+    entry.text += term.name;
+    entry.text += '>';
+  }
+
+  std::array<Entry, 256> entries_;
+};
 
 /// One triple a line, everything written out.
 class NTriplesSink final : public rdf::Sink {
@@ -18,62 +51,56 @@ class NTriplesSink final : public rdf::Sink {
     subject_ += subject;
     subject_ += "> ";
   }
-  void end() override { out_.settle(); }
+  void end() override {}
   void type(rdf::Term type) override { link({&rdf::kRdf, "type"}, type); }
   void link(rdf::Term property, std::string_view iri) override {
-    std::string& line = begin_line(property);
-    line += '<';
-    line += iri;
-    line += "> .\n";
+    begin_line(property);
+    out_ += " <";
+    out_ += iri;
+    out_ += "> .\n";
   }
   void link(rdf::Term property, rdf::Term object) override {
-    std::string& line = begin_line(property);
-    append(line, object);
-    line += " .\n";
+    begin_line(property);
+    out_ += ' ';
+    out_ += terms_.of(object);
+    out_ += " .\n";
   }
   void text(rdf::Term property, std::string_view text) override {
-    std::string& line = begin_line(property);
-    rdf::append_literal(line, text);
-    line += " .\n";
+    begin_line(property);
+    out_ += ' ';
+    rdf::append_literal(out_, text);
+    out_ += " .\n";
   }
   void typed(rdf::Term property, std::string_view lexical, rdf::Term datatype) override {
-    std::string& line = begin_line(property);
-    line += '"';
-    line += lexical;
-    line += "\"^^";
-    append(line, datatype);
-    line += " .\n";
+    begin_line(property);
+    out_ += " \"";
+    out_ += lexical;
+    out_ += "\"^^";
+    out_ += terms_.of(datatype);
+    out_ += " .\n";
   }
   bool reifies(std::string_view subject, rdf::Term predicate, std::string_view object,
                bool literal) override {
-    std::string& line = begin_line({&rdf::kRdf, "reifies"});
-    line += "<<( <";
-    line += subject;
-    line += "> ";
-    append(line, predicate);
-    line += ' ';
-    rdf::append_value(line, object, literal);
-    line += " )>> .\n";
+    begin_line({&rdf::kRdf, "reifies"});
+    out_ += " <<( <";
+    out_ += subject;
+    out_ += "> ";
+    out_ += terms_.of(predicate);
+    out_ += ' ';
+    rdf::append_value(out_, object, literal);
+    out_ += " )>> .\n";
     return true;
   }
   bool good() override { return out_.good(); }
 
  private:
-  std::string& begin_line(rdf::Term property) {
-    std::string& line = out_.bytes();
-    line += subject_;
-    append(line, property);
-    line += ' ';
-    return line;
-  }
-  static void append(std::string& line, rdf::Term term) {
-    line += '<';
-    line += term.vocabulary->iri;
-    line += term.name;
-    line += '>';
+  void begin_line(rdf::Term property) {
+    out_ += subject_;
+    out_ += terms_.of(property);
   }
 
   BufferedOut out_;
+  TermTexts terms_;
   std::string subject_;
 };
 

@@ -13,34 +13,30 @@ class TurtleSink final : public rdf::Sink {
 
   void begin_graph() override {
     for (const rdf::Vocabulary* one : rdf::kVocabularies) {
-      std::string& bytes = out_.bytes();
-      bytes += "@prefix ";
-      bytes += one->prefix;
-      bytes += ": <";
-      bytes += one->iri;
-      bytes += "> .\n";
+      out_ += "@prefix ";
+      out_ += one->prefix;
+      out_ += ": <";
+      out_ += one->iri;
+      out_ += "> .\n";
     }
   }
   void end_graph() override { out_.flush(); }
   void begin(std::string_view subject) override {
-    out_.bytes() += "\n<";
-    out_.bytes() += subject;
-    out_.bytes() += '>';
+    out_ += "\n<";
+    out_ += subject;
+    out_ += '>';
     property_ = {};
   }
-  void end() override {
-    out_.bytes() += " .\n";
-    out_.settle();
-  }
+  void end() override { out_ += " .\n"; }
   void type(rdf::Term type) override {
     begin_value({&rdf::kRdf, "type"});
     append(type);
   }
   void link(rdf::Term property, std::string_view iri) override {
     begin_value(property);
-    out_.bytes() += '<';
-    out_.bytes() += iri;
-    out_.bytes() += '>';
+    out_ += '<';
+    out_ += iri;
+    out_ += '>';
   }
   void link(rdf::Term property, rdf::Term object) override {
     begin_value(property);
@@ -48,25 +44,25 @@ class TurtleSink final : public rdf::Sink {
   }
   void text(rdf::Term property, std::string_view text) override {
     begin_value(property);
-    rdf::append_literal(out_.bytes(), text);
+    rdf::append_literal(out_, text);
   }
   void typed(rdf::Term property, std::string_view lexical, rdf::Term datatype) override {
     begin_value(property);
-    out_.bytes() += '"';
-    out_.bytes() += lexical;
-    out_.bytes() += "\"^^";
+    out_ += '"';
+    out_ += lexical;
+    out_ += "\"^^";
     append(datatype);
   }
   bool reifies(std::string_view subject, rdf::Term predicate, std::string_view object,
                bool literal) override {
     begin_value({&rdf::kRdf, "reifies"});
-    out_.bytes() += "<<( <";
-    out_.bytes() += subject;
-    out_.bytes() += "> ";
+    out_ += "<<( <";
+    out_ += subject;
+    out_ += "> ";
     append(predicate);
-    out_.bytes() += ' ';
-    rdf::append_value(out_.bytes(), object, literal);
-    out_.bytes() += " )>>";
+    out_ += ' ';
+    rdf::append_value(out_, object, literal);
+    out_ += " )>>";
     return true;
   }
   bool good() override { return out_.good(); }
@@ -75,18 +71,18 @@ class TurtleSink final : public rdf::Sink {
   void begin_value(rdf::Term property) {
     const bool first = property_.vocabulary == nullptr;
     if (!first && property_.vocabulary == property.vocabulary && property_.name == property.name) {
-      out_.bytes() += ", ";
+      out_ += ", ";
       return;
     }
-    out_.bytes() += first ? " " : " ;\n  ";
+    out_ += first ? " " : " ;\n  ";
     append(property);
-    out_.bytes() += ' ';
+    out_ += ' ';
     property_ = property;
   }
   void append(rdf::Term term) {
-    out_.bytes() += term.vocabulary->prefix;
-    out_.bytes() += ':';
-    out_.bytes() += term.name;
+    out_ += term.vocabulary->prefix;
+    out_ += ':';
+    out_ += term.name;
   }
 
   BufferedOut out_;
