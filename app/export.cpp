@@ -102,6 +102,7 @@ class Exporter {
       Result<GraphParts> part = load_part(store_, *asked);
       if (!part) return part.error();
       part_ = *std::move(part);
+      stream_.info.title = title_of_part(asked->title, *part_);
       if (part_->left_out > 0) note_left_out();
     }
     return {};

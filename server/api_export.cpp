@@ -175,6 +175,7 @@ Result<Reply> export_graph(Call& call, const Format& format,
   auto part = find_part(call.graph.get(), call.store, asked);
   if (!part) return part.error();
   if (question->view) arrange(*question->view, *part);
+  info.title = title_of_part(question->title, *part);
   if (format.make == nullptr) return draw_graph(call, format, info, *part);
   const auto graph = std::make_shared<const GraphParts>(std::move(*part));
   return stream_of(

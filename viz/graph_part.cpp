@@ -116,4 +116,11 @@ Result<GraphParts> find_part(const Snapshot* snapshot, const Store& store,
   return graph;
 }
 
+std::string title_of_part(const std::string& asked, const GraphParts& graph) {
+  for (const GraphNode& node : graph.nodes) {
+    if (node.id == asked) return node.label;
+  }
+  return asked;
+}
+
 }  // namespace onrecord

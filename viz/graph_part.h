@@ -59,4 +59,7 @@ Status check_part(const PartQuestion& question);
 Result<GraphParts> find_part(const Snapshot* snapshot, const Store& store,
                              const PartQuestion& question);
 
+/// What to call the part: as it was asked for, or the name of the entity whose id that is.
+std::string title_of_part(const std::string& asked, const GraphParts& graph);
+
 }  // namespace onrecord

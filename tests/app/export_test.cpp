@@ -72,6 +72,14 @@ TEST_CASE("a part of the graph is exported in every format", "[app]") {
         3);
 }
 
+TEST_CASE("a part asked for by an id has the name in its title", "[app]") {
+  const std::string named = export_with({"--format", "gexf", "--entity", "Gideon Falk"}).out;
+  const std::size_t node = named.find("label=\"Gideon Falk\"");
+  REQUIRE(node != std::string::npos);
+  const std::string id = named.substr(node - 18, 16);
+  CHECK((export_with({"--format", "gexf", "--entity", id}).out == named));
+}
+
 TEST_CASE("quotes are nodes, or are counted", "[app]") {
   const ProgramRun nodes = export_with({"--format", "csv-nodes", "--about", "Quiet Harbor"});
   CHECK(nodes.out.find(",quote,") != std::string::npos);
