@@ -12,8 +12,8 @@ namespace onrecord {
 namespace {
 
 constexpr double kPixelsPerPoint = 4.0 / 3.0;
-constexpr double kColumn = 880.0;  // pixels that a page has for it without being scrolled
-constexpr double kSmallest = 0.7;  // of its own size: its smallest words have 9 pixels then
+constexpr double kColumn = 880.0;   // pixels that a page has for it without being scrolled
+constexpr double kSmallest = 0.66;  // of its own size: its smallest words have 9 pixels then
 
 /// How wide a picture is shown, in pixels, that Graphviz made so many points wide: as wide as the
 /// page where its words can still be read, else wider.

@@ -65,9 +65,9 @@ footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line);
   .quote { display: block; }
   .quote time { display: block; }
   thead { position: absolute; left: -99rem; }
-  table, tbody, tr, td, th[scope=row] { display: block; }
+  table, caption, tbody, tr, td { display: block; }
   tr { padding: .75rem 0; border-bottom: 1px solid var(--line); }
-  td, th[scope=row] { border: 0; padding: .1rem 0; }
+  td { border: 0; padding: .1rem 0; }
   td.number { text-align: left; } td.number::after { content: " " attr(data-unit); }
   .links td:last-child { margin-top: .35rem; }
   .network { width: auto; margin: 0 0 2rem; transform: none; }

@@ -75,19 +75,31 @@ class Sections {
   Html entries_, sections_;
 };
 
-Html told_of(const OperationCard& card) {
+Html date_items(const OperationCard& card) {
   Html html;
-  if (!card.dates.empty()) html.raw("<h3>Dates</h3>\n<ul class=\"facts\">\n");
   for (const CardDates& dates : card.dates) {
     html.add(told_item(dates_text(dates.dates), "", dates.sentence));
   }
-  if (!card.dates.empty()) html.raw("</ul>\n");
-  if (!card.figures.empty()) html.raw("<h3>Figures</h3>\n<ul class=\"facts\">\n");
+  return html;
+}
+
+Html figure_items(const OperationCard& card) {
+  Html html;
   for (const CardFigure& figure : card.figures) {
     html.add(told_item(figure_text(figure.outcome), counted_thing(figure.outcome, figure.place),
                        figure.sentence));
   }
-  if (!card.figures.empty()) html.raw("</ul>\n");
+  return html;
+}
+
+Html told_of(const OperationCard& card) {
+  Html html;
+  if (!card.dates.empty()) {
+    html.raw("<h3>Dates</h3>\n<ul class=\"facts\">\n").add(date_items(card)).raw("</ul>\n");
+  }
+  if (!card.figures.empty()) {
+    html.raw("<h3>Figures</h3>\n<ul class=\"facts\">\n").add(figure_items(card)).raw("</ul>\n");
+  }
   return html;
 }
 
@@ -216,6 +228,8 @@ void add_operations(const Report& report, Sections& page) {
   for (const OperationCard& card : report.operations) {
     html.raw("<h3>").add(name_of(card.name.empty() ? to_string(card.id) : card.name));
     html.raw("</h3>\n").add(facts_list(operation_facts(card)));
+    html.raw("<ul class=\"facts\">\n").add(date_items(card)).add(figure_items(card));
+    html.raw("</ul>\n");
   }
   if (report.more_operations) {
     html.raw("<p class=\"note\">Not all operations of the store were looked at.</p>\n");

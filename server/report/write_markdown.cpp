@@ -41,19 +41,29 @@ Markdown facts_list(const std::vector<Fact>& facts) {
   return out;
 }
 
-Markdown operation_section(const OperationCard& card) {
+Markdown date_items(const OperationCard& card) {
   Markdown out;
-  out.raw("\n## The operation\n\n").add(facts_list(operation_facts(card)));
-  if (!card.dates.empty()) out.raw("\n### Dates\n\n");
   for (const CardDates& dates : card.dates) {
     out.raw("- ").strong(dates_text(dates.dates)).raw("\n").add(sentence(dates.sentence));
   }
-  if (!card.figures.empty()) out.raw("\n### Figures\n\n");
+  return out;
+}
+
+Markdown figure_items(const OperationCard& card) {
+  Markdown out;
   for (const CardFigure& figure : card.figures) {
     out.raw("- ").strong(figure_text(figure.outcome)).raw(" ");
     out.text(counted_thing(figure.outcome, figure.place)).raw("\n");
     out.add(sentence(figure.sentence));
   }
+  return out;
+}
+
+Markdown operation_section(const OperationCard& card) {
+  Markdown out;
+  out.raw("\n## The operation\n\n").add(facts_list(operation_facts(card)));
+  if (!card.dates.empty()) out.raw("\n### Dates\n\n").add(date_items(card));
+  if (!card.figures.empty()) out.raw("\n### Figures\n\n").add(figure_items(card));
   return out;
 }
 
@@ -171,7 +181,7 @@ Markdown operations_section(const Report& report) {
   out.raw("\n## Operations\n");
   for (const OperationCard& card : report.operations) {
     out.raw("\n### ").text(card.name.empty() ? to_string(card.id) : card.name).raw("\n\n");
-    out.add(facts_list(operation_facts(card)));
+    out.add(facts_list(operation_facts(card))).add(date_items(card)).add(figure_items(card));
   }
   if (report.more_operations) out.raw("\nNot all operations of the store were looked at.\n");
   return out;
