@@ -90,6 +90,12 @@ Result<PartialDate> parse_date_option(std::string_view option, std::string_view 
                                             "': not a date; write 2025-05-09, 2025-05 or 2025"};
 }
 
+Error unknown_type(std::string_view word) {
+  return {ErrorCode::InvalidInput,
+          "--type '" + std::string(word) +
+              "': known are person, agency, organization, place, operation"};
+}
+
 Status write_output(const std::string& file, Console& console,
                     const std::function<Status(std::ostream&)>& write) {
   if (file.empty() || file == "-") return write(console.out);

@@ -38,6 +38,9 @@ std::optional<Store> open_to_ingest(const std::string& path, const StoreOptions&
 /// A date as the user gave it; "" gives an empty one. InvalidInput names the option.
 Result<PartialDate> parse_date_option(std::string_view option, std::string_view word);
 
+/// InvalidInput: --type has no such word; lists those that it has.
+Error unknown_type(std::string_view word);
+
 /// Runs `write` on the named file, or on the console's output for an empty name. A file is written
 /// under another name first and appears only when it is complete; a pipe or a device is written to.
 Status write_output(const std::string& file, Console& console,

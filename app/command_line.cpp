@@ -17,6 +17,7 @@
 #include "app/load_commands.h"
 #include "app/model_path.h"
 #include "app/operation_commands.h"
+#include "app/report_command.h"
 #include "app/serve_command.h"
 #include "app/trust_commands.h"
 #include "extract/extract.h"
@@ -37,6 +38,7 @@ Examples:
   onrecord conflicts                               figures and dates that sources disagree on
   onrecord path "Jane Roe" "John Doe" -k 3         how two actors are connected
   onrecord export --format svg --entity "Jane Roe" -o roe.svg
+  onrecord report "Quiet Harbor" -o harbor.html    all about it, with sentences, to send or print
   onrecord merge "J. Roe" "Jane Roe" --why "same office, same day"
   onrecord serve                                   pages and a JSON interface on this machine
 
@@ -104,6 +106,7 @@ class CommandLine {
   std::unique_ptr<GraphCommands> graph_;
   std::unique_ptr<LoadCommands> load_;
   std::unique_ptr<ExportCommand> export_;
+  std::unique_ptr<ReportCommand> report_;
   std::unique_ptr<ServeCommand> serve_;
   std::unique_ptr<OperationCommands> operations_;
   std::unique_ptr<DecisionCommands> decisions_;
@@ -128,6 +131,7 @@ CommandLine::CommandLine(Console& console) : console_(console) {
   operations_ = std::make_unique<OperationCommands>(app_, default_store(), console_, run_);
   add_search();
   export_ = std::make_unique<ExportCommand>(app_, default_store(), console_, run_);
+  report_ = std::make_unique<ReportCommand>(app_, default_store(), console_, run_);
   serve_ = std::make_unique<ServeCommand>(app_, default_store(), console_, run_);
   add_maintenance();
   decisions_ = std::make_unique<DecisionCommands>(app_, default_store(), console_, run_);

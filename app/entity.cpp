@@ -80,9 +80,7 @@ ExitCode show_entity(const EntityArguments& options, Console& console) {
   if (!options.type.empty()) {
     resolve.type = parse_entity_type(options.type);
     if (!resolve.type) {
-      return fail(console, {ErrorCode::InvalidInput,
-                            "--type '" + options.type +
-                                "': known are person, agency, organization, place, operation"});
+      return fail(console, unknown_type(options.type));
     }
   }
   ExitCode code = ExitCode::Ok;

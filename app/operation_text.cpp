@@ -17,18 +17,18 @@ void print_list(Console& console, const std::string& label, const std::string& l
   if (!list.empty()) print_wrapped(console, label + ": " + list, 2);
 }
 
-void add_once(std::vector<std::string>& list, const std::string& text) {
-  if (std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
-}
-
-void print_conflict(Console& console, const std::string& title,
-                    const std::vector<std::pair<std::string, const SentenceEvidence*>>& tellings) {
+void print_conflict(Console& console, const std::string& name, const ToldConflict& conflict) {
   std::vector<std::string> values;
-  for (const auto& [value, sentence] : tellings) add_once(values, value);
-  print_wrapped(console, title + ": " + join(values, " or "), 2, Style::Warning);
-  for (const auto& [value, sentence] : tellings) {
-    print_wrapped(console, value + ":", 6);
-    print_sentence(console, *sentence, 8);
+  for (const ToldValue& told : conflict.tellings) {
+    if (std::find(values.begin(), values.end(), told.value) == values.end()) {
+      values.push_back(told.value);
+    }
+  }
+  print_wrapped(console, join({name, conflict.what}) + ": " + join(values, " or "), 2,
+                Style::Warning);
+  for (const ToldValue& told : conflict.tellings) {
+    print_wrapped(console, told.value + ":", 6);
+    print_sentence(console, *told.sentence, 8);
   }
 }
 
@@ -39,20 +39,6 @@ void print_sentence(Console& console, const SentenceEvidence& evidence, std::siz
       join({evidence.sentence.document.value, evidence.publisher, to_string(evidence.published)});
   print_wrapped(console, evidence.sentence.text, indent);
   print_wrapped(console, "[" + source + "]", indent, Style::Dim);
-}
-
-std::string names_of(const std::vector<EntityRef>& refs) {
-  std::vector<std::string> names;
-  names.reserve(refs.size());
-  for (const EntityRef& ref : refs) names.push_back(ref.name);
-  return join(names);
-}
-
-std::string dates_text(const DateRange& dates) {
-  const std::string start = to_string(dates.start), end = to_string(dates.end);
-  if (start == end) return start;
-  if (end.empty()) return "from " + start;
-  return start.empty() ? "until " + end : start + " to " + end;
 }
 
 void print_operation_card(Console& console, const OperationCard& card) {
@@ -82,23 +68,8 @@ void print_operation_card(Console& console, const OperationCard& card) {
 
 void print_conflicts(Console& console, const OperationCard& card, bool titled) {
   const std::string name = titled ? (card.name.empty() ? to_string(card.id) : card.name) : "";
-  for (const CardConflict& conflict : card.conflicts) {
-    std::vector<std::pair<std::string, const SentenceEvidence*>> tellings;
-    for (const std::size_t index : conflict.figures) {
-      const CardFigure& figure = card.figures[index];
-      tellings.emplace_back(figure_text(figure.outcome), &figure.sentence);
-    }
-    const std::string what = counted_thing(conflict.what, conflict.category, conflict.place);
-    print_conflict(console, join({name, what}), tellings);
-  }
-  for (const DateConflict& conflict : card.date_conflicts) {
-    std::vector<std::pair<std::string, const SentenceEvidence*>> tellings;
-    for (const std::size_t index : conflict.dates) {
-      const CardDates& told = card.dates[index];
-      tellings.emplace_back(to_string(conflict.of_end ? told.dates.end : told.dates.start),
-                            &told.sentence);
-    }
-    print_conflict(console, join({name, conflict.of_end ? "end" : "beginning"}), tellings);
+  for (const ToldConflict& conflict : told_conflicts(card)) {
+    print_conflict(console, name, conflict);
   }
 }
 

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <string>
-#include <vector>
+#include <cstddef>
 
 #include "app/console.h"
-#include "server/operation_card.h"
+#include "server/operation_wording.h"
 
 // Operations as people read them.
 
@@ -12,12 +11,6 @@ namespace onrecord {
 
 /// A sentence with where it stands: "[herald/1.txt, Harbor Herald, 2025-05-12]".
 void print_sentence(Console& console, const SentenceEvidence& evidence, std::size_t indent);
-
-/// "Maine, Portland".
-std::string names_of(const std::vector<EntityRef>& refs);
-
-/// "2025-05-04 to 2025-05-09", "from 2025-05-04", "until 2025-05", "2025-05-04"; "" for no dates.
-std::string dates_text(const DateRange& dates);
 
 /// Places, dates, agencies and figures, each with its sentence, and what contradicts.
 void print_operation_card(Console& console, const OperationCard& card);

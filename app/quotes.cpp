@@ -1,12 +1,11 @@
 #include "app/answer.h"
 #include "app/commands.h"
+#include "app/outlet_option.h"
 #include "app/quote_text.h"
 #include "app/table.h"
 #include "app/timeline.h"
-#include "server/document_list.h"
 #include "server/json_quotes.h"
 #include "server/json_timeline.h"
-#include "server/outlet_graphs.h"
 #include "server/resolve_name.h"
 
 namespace onrecord {
@@ -23,26 +22,6 @@ Status set_entity(const Store& store, const std::string& name, std::optional<Ent
   const auto found = find_entity(store, name, resolve);
   if (!found) return found.error();
   field = *found;
-  return {};
-}
-
-/// Nothing to do without names. The error of an unknown one lists those that there are.
-Status set_outlets(const Store& store, const std::vector<std::string>& names, QuoteFilter& filter) {
-  if (names.empty()) return {};
-  auto read = DocumentList::load(store);
-  if (!read) return read.error();
-  const auto documents = std::make_shared<const DocumentList>(std::move(*read));
-  const auto chosen = choose_outlets(documents, names);
-  if (!chosen) {
-    constexpr std::size_t kListed = 10;
-    std::vector<std::string> known;
-    for (const Outlet& outlet : documents->outlets()) {
-      if (known.size() < kListed) known.push_back(outlet.name);
-    }
-    return Error{ErrorCode::InvalidInput, "--outlet: " + chosen.error().message +
-                                              (known.empty() ? "" : "; there are " + join(known))};
-  }
-  filter.chosen = chosen_documents(*chosen);
   return {};
 }
 
@@ -77,7 +56,9 @@ Result<QuoteFilter> to_quote_filter(const Store& store, const QuotesArguments& o
       return Error{ErrorCode::NotFound, "no document has the id '" + options.document + "'"};
     }
   }
-  if (const Status set = set_outlets(store, options.outlets, filter); !set) return set.error();
+  const auto outlets = find_outlets(store, options.outlets);
+  if (!outlets) return outlets.error();
+  filter.chosen = chosen_documents(*outlets);
   filter.text = options.text;
   filter.min_confidence = options.min_confidence;
   return filter;

@@ -1,14 +1,14 @@
 #include "server/html.h"
 
-#include "server/valid_text.h"
+#include "viz/clean_text.h"
 
 namespace onrecord {
 
 std::string escape_html(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (const char c : to_valid_utf8(text)) {
-    switch (c) {
+  for_each_clean_character(text, [&](std::string_view character) {
+    switch (character.front()) {
       case '&':
         out += "&amp;";
         break;
@@ -24,18 +24,13 @@ std::string escape_html(std::string_view text) {
       case '\'':
         out += "&#39;";
         break;
-      case '\t':
-      case '\n':
-        out += c;
+      case '\r':
+        out += ' ';
         break;
       default:
-        if (static_cast<unsigned char>(c) < ' ' || c == 0x7f) {
-          out += "\xEF\xBF\xBD";
-        } else {
-          out += c;
-        }
+        out += character;
     }
-  }
+  });
   return out;
 }
 

@@ -8,8 +8,9 @@
 
 namespace onrecord {
 
-/// `text` as HTML text or as a quoted attribute value: & < > " ' become references, control
-/// characters other than tab and line end, and bytes that are not UTF-8, become U+FFFD.
+/// `text` as HTML text or as a quoted attribute value: & < > " ' become references, carriage
+/// returns blanks; control characters other than tab and line feed, bytes that are not UTF-8, and
+/// U+FFFE and U+FFFF, which XML forbids, become U+FFFD.
 std::string escape_html(std::string_view text);
 
 /// Builds HTML so that a value cannot become markup: markup comes from literals of this program
@@ -27,6 +28,11 @@ class Html {
   }
   Html& number(std::uint64_t value) {
     bytes_ += std::to_string(value);
+    return *this;
+  }
+  /// Markup that this program made elsewhere: a picture of Graphviz, a style. Never of the store.
+  Html& drawn(std::string_view markup) {
+    bytes_ += markup;
     return *this;
   }
   /// Markup that another Html built.

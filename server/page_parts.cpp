@@ -1,5 +1,7 @@
+#include "server/marked_text.h"
 #include "server/pages.h"
 #include "server/target.h"
+#include "server/web_link.h"
 
 namespace onrecord {
 namespace {
@@ -41,19 +43,6 @@ Html document_link_to(const DocumentRef& document, const std::string& where) {
 std::string place_of(const SentenceEvidence& evidence) {
   return "?at=" + std::to_string(evidence.begin_code_point) + "-" +
          std::to_string(evidence.end_code_point) + "#at";
-}
-
-/// Text with some spans of it marked.
-Html marked(std::string_view text, const Spans& highlights) {
-  Html html;
-  std::uint32_t done = 0;
-  for (const Span span : highlights) {
-    if (span.begin < done || span.end > text.size() || span.empty()) continue;
-    html.text(slice(text, {done, span.begin})).raw("<mark>").text(slice(text, span));
-    html.raw("</mark>");
-    done = span.end;
-  }
-  return html.text(text.substr(done));
 }
 
 Html quote_row(const QuoteView& view) {
@@ -167,7 +156,8 @@ Html document_link(const DocumentRef& document) { return document_link_to(docume
 Html sentence_block(const SentenceEvidence& evidence) {
   Html html;
   html.raw("<figure class=\"sentence\"><p>");
-  html.add(marked(evidence.sentence.text, evidence.sentence.highlights)).raw("</p><figcaption>");
+  html.add(marked_text(evidence.sentence.text, evidence.sentence.highlights))
+      .raw("</p><figcaption>");
   html.add(document_link_to(document_of(evidence), place_of(evidence)));
   html.raw("</figcaption></figure>");
   return html;
@@ -175,8 +165,7 @@ Html sentence_block(const SentenceEvidence& evidence) {
 
 Html original_link(const std::string& url) {
   Html html;
-  const std::string_view view(url);
-  if (view.substr(0, 7) != "http://" && view.substr(0, 8) != "https://") return html;
+  if (!is_web_link(url)) return html;
   html.raw("<a href=\"").text(url).raw("\" rel=\"noopener noreferrer\">original</a>");
   return html;
 }

@@ -57,6 +57,51 @@ TEST_CASE("an operation shows its figures and what contradicts", "[app][golden]"
   check_golden("operation.txt", run.out);
 }
 
+TEST_CASE("reports as Markdown are as they were", "[app][golden]") {
+  for (const auto& [name, file] : {std::pair("Quiet Harbor", "report_operation.md"),
+                                   std::pair("Dale Whitcombe", "report_person.md")}) {
+    const ProgramRun run = ask({"report", name});
+    CHECK(run.exit_code == 0);
+    CHECK(run.out == ask({"report", name, "--format", "md"}).out);
+    check_golden(file, run.out);
+  }
+}
+
+TEST_CASE("a report is HTML where its file is called so", "[app]") {
+  const TemporaryFolder folder;
+  for (const char* file : {"a.html", "a.htm", "a.md", "a"}) {
+    CHECK(ask({"report", "Quiet Harbor", "-o", folder / file}).exit_code == 0);
+    const bool html = read_file(folder / file).starts_with("<!DOCTYPE html>");
+    CHECK(html == std::string(file).starts_with("a.htm"));
+  }
+  CHECK(ask({"report", "Quiet Harbor", "-o", folder / "a.html.gz"}).exit_code == 0);
+  CHECK(read_file(folder / "a.html.gz").starts_with("\x1f\x8b"));
+  CHECK(read_file(folder / "a.html") == ask({"report", "Quiet Harbor", "--format", "html"}).out);
+}
+
+TEST_CASE("a report refuses what it does not know, and says what there is", "[app]") {
+  const ProgramRun typo = ask({"report", "Quiet Harbour"});
+  CHECK(typo.exit_code == 3);
+  CHECK(typo.err.find("Quiet Harbor") != std::string::npos);
+  CHECK(typo.out.empty());
+  const ProgramRun several = ask({"report", "Portland"});
+  CHECK(several.exit_code == 3);
+  CHECK(several.err.find("fits several") != std::string::npos);
+  CHECK(ask({"report", "Quiet Harbor", "--format", "pdf"}).exit_code == 2);
+  CHECK(ask({"report", "Quiet Harbor", "--type", "ship"}).exit_code == 2);
+  CHECK(ask({"report", "Quiet Harbor", "--since", "soon"}).exit_code == 2);
+  CHECK(ask({"report", "Quiet Harbor", "--since", "2026", "--until", "2025"}).exit_code == 2);
+  CHECK(ask({"report", "Quiet Harbor", "--outlet", "Nobody's Paper"}).exit_code == 2);
+  CHECK(ask({"report", "Quiet Harbor", "--store", "/no/such/store"}).exit_code == 4);
+}
+
+TEST_CASE("a report hears the outlets that were asked for", "[app]") {
+  const ProgramRun run = ask({"report", "Quiet Harbor", "--outlet", "Northline Wire"});
+  CHECK(run.exit_code == 0);
+  CHECK(run.out.find("Teodora Nuñez** said") != std::string::npos);
+  CHECK(run.out.find("Amos Pelkey** called") == std::string::npos);
+}
+
 TEST_CASE("an entity says who held which office when", "[app]") {
   const ProgramRun person = ask({"entity", "Loretta Pike"});
   CHECK(

@@ -9,6 +9,7 @@ TEST_CASE("escape_html leaves nothing that could be markup", "[server]") {
   CHECK(escape_html("Ann & Bob <b> \"x\" 'y'") ==
         "Ann &amp; Bob &lt;b&gt; &quot;x&quot; &#39;y&#39;");
   CHECK(escape_html("tab\tline\n") == "tab\tline\n");
+  CHECK(escape_html("a\r\nb \uFFFE \u0085") == "a \nb \uFFFD \uFFFD");
   CHECK(escape_html(std::string("nul\0bell\x07 del\x7f", 14)) == "nul\uFFFDbell\uFFFD del\uFFFD");
   CHECK(escape_html("cut \xC3") == "cut \uFFFD");
   CHECK(escape_html("José – “so”") == "José – “so”");
