@@ -104,7 +104,7 @@ Status write_output(const std::string& file, Console& console,
   Status status = write(out);
   // A writer that saw the stream fail does not know the file's name or why.
   if (!status && !out && errno != 0) status = io_error("write", file);
-  errno = 0;
+  if (out) errno = 0;
   out.close();
   if (status && !out) status = io_error("write", file);
   if (in_place) return status;

@@ -36,6 +36,9 @@ Status check(const ExportArguments& options, const Format& format) {
   if (options.with_text && format.kind != FormatKind::Store) {
     return Error{ErrorCode::InvalidInput, "--with-text goes with --format json only"};
   }
+  if (options.rdf12 && options.format != "nt" && options.format != "ttl") {
+    return Error{ErrorCode::InvalidInput, "--rdf12 goes with --format nt and ttl only"};
+  }
   if (parts_asked(options) > 1) {
     return Error{ErrorCode::InvalidInput,
                  "--entity, --path, --among, --view, and --speaker, --about or --place are "
@@ -74,6 +77,7 @@ class Exporter {
     stream_.info.times = parse_times(options.times);
     if (!options.base_iri.empty()) data_.base_iri = options.base_iri;
     data_.evidence = options.evidence > 0;
+    data_.rdf12 = options.rdf12;
   }
 
   Status write() {

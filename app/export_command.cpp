@@ -39,6 +39,8 @@ ExportCommand::ExportCommand(CLI::App& app, const std::string& store, Console& c
       ->add_option("--base", export_.base_iri,
                    "nt, ttl, jsonld: what every name begins with; urn:onrecord: by default")
       ->type_name("IRI");
+  command->add_flag("--rdf12", export_.rdf12,
+                    "nt, ttl: statements about triples as the draft of RDF 1.2 has them");
   command->add_flag("--with-text", export_.with_text, "json: the documents' texts too");
   CLI::Option* entity =
       command->add_option("--entity", export_.entity, "Only what is around it")->type_name("NAME");

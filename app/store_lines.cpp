@@ -23,6 +23,7 @@ Status keep(std::map<std::uint64_t, T>& all, std::uint64_t place, T value, std::
 template <typename T>
 std::vector<T> values_of(const std::map<std::uint64_t, T>& all) {
   std::vector<T> values;
+  values.reserve(all.size());
   for (const auto& [place, value] : all) values.push_back(value);
   return values;
 }

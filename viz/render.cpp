@@ -223,6 +223,16 @@ Error refusal(int status, std::string complaint) {
   return {ErrorCode::InvalidInput, "draw graph: Graphviz refused the graph: " + complaint};
 }
 
+/// A PDF says when it was drawn; the same graph shall give the same bytes, so it says 1970.
+void forget_time(std::string& pdf) {
+  constexpr std::string_view kKey = "/CreationDate (D:", kEpoch = "19700101000000";
+  const std::size_t key = pdf.rfind(kKey);
+  if (key == std::string::npos) return;
+  const std::size_t digits = key + kKey.size();
+  if (pdf.find_first_not_of("0123456789", digits) != digits + kEpoch.size()) return;
+  pdf.replace(digits, kEpoch.size(), kEpoch);
+}
+
 }  // namespace
 
 Result<std::string> render_dot(std::string_view dot, PictureFormat format,
@@ -250,6 +260,7 @@ Result<std::string> render_dot(std::string_view dot, PictureFormat format,
   if (!WIFEXITED(*status) || WEXITSTATUS(*status) != 0 || said->picture.empty()) {
     return refusal(*status, std::move(said->complaint));
   }
+  if (format == PictureFormat::Pdf) forget_time(said->picture);
   return std::move(said->picture);
 }
 

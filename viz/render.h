@@ -23,8 +23,9 @@ struct RenderOptions {
 /// Draws DOT text with Graphviz, run as a child process without a shell, fed and read through
 /// sockets, so nothing touches the disk. (libcgraph is not safe in a program of several threads.)
 /// Unsupported when the program is missing, Busy past the time limit (the child is killed),
-/// TooLarge past a cap, InvalidInput when Graphviz refuses the text. Safe to call from several
-/// threads; each call starts one process.
+/// The same text gives the same bytes, in a PDF the time of drawing left out. TooLarge past a cap,
+/// InvalidInput when Graphviz refuses the text. Safe to call from several threads; each call starts
+/// one process.
 Result<std::string> render_dot(std::string_view dot, PictureFormat format,
                                const RenderOptions& options = {});
 

@@ -113,6 +113,7 @@ TEST_CASE("what does not go together is refused before the store is opened", "[a
       {"--format", "gexf", "--entity", "Ann", "--path", "Ann", "Bea"},
       {"--format", "gexf", "--entity", "Ann", "--about", "Bea"},
       {"--format", "gexf", "--with-text"},
+      {"--format", "jsonld", "--rdf12"},
       {"--format", "gexf", "--quotes", "--predicates", "conducted"},
       {"--format", "graphml", "--times", "intervals"},
       {"--format", "gexf12", "--times", "timestamps"},

@@ -4,12 +4,15 @@
     check.py setup PROGRAM FOLDER     makes the stores; installs the readers of npm
     check.py FORMAT PROGRAM FOLDER    one format, every store
     check.py svg PROGRAM FOLDER       pictures: nothing in them executes
+    check.py pictures PROGRAM FOLDER  pictures: what other programs find in them
+    check.py schemas PROGRAM FOLDER   XML: the published schemas
     check.py spoiled PROGRAM FOLDER   whether a lost edge and a changed name are found at all
 
 Stores: examples/, the same with hostile names and words, and ../shared/seeds where that is. Nodes,
 edges and attributes of each reader are compared with the store's canonical export, value by value.
 Ends with 4 when a reader is missing and the others agree, in CI with 1.
 """
+import json
 import os
 import re
 import shutil
@@ -19,14 +22,18 @@ import tempfile
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pictures
 from hostile import hostile_records
 from readers import READERS, Missing, python_csv
+from schemas import obeys_schema
 from store import quotes, run, truth
 
 ROOT = Path(__file__).resolve().parents[2]
 SKIPPED = 4
 # What neither XML nor CSV holds.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+# Mermaid has labels of one line.
+BLANKS = re.compile(r"[\t\r\n]")
 # How readers call what the formats call otherwise.
 NAMES = {"name": "label", "Label": "label", "Source": "source", "Target": "target"}
 
@@ -120,6 +127,13 @@ DRAWN = ("dot", "mermaid")
 
 def check_drawn(reader, files, nodes, edges, name, complaints):
     read_nodes, read_edges = reader(*files)
+    if name == "mermaid":
+        for key, node in read_nodes.items():
+            label = nodes[key]["label"]
+            expected = BLANKS.sub(" ", UNWRITABLE.sub("\ufffd", label))
+            # It trims labels as JavaScript trims.
+            if len(label) <= 100 and node["label"].strip(" \ufeff") != expected.strip(" \ufeff"):
+                complaints.append(f"node {key}: its label is {node['label']!r}, not {label!r}")
     shown = {n for n in read_nodes if not n.startswith("legend ")}
     ends = sorted((e["source"], e["target"]) for e in read_edges.values())
     linked = {end for e in edges.values() for end in (e["source"], e["target"])}
@@ -244,6 +258,58 @@ def check_svg(program, store):
         print(f"svg, {store.stem}: nothing executes in {len(sorted(nodes)[::40])} pictures")
 
 
+def check_pictures(program, store):
+    """Networks drawn: nodes and edges of an SVG, names in a PDF, a PNG without damage."""
+    nodes, _, _ = truth(program, str(store))
+    centres = sorted(nodes)[::40] if len(nodes) > 100 else sorted(nodes)[::10]
+    drawn = 0
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        for entity in centres:
+            def around(name, entity=entity):
+                return export(program, str(store), name, folder, "--entity", entity)[0]
+            graph = json.loads(around("nodelink").read_text("utf-8"))
+            ends = sorted((e["source"], e["target"]) for e in graph["links"])
+            expected = {n["id"] for n in graph["nodes"]}, ends
+            svg, pdf, png = around("svg"), around("pdf"), around("png")
+            for read in (pictures.svg_by_element_tree, pictures.svg_by_xmllint):
+                found = read(svg)
+                if found != expected:
+                    sys.exit(f"{store.stem}: around {entity}: {read.__name__} finds {found}")
+            names = set().union(*(pictures.words(n["name"]) for n in graph["nodes"]))
+            for read in (pictures.pdf_by_poppler, pictures.pdf_by_mupdf):
+                if missing := names - read(pdf):
+                    sys.exit(f"{store.stem}: around {entity}: {read.__name__} has no {missing}")
+            sizes = {read(png) for read in (pictures.png_by_pil, pictures.png_by_pngcheck)}
+            if len(sizes) != 1 or min(*sizes.pop()) < 50:
+                sys.exit(f"{store.stem}: around {entity}: a PNG of {sizes}")
+            drawn += len(ends)
+    if drawn < 50:
+        sys.exit(f"{store.stem}: only {drawn} edges were drawn at all")
+    print(f"pictures, {store.stem}: {len(centres)} networks with {drawn} edges, as the store has them")
+
+
+def check_schemas(program, store):
+    """Every XML format, with and without sentences, quotes and times."""
+    forms = [("graphml", []), ("gexf", []), ("gexf12", [])]
+    forms += [(name, ["--quotes"]) for name, _ in forms]
+    forms += [("gexf", ["--times", "intervals"]), ("gexf", ["--times", "timestamps"]),
+              ("gexf12", ["--times", "intervals"])]
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        for name, options in forms:
+            files = export(program, str(store), name, folder, *options)
+            obeys_schema(files[0], name, folder)
+            print(f"{name} {' '.join(options)}, {store.stem}: as the published schema has it")
+        spoiled = folder / "spoiled"
+        spoiled.write_text(files[0].read_text("utf-8").replace('<edge id="', '<edge it="', 1), "utf-8")
+        try:
+            obeys_schema(spoiled, name, folder)
+        except ValueError:
+            return
+        sys.exit("an edge without an id passed as what the schema asks for")
+
+
 def main(what, program, folder):
     folder = Path(folder)
     if what == "setup":
@@ -252,6 +318,15 @@ def main(what, program, folder):
     elif what == "svg":
         for store in sorted(folder.glob("*.db")):
             check_svg(program, store)
+    elif what in ("schemas", "pictures"):
+        try:
+            for store in sorted(folder.glob("*.db")):
+                if what == "schemas":
+                    check_schemas(program, store)
+                elif store.stem != "hostile":  # whose names no font has
+                    check_pictures(program, store)
+        except Missing as error:
+            skip(f"there is no {error}")
     elif what == "spoiled":
         check_spoiled(program, folder / "examples.db")
     else:

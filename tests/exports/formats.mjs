@@ -92,8 +92,33 @@ const readers = {
   },
 };
 
+// Mermaid's grammar is asked through a document that nobody sees.
+async function mermaid_diagram(text) {
+  const { JSDOM } = require("jsdom");
+  const { window } = new JSDOM("");
+  Object.assign(globalThis, { window, document: window.document });
+  const { default: mermaid } = await import("mermaid");
+  mermaid.initialize({ startOnLoad: false, maxTextSize: text.length, maxEdges: text.length });
+  return mermaid.mermaidAPI.getDiagramFromText(text);
+}
+
+readers.mermaid = async (text) => {
+  const { db } = await mermaid_diagram(text);
+  // What it keeps character codes as until it draws.
+  const decoded = (label) => label.replace(/ﬂ°°(\d+)¶ß/g, (_, code) => String.fromCodePoint(code));
+  const id = (name) => name.replace(/^n/, "");
+  const nodes = {}, edges = {};
+  for (const [name, { text: label, classes }] of db.getVertices()) {
+    nodes[id(name)] = { label: decoded(label), type: classes[0] };
+  }
+  db.getEdges().forEach(({ start, end, text: label }, number) => {
+    edges[number] = { source: id(start), target: id(end), label: decoded(label) };
+  });
+  return { nodes, edges };
+};
+
 const [name, ...files] = process.argv.slice(2);
 if (!(name in readers)) throw new Error(`usage: node formats.mjs ${Object.keys(readers).join("|")} FILE...`);
 const texts = files.map((file) => readFileSync(file, "utf8"));
-const graph = readers[name](...texts);
+const graph = await readers[name](...texts);
 process.stdout.write(JSON.stringify(graph) + "\n");

@@ -164,7 +164,7 @@ def element_tree(file):
 
 
 def mermaid_lines(file):
-    """Mermaid's own parser needs a browser; this one takes a line for what its grammar says it is."""
+    """Takes a line for what the grammar says it is."""
     label = r'"([^"\n]*)"'
     node = re.compile(rf"  n([0-9a-f]{{16}})\[{label}\]:::([a-z]+)")
     edge = re.compile(rf"  n([0-9a-f]{{16}}) (?:-->|-\.-)\|{label}\| n([0-9a-f]{{16}})")
@@ -196,6 +196,6 @@ READERS = {
     "cyjs": [by_node("cytoscape"), networkx_cyjs],
     "jgf": [by_node("ajv"), json_graph],
     "csv": [by_node("papaparse"), python_csv],
-    "mermaid": [mermaid_lines],
+    "mermaid": [mermaid_lines, by_node("mermaid")],
     "dot": [graphviz, by_node("dotparser")],
 }

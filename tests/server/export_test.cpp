@@ -78,6 +78,8 @@ TEST_CASE("an export that cannot be is refused before its first byte, with what 
   CHECK(refused("csv").find("csv-nodes and csv-edges") != std::string::npos);
   CHECK(refused("neo4j").find("`onrecord export --format neo4j -o FOLDER`") != std::string::npos);
   CHECK(refused("nt&base=nothing").find("absolute IRI") != std::string::npos);
+  CHECK(refused("jsonld&rdf12=true").find("nt or ttl") != std::string::npos);
+  CHECK(refused("gexf&rdf12=true").find("rdf12") != std::string::npos);
   CHECK(refused("gexf&base=urn:x:").find("base") != std::string::npos);
   CHECK(refused("ndjson&evidence=0").find("nt, ttl and jsonld") != std::string::npos);
   CHECK(refused("ndjson&base=urn:x:").find("nt, ttl and jsonld") != std::string::npos);

@@ -65,7 +65,7 @@ TEST_CASE("a store's memory holds its write buffers and its cache in bounds", "[
       cached = std::max(cached, property(*writer, "rocksdb.block-cache-usage", false));
     }
     CHECK(cached > memory / 8);
-    CHECK(cached <= memory / 2);
+    CHECK(cached <= memory / 2 + kMiB);  // blocks that a compaction holds come on top
     const std::unique_ptr<StoreState> reader = must(open_reader(folder / "s", memory));
     CHECK(property(*reader, "rocksdb.block-cache-capacity", false) == memory / 2);
   }

@@ -54,6 +54,14 @@ TEST_CASE("Graphviz draws SVG and PNG with both layouts", "[viz]") {
   }
 }
 
+TEST_CASE("a PDF does not say when it was drawn", "[viz]") {
+  if (!has_dot()) return;
+  const Result<std::string> pdf = render_dot(sample_dot(), PictureFormat::Pdf);
+  REQUIRE(pdf);
+  CHECK(pdf->starts_with("%PDF"));
+  CHECK(pdf->find("/CreationDate (D:19700101000000") != std::string::npos);
+}
+
 TEST_CASE("several threads draw at once", "[viz]") {
   if (!has_dot()) return;
   std::vector<std::string> pictures(4);

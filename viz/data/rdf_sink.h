@@ -21,6 +21,12 @@ class Sink {
   virtual void text(Term property, std::string_view text) = 0;
   /// lexical: plain ASCII without quotation marks and backslashes.
   virtual void typed(Term property, std::string_view lexical, Term datatype) = 0;
+  /// The subject names a triple of RDF 1.2 without saying that it holds; object: an IRI, or a
+  /// literal's text. False, and nothing is written: the syntax has no triples as values.
+  virtual bool reifies(std::string_view /*subject*/, Term /*predicate*/,
+                       std::string_view /*object*/, bool /*literal*/) {
+    return false;
+  }
   /// False once the stream has failed.
   virtual bool good() = 0;
 };

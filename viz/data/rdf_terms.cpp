@@ -93,6 +93,13 @@ void append_literal(std::string& out, std::string_view text) {
   out += '"';
 }
 
+void append_value(std::string& out, std::string_view iri_or_text, bool literal) {
+  if (literal) return append_literal(out, iri_or_text);
+  out += '<';
+  out += iri_or_text;
+  out += '>';
+}
+
 bool is_base_iri(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos || !is_letter(text.front())) return false;

@@ -42,6 +42,9 @@ std::string to_literal_text(std::string_view text);
 /// and backslashes are \u escapes.
 void append_literal(std::string& out, std::string_view text);
 
+/// Appends an IRI in angle brackets or, of a literal, append_literal.
+void append_value(std::string& out, std::string_view iri_or_text, bool literal);
+
 /// Whether names may begin so: a scheme and a colon, then characters that N-Triples and Turtle take
 /// in an IRI as they are.
 bool is_base_iri(std::string_view text);

@@ -25,6 +25,7 @@ class Walker {
       : store_(store),
         sink_(sink),
         with_evidence_(options.evidence),
+        rdf12_(options.rdf12),
         names_(options.base_iri),
         others_(options.base_iri) {}
 
@@ -208,7 +209,9 @@ class Walker {
       if (name == "lat" || name == "lon") {
         sink_.text({&kSchema, name == "lat" ? "latitude" : "longitude"}, value);
       } else {
-        sink_.text({&kOnr, "attribute"}, name + "=" + value);
+        std::string both = name;
+        both.append("=").append(value);
+        sink_.text({&kOnr, "attribute"}, both);
       }
     }
     count({&kOnr, "documents"}, stored.documents);
@@ -225,9 +228,7 @@ class Walker {
     sink_.type({&kRdf, "Statement"});
     const bool membership = is_membership(statement);
     if (membership) sink_.type({&kOrg, "Membership"});
-    sink_.link({&kRdf, "subject"}, subject_iri(statement.subject));
-    sink_.link({&kRdf, "predicate"}, predicate);
-    write_object({&kRdf, "object"}, statement.object);
+    write_triple(statement, predicate);
     if (membership) {
       sink_.link({&kOrg, "member"}, subject_iri(statement.subject));
       write_object({&kOrg, "organization"}, statement.object);
@@ -239,6 +240,17 @@ class Walker {
     date({&kOnr, "last"}, stored.last);
     sink_.end();
     write_plain(statement, predicate);
+  }
+
+  /// Of which triple the sink's subject tells more.
+  void write_triple(const Statement& statement, Term predicate) {
+    const std::optional<Value> object = value_of(statement.object);
+    const std::string_view subject = subject_iri(statement.subject);
+    if (rdf12_ && object && sink_.reifies(subject, predicate, object->text, object->literal))
+      return;
+    sink_.link({&kRdf, "subject"}, subject);
+    sink_.link({&kRdf, "predicate"}, predicate);
+    write_object({&kRdf, "object"}, statement.object);
   }
 
   /// The statement as a triple of its own, where subject, predicate and object are all of it.
@@ -260,21 +272,33 @@ class Walker {
     return std::visit([this](const auto& id) { return names_.of(id); }, subject);
   }
 
+  /// What an object is in RDF; a view into it or into others_, till that names another.
+  struct Value {
+    std::string_view text;  ///< an IRI or a literal's
+    bool literal = false;
+  };
+  std::optional<Value> value_of(const Object& object) {
+    if (const auto* entity = std::get_if<EntityId>(&object)) return Value{others_.of(*entity)};
+    if (const auto* quote = std::get_if<QuoteId>(&object)) return Value{others_.of(*quote)};
+    if (const auto* document = std::get_if<DocumentId>(&object))
+      return Value{others_.of(*document)};
+    if (const auto* literal = std::get_if<Literal>(&object)) return Value{literal->text, true};
+    return std::nullopt;
+  }
+
   void write_object(Term property, const Object& object) {
-    if (const auto* entity = std::get_if<EntityId>(&object)) {
-      sink_.link(property, others_.of(*entity));
-    } else if (const auto* quote = std::get_if<QuoteId>(&object)) {
-      sink_.link(property, others_.of(*quote));
-    } else if (const auto* document = std::get_if<DocumentId>(&object)) {
-      sink_.link(property, others_.of(*document));
-    } else if (const auto* literal = std::get_if<Literal>(&object)) {
-      sink_.text(property, literal->text);
+    const std::optional<Value> value = value_of(object);
+    if (!value) return;
+    if (value->literal) {
+      sink_.text(property, value->text);
+    } else {
+      sink_.link(property, value->text);
     }
   }
 
   const Store& store_;
   Sink& sink_;
-  const bool with_evidence_;
+  const bool with_evidence_, rdf12_;
   Names names_, others_;  // of subjects, and of what they are linked with
   std::set<std::string> runs_;
 };

@@ -54,6 +54,10 @@ Status check_options(std::string_view format, const DataOptions& options) {
                  "export: base '" + options.base_iri +
                      "': write an absolute IRI in ASCII, such as https://example.org/id/"};
   }
+  if (options.rdf12 && format != "nt" && format != "ttl") {
+    return Error{ErrorCode::InvalidInput,
+                 "export: " + std::string(format) + " has no RDF 1.2; take nt or ttl"};
+  }
   const bool rdf = format == "nt" || format == "ttl" || format == "jsonld";
   if (rdf || (options.evidence && options.base_iri == DataOptions().base_iri)) return {};
   return Error{ErrorCode::InvalidInput,

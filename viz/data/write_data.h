@@ -18,6 +18,9 @@ struct DataOptions {
   /// RDF: what the name of everything begins with; an absolute IRI.
   std::string base_iri = "urn:onrecord:";
   bool evidence = true;  ///< RDF: also each sentence that a statement rests on
+  /// nt, ttl: a statement names its triple as RDF 1.2 does (rdf:reifies), a draft few read, instead
+  /// of rdf:subject, rdf:predicate and rdf:object. InvalidInput with another format.
+  bool rdf12 = false;
 };
 
 /// ndjson; nt (N-Triples), ttl (Turtle), jsonld (JSON-LD): RDF 1.1; ftm (FollowTheMoney).

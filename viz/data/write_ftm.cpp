@@ -245,7 +245,10 @@ class FtmWriter {
 
   static std::vector<std::string> qualifiers_of(const Statement& statement) {
     std::vector<std::string> all;
-    for (const auto& [name, value] : statement.qualifiers) all.push_back(name + "=" + value);
+    for (const auto& [name, value] : statement.qualifiers) {
+      all.push_back(name);
+      all.back().append("=").append(value);
+    }
     return all;
   }
 

@@ -44,6 +44,18 @@ class NTriplesSink final : public rdf::Sink {
     append(line, datatype);
     line += " .\n";
   }
+  bool reifies(std::string_view subject, rdf::Term predicate, std::string_view object,
+               bool literal) override {
+    std::string& line = begin_line({&rdf::kRdf, "reifies"});
+    line += "<<( <";
+    line += subject;
+    line += "> ";
+    append(line, predicate);
+    line += ' ';
+    rdf::append_value(line, object, literal);
+    line += " )>> .\n";
+    return true;
+  }
   bool good() override { return out_.good(); }
 
  private:

@@ -57,6 +57,18 @@ class TurtleSink final : public rdf::Sink {
     out_.bytes() += "\"^^";
     append(datatype);
   }
+  bool reifies(std::string_view subject, rdf::Term predicate, std::string_view object,
+               bool literal) override {
+    begin_value({&rdf::kRdf, "reifies"});
+    out_.bytes() += "<<( <";
+    out_.bytes() += subject;
+    out_.bytes() += "> ";
+    append(predicate);
+    out_.bytes() += ' ';
+    rdf::append_value(out_.bytes(), object, literal);
+    out_.bytes() += " )>>";
+    return true;
+  }
   bool good() override { return out_.good(); }
 
  private:

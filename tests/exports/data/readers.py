@@ -16,8 +16,8 @@ SCHEMA = "http://schema.org/"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
-def export(store, form, target):
-    onrecord("export", "--store", store, "--format", form, "-o", target)
+def export(store, form, target, *options):
+    onrecord("export", "--store", store, "--format", form, "-o", target, *options)
     return target
 
 
@@ -149,6 +149,25 @@ def check_rdf(form, store, folder, wanted):
     return missing
 
 
+def check_rdf12(store, folder, wanted):
+    """With --rdf12, triples are named that RDF 1.1 describes, and nothing else is different."""
+    plain = node("read_rdf12.mjs", "n3", export(store, "nt", folder / "store.nt"))
+    if plain is None:
+        return ["no n3 and oxigraph (npm)"]
+    assert plain["reifies"] == 0, "RDF 1.1 names triples"
+    for form in ("nt", "ttl"):
+        path = export(store, form, folder / f"rdf12.{form}", "--rdf12")
+        for reader in ("n3", "oxigraph"):
+            found = node("read_rdf12.mjs", reader, path)
+            whole = sum(line.endswith("22-rdf-syntax-ns#object") for line in
+                        (triple.rsplit(" ", 1)[0] for triple in plain["triples"]))
+            assert found["reifies"] == whole > 0, f"{reader}: {found['reifies']} of {whole} triples"
+            assert found["triples"] == plain["triples"], f"{reader}: {form} has other triples"
+            print(f"{reader}: {form} of RDF 1.2 names {whole} of {wanted['statements']} statements' "
+                  f"triples, {len(plain['triples'])} triples in RDF 1.1 are the same")
+    return []
+
+
 # NDJSON.
 
 
@@ -239,7 +258,7 @@ def check_ftm(store, folder, wanted):
 
 
 def check(form, store, folder, wanted):
-    others = {"ndjson": check_ndjson, "neo4j": check_neo4j, "ftm": check_ftm}
+    others = {"rdf12": check_rdf12, "ndjson": check_ndjson, "neo4j": check_neo4j, "ftm": check_ftm}
     if form in others:
         return others[form](store, folder, wanted)
     return check_rdf(form, store, folder, wanted)
