@@ -90,10 +90,11 @@ Result<Reply> export_store(Call& call, const Format& format) {
 }
 
 Result<Reply> export_data(Call& call, const Format& format) {
-  const Status known = refuse_graph_parameters(call, format, "format base evidence compress");
+  const Status known = refuse_graph_parameters(call, format, "format base rdf12 evidence compress");
   if (!known) return known.error();
   DataOptions options;
   options.evidence = call.params.count("evidence", 1, 0, 1) > 0;
+  options.rdf12 = call.params.flag("rdf12", false);
   if (call.params.has("base")) options.base_iri = call.params.text("base");
   if (!call.params.ok()) return call.params.error();
   if (const Status checked = check_data_export(call.store, format.name, options); !checked) {
@@ -192,14 +193,15 @@ Result<Reply> get_export(Call& call) {
   const auto format = asked_format(call, is_served);
   if (!format) return format.error();
   if ((*format)->kind == FormatKind::Store) return export_store(call, **format);
-  for (const char* name : {"with_text", "base"}) {
-    const bool wanted = name == std::string("base") && (*format)->kind == FormatKind::Data;
-    if (wanted || !call.params.has(name)) continue;
-    const char* with = name == std::string("base") ? "nt, ttl and jsonld" : "format=json";
-    return Error{ErrorCode::InvalidInput,
-                 "parameter '" + std::string(name) + "' goes with " + with + " only"};
+  const bool data = (*format)->kind == FormatKind::Data;
+  for (const char* name : {"with_text", "base", "rdf12"}) {
+    const bool of_json = name == std::string_view("with_text");
+    if (!call.params.has(name) || (data && !of_json)) continue;
+    return Error{ErrorCode::InvalidInput, "parameter '" + std::string(name) + "' goes with " +
+                                              (of_json ? "format=json" : "formats of RDF") +
+                                              " only"};
   }
-  if ((*format)->kind == FormatKind::Data) return export_data(call, **format);
+  if (data) return export_data(call, **format);
   return export_graph(call, **format, read_export_question);
 }
 

@@ -23,6 +23,7 @@ const std::vector<Question>& questions() {
       {{"--format", "nt", "--no-evidence"}, "format=nt&evidence=0"},
       {{"--format", "ttl", "--base", "https://a.org/"}, "format=ttl&base=https://a.org/"},
       {{"--format", "jsonld"}, "format=jsonld"},
+      {{"--format", "nt", "--rdf12"}, "format=nt&rdf12=true"},
       {{"--format", "ftm"}, "format=ftm"},
       {{"--format", "gexf"}, "format=gexf&evidence=1"},
       {{"--format", "gexf", "--no-evidence", "--statements-only"},

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "model/json.h"
+#include "tests/server/process_figures.h"
 #include "tests/server/running_server.h"
 #include "tests/server/writing_server.h"
 #include "viz/data/write_data.h"
@@ -77,6 +78,8 @@ TEST_CASE("an export that cannot be is refused before its first byte, with what 
   CHECK(refused("csv").find("csv-nodes and csv-edges") != std::string::npos);
   CHECK(refused("neo4j").find("`onrecord export --format neo4j -o FOLDER`") != std::string::npos);
   CHECK(refused("nt&base=nothing").find("absolute IRI") != std::string::npos);
+  CHECK(refused("jsonld&rdf12=true").find("nt or ttl") != std::string::npos);
+  CHECK(refused("gexf&rdf12=true").find("rdf12") != std::string::npos);
   CHECK(refused("gexf&base=urn:x:").find("base") != std::string::npos);
   CHECK(refused("ndjson&evidence=0").find("nt, ttl and jsonld") != std::string::npos);
   CHECK(refused("ndjson&base=urn:x:").find("nt, ttl and jsonld") != std::string::npos);
@@ -187,6 +190,8 @@ TEST_CASE("what is no view is refused, with the member that makes no sense", "[s
   CHECK(refused(R"({"filters": {"predicates": ["said"]}})").find("'predicates'") !=
         std::string::npos);
   CHECK(refused(R"({"filters": {"min_support": -1}})").find("'min_support'") != std::string::npos);
+  const RawReply large = post_view(running.port, "gexf", "\"" + std::string(300'000, 'x') + "\"");
+  CHECK(error_of(large, 413).find("bytes") != std::string::npos);
   const RawReply other = send(running.port, "POST", kExport + "gexf", "{}", "application/json", "");
   CHECK(error_of(other, 400).find("onrecord view 1") != std::string::npos);
   CHECK(error_of(post_view(running.port, "nt", "{}"), 400).find("gexf") != std::string::npos);
@@ -208,7 +213,7 @@ void add_much(Store& store) {
 
 }  // namespace
 
-TEST_CASE("an export whose store changes meanwhile is cut, and leaves its turn to others",
+TEST_CASE("an export is streamed, cut when its store changes, and leaves its turn to others",
           "[server]") {
   TemporaryFolder folder;
   Store store = sample_store(folder.path());
@@ -229,8 +234,16 @@ TEST_CASE("an export whose store changes meanwhile is cut, and leaves its turn t
     });
     return std::pair(static_cast<bool>(reply), bytes);
   };
-  const auto whole = ask([] { return true; });
+  CHECK(ask([] { return true; }).first);
+  const long before = memory_kib();
+  long most = before;
+  const auto whole = ask([&] {
+    most = std::max(most, memory_kib());
+    return true;
+  });
   CHECK(whole.first);
+  CHECK(whole.second > (16u << 20));
+  CHECK(most - before < 8 * 1024);  // not the file
   // More of them than have a turn at once.
   for (int i = 0; i < 4; ++i) CHECK_FALSE(ask([] { return false; }).first);
   bool changed = false;
