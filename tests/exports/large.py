@@ -49,6 +49,7 @@ def in_child(work):
     begun = time.monotonic()
     child = os.fork()
     if child == 0:
+        sys.stdout = sys.stderr  # that of the parent is the table
         try:
             answer = {"answer": work()}
         except Missing as missing:

@@ -47,8 +47,9 @@ def jsonld(path):
 
 
 def jq_json_ld(path):
-    """The node objects line by line, by their types."""
-    program = ('ltrimstr(",") | select(startswith("{\\"@id\\"")) | fromjson | '
+    """The node objects line by line, by their types; behind the last one the graph ends."""
+    program = ('ltrimstr(",") | select(startswith("{\\"@id\\"")) | '
+               'if endswith("]}]}") then .[:-2] else . end | fromjson | '
                '[."@type"[0], ."@type"[1], ."schema:name"[0]?, ."rdf:predicate"[0]."@id"?]')
     types, predicates, names, entities = Counter(), Counter(), Counter(), 0
     for line in lines_of("jq", "-R", "-c", program, path):

@@ -25,8 +25,9 @@ async function readPieces() {
   for await (const line of createInterface({ input: createReadStream(path) })) {
     if (context === undefined) {
       context = JSON.parse(`${line}]}`)["@context"];
-    } else if (!line.startsWith("]")) {
-      piece.push(JSON.parse(line.replace(/^,/, "")));
+    } else {
+      // Behind the last node object the graph ends.
+      piece.push(JSON.parse(line.replace(/^,/, "").replace(/\]\}\]\}$/, "]}")));
     }
     if (piece.length >= linesAtOnce) await take();
   }
