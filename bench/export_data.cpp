@@ -3,9 +3,9 @@
 //   cmake --preset release && cmake --build --preset release --target bench_export_data
 //   build/release/bench/bench_export_data --statements 1000000
 //
-// --store FOLDER reads that store instead; only then is the memory that of the export alone. "nt
-// bare" is without evidence. A line of N-Triples is a triple. What is written goes nowhere but
-// through a counter, but for the tables of Neo4j.
+// --store FOLDER reads that store instead; only then is the memory that of the export alone.
+// "edges" is csv-edges without sentences, "nt bare" without evidence. A line of N-Triples is a
+// triple. What is written goes nowhere but through a counter, but for the tables of Neo4j.
 
 #include <algorithm>
 #include <streambuf>
@@ -14,6 +14,8 @@
 #include "bench/realistic_articles.h"
 #include "storage/bulk_load.h"
 #include "viz/data/write_data.h"
+#include "viz/formats.h"
+#include "viz/stream_graph.h"
 
 namespace {
 
@@ -102,6 +104,13 @@ int main(int argc, char** argv) {
     const auto spent = bench::time([&] { bench::must(write_data(store, format, out, options)); });
     print(name, spent.cpu, statements, counter);
   };
+  {  // the graph, with its co_mentioned; a line is an edge
+    Counter counter;
+    std::ostream out(&counter);
+    const auto writer = find_format("csv-edges")->make(out);
+    const auto spent = bench::time([&] { bench::must(stream_store(store, {}, *writer)); });
+    print("edges", spent.cpu, statements, counter);
+  }
   DataOptions bare;
   bare.evidence = false;
   measure("nt bare", "nt", bare);

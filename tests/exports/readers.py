@@ -56,8 +56,9 @@ def of_networkx(graph):
 
 
 def networkx_graphml(file):
+    """Unless told otherwise networkx takes an edge's id of nothing but digits for a number."""
     nx = module("networkx", "python3-networkx")
-    return of_networkx(nx.read_graphml(file, force_multigraph=True))
+    return of_networkx(nx.read_graphml(file, force_multigraph=True, edge_key_type=str))
 
 
 def networkx_gexf(file):

@@ -1,6 +1,9 @@
 """What a store holds, by its own canonical export, as nodes and edges."""
-import json
+import functools
 import subprocess
+
+from canonical import items
+from pairs import Pairs
 
 LINKS = {"quoted_about", "holds_position", "part_of", "conducted", "partnered_in", "took_place_in",
          "targeted", "located_in"}
@@ -13,33 +16,48 @@ def run(program, *arguments):
     return done.stdout
 
 
-def truth(program, store):
-    whole = json.loads(run(program, "export", "--store", store))
-    nodes = {e["id"]: {"label": e["name"], "type": e["type"], "documents": e["documents"]}
-             for e in whole["entities"]}
-    edges, evidence = {}, {}
-    for s in whole["statements"]:
+class Truth:
+    """nodes, edges, pairs: by id, what is said of them. evidence: of each statement the documents.
+    quotes: ids of the quotes of somebody or about something; quote_edges: how many edges those
+    have."""
+
+    def __init__(self, program, store):
+        self.nodes, self.edges, self.evidence = {}, {}, {}
+        self.quotes, self.quote_edges = set(), 0
+        self._pairs = Pairs()
+        take = {"documents": self._document, "entities": self._entity,
+                "statements": self._statement}
+        for section, item in items(program, store):
+            take[section](item)
+        self.pairs = self._pairs.edges()
+
+    def _document(self, document):
+        record = document["record"]
+        self._pairs.add(record)
+        for quote in record["attributions"]:
+            speakers = {*quote["also"], quote["speaker"]} - {None}
+            if speakers or quote["about"]:
+                self.quotes.add(quote["id"])
+                self.quote_edges += len(speakers) + len(set(quote["about"]))
+
+    def _entity(self, entity):
+        self.nodes[entity["id"]] = {"label": entity["name"], "type": entity["type"],
+                                    "documents": entity["documents"]}
+
+    def _statement(self, s):
         ends = (s["subject"], s["object"])
         if s["predicate"] not in LINKS or not all(isinstance(end, str) for end in ends):
-            continue
+            return
         if ends[0] == ends[1]:
-            continue
+            return
         edge = {"source": ends[0], "target": ends[1], "predicate": s["predicate"],
                 "statement": s["id"], "support": s["support"], "confidence": s["confidence"],
                 "first": s["first"], "last": s["last"], **s["qualifiers"]}
-        edges[s["id"]] = {name: value for name, value in edge.items() if value not in (None, "")}
-        evidence[s["id"]] = {e["document"] for e in s["evidence"]}
-    return nodes, edges, evidence
+        self.edges[s["id"]] = {name: value for name, value in edge.items()
+                               if value not in (None, "")}
+        self.evidence[s["id"]] = {e["document"] for e in s["evidence"]}
 
 
-def quotes(program, store):
-    """Ids of the quotes of somebody or about something, and how many edges they have."""
-    whole = json.loads(run(program, "export", "--store", store))
-    ids, edges = set(), 0
-    for document in whole["documents"]:
-        for quote in document["record"]["attributions"]:
-            speakers = {*quote["also"], quote["speaker"]} - {None}
-            if speakers or quote["about"]:
-                ids.add(quote["id"])
-                edges += len(speakers) + len(set(quote["about"]))
-    return ids, edges
+@functools.lru_cache(maxsize=1)
+def truth(program, store):
+    return Truth(program, store)

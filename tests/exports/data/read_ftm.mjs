@@ -1,6 +1,7 @@
 // node read_ftm.mjs FILE: what the FollowTheMoney library makes of the entities in it, as JSON. It
 // throws at a schema or property that its model does not have.
-import { readFileSync } from "node:fs";
+import { createReadStream } from "node:fs";
+import { createInterface } from "node:readline";
 import ftm from "@opensanctions/followthemoney";
 
 const { Model, defaultModel } = ftm;
@@ -15,8 +16,7 @@ const typeOf = {
   Address: "place",
   Event: "operation",
 };
-for (const line of readFileSync(process.argv[2], "utf8").split("\n")) {
-  if (line === "") continue;
+for await (const line of createInterface({ input: createReadStream(process.argv[2]) })) {
   const entity = model.getEntity(JSON.parse(line));
   const kind = entity.id.split("-")[0];
   kinds[kind] = (kinds[kind] ?? 0) + 1;

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import jsonld from "jsonld";
 import { Parser } from "n3";
 import { canonize } from "rdf-canonize";
+import { Counts } from "./rdf_counts.mjs";
 
 const [path, canonical] = process.argv.slice(2);
 const text = readFileSync(path, "utf8");
@@ -18,34 +19,6 @@ const quads = path.endsWith(".jsonld")
 const canonizing = { algorithm: "RDFC-1.0", format: "application/n-quads" };
 writeFileSync(canonical, await canonize(quads, canonizing));
 
-const onr = "urn:onrecord:vocabulary:";
-const schema = "http://schema.org/";
-const rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-const types = {};
-const predicates = {};
-const entities = new Set();
-const names = new Map();
-for (const { subject, predicate, object } of quads) {
-  if (predicate.value === `${rdf}type`) {
-    types[object.value] = (types[object.value] ?? 0) + 1;
-    if (object.value === `${onr}Entity`) entities.add(subject.value);
-  } else if (predicate.value === `${rdf}predicate`) {
-    const name = object.value.slice(onr.length);
-    predicates[name] = (predicates[name] ?? 0) + 1;
-  } else if (predicate.value === `${schema}name`) {
-    names.set(subject.value, object.value);
-  }
-}
-const counted = {};
-for (const id of entities) counted[names.get(id)] = (counted[names.get(id)] ?? 0) + 1;
-console.log(
-  JSON.stringify({
-    documents: types[`${schema}Article`] ?? 0,
-    quotes: types[`${schema}Quotation`] ?? 0,
-    statements: types[`${rdf}Statement`] ?? 0,
-    evidence: types[`${onr}Evidence`] ?? 0,
-    entities: entities.size,
-    predicates,
-    names: counted,
-  }),
-);
+const counts = new Counts();
+for (const quad of quads) counts.add(quad);
+console.log(JSON.stringify(counts.found()));

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 import counts
-import readers
+import data_readers
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
@@ -68,7 +68,7 @@ def check(form, corpus):
     folder = OUT / f"{corpus}-{form}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    missing = readers.check(form, store, folder, counts.expected(store))
+    missing = data_readers.check(form, store, folder, counts.expected(store))
     if missing:
         skip("; ".join(missing))
 
