@@ -1,7 +1,5 @@
 #include "server/report/report.h"
 
-#include <regex>
-
 #include "server/report/page_style.h"
 #include "server/report/write_report.h"
 #include "tests/catch.h"
@@ -148,7 +146,10 @@ TEST_CASE("a report's page may be styled by its own style and do nothing else", 
   const Store store = sample_store(folder.path());
   const std::string html = write_html(report_of(store, sample_ids().jose));
   CHECK(html.find(" style=") == std::string::npos);
-  CHECK_FALSE(std::regex_search(html, std::regex("src=|url\\(|@import|<link|<base|<form")));
+  for (const char* outside : {"src=", "url(", "@import", "<link", "<base", "<form"}) {
+    INFO(outside);
+    CHECK(html.find(outside) == std::string::npos);
+  }
 }
 
 TEST_CASE("there is no report of nobody", "[server]") {
