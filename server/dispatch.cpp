@@ -44,9 +44,12 @@ Reply error_json(const HttpError& error, const std::optional<NameResolution>& un
 }
 
 /// Pages made here have forms and no script; a page of files (Access::Shell) is the other way
-/// round.
+/// round. A page with a policy of its own keeps it.
 void set_form_policy(Reply& reply) {
   if (reply.content_type.substr(0, 9) != "text/html") return;
+  for (const auto& [name, value] : reply.headers) {
+    if (name == "Content-Security-Policy") return;
+  }
   reply.headers.emplace_back("Content-Security-Policy", kFormPagePolicy);
 }
 

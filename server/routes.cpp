@@ -13,6 +13,8 @@ constexpr Route kRoutes[] = {
      "outlets format depth nodes evidence predicates types since until min_support min_confidence "
      "co_mentioned",
      get_entity_graph},
+    {"/api/v1/entities/:id/report", "outlets format max_quotes nodes since until min_confidence",
+     get_entity_report},
     {"/api/v1/entities/:id/neighbours",
      "outlets direction sort evidence cursor limit predicates types since until min_support "
      "min_confidence co_mentioned",

@@ -43,6 +43,7 @@ Result<Reply> list_entities(Call& call);
 Result<Reply> search_names(Call& call);
 Result<Reply> get_entity(Call& call);
 Result<Reply> get_entity_graph(Call& call);
+Result<Reply> get_entity_report(Call& call);
 Result<Reply> list_neighbours(Call& call);
 Result<Reply> list_evidence(Call& call);
 Result<Reply> list_statement_evidence(Call& call);

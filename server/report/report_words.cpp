@@ -116,8 +116,8 @@ std::string quotes_heading(const Report& report, QuoteList list) {
 
 std::string quotes_left_out(const Timeline& timeline) {
   if (timeline.total <= timeline.entries.size()) return {};
-  return "The first " + std::to_string(timeline.entries.size()) + " of " +
-         std::to_string(timeline.total) + "; --max-quotes 0 shows all.";
+  return "Of " + std::to_string(timeline.total) + " the first " +
+         std::to_string(timeline.entries.size()) + ".";
 }
 
 std::string quote_circumstances(const QuoteView& view) {
@@ -150,7 +150,7 @@ std::string node_name(const Subgraph& network, EntityId id) {
 
 std::string nodes_left_out(const Subgraph& network) {
   if (network.left_out == 0) return {};
-  return std::to_string(network.left_out) + " more are not shown; --max-nodes shows more.";
+  return std::to_string(network.left_out) + " more are not shown.";
 }
 
 std::vector<EntityType> types_drawn(const Subgraph& network) {

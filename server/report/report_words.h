@@ -27,7 +27,7 @@ std::string period_facts(const PeriodView& period);
 
 /// "What Ann Lee said".
 std::string quotes_heading(const Report& report, QuoteList list);
-/// "The first 200 of 312; --max-quotes 0 shows all."; empty when all are shown.
+/// "Of 312 the first 200."; empty when all are shown.
 std::string quotes_left_out(const Timeline& timeline);
 /// "said (direct), Maine": how and where.
 std::string quote_circumstances(const QuoteView& view);
@@ -38,7 +38,7 @@ std::vector<std::string> differences_text(const TimelineTelling& telling);
 std::string link_support(const SubgraphEdge& edge);
 /// The name of one of its ends.
 std::string node_name(const Subgraph& network, EntityId id);
-/// "12 more are not drawn."; empty when all are.
+/// "12 more are not shown."; empty when all are.
 std::string nodes_left_out(const Subgraph& network);
 /// The types of the nodes drawn, each once, in the order of the ontology.
 std::vector<EntityType> types_drawn(const Subgraph& network);

@@ -176,6 +176,28 @@ TEST_CASE("an entity's graph comes as JSON, DOT and SVG", "[server]") {
   CHECK(svg.body.find("Ana Lindqvist") != std::string::npos);
 }
 
+TEST_CASE("an entity's report comes as Markdown, or as a page that may do nothing", "[server]") {
+  const RunningServer running;
+  const std::string path = "/api/v1/entities/" + to_string(sample_ids().quiet_tide) + "/report";
+  const RawReply markdown = get(running.port, path);
+  CHECK(markdown.status == 200);
+  CHECK(markdown.headers.at("content-type") == "text/markdown; charset=utf-8");
+  CHECK(markdown.body.starts_with("# Quiet Tide\n"));
+  const RawReply html = get(running.port, path + "?format=html");
+  CHECK(html.status == 200);
+  CHECK(html.headers.at("content-type") == "text/html; charset=utf-8");
+  const std::string policy = html.headers.at("content-security-policy");
+  CHECK(policy.starts_with("default-src 'none'; style-src 'sha256-"));
+  CHECK(policy.find("self") == std::string::npos);
+  CHECK(policy.ends_with("frame-ancestors 'none'"));
+  CHECK(html.body.find("<h1><bdi>Quiet Tide</bdi></h1>") != std::string::npos);
+  const RawReply one = get(running.port, path + "?max_quotes=1");
+  CHECK(one.body.size() < markdown.body.size());
+  error_of(running.port, path + "?format=pdf", 400, "invalid_input");
+  error_of(running.port, path + "?max_quotes=0", 400, "invalid_input");
+  error_of(running.port, "/api/v1/entities/0000000000000001/report", 404, "not_found");
+}
+
 TEST_CASE("quotes are filtered by ids, names, words, kind and date", "[server]") {
   const RunningServer running;
   const auto count = [&](const std::string& query) {

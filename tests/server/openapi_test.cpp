@@ -70,6 +70,7 @@ const std::map<std::string, std::vector<std::string>>& examples() {
       {"/api/v1/entities", {"", "?q=nunez", "?q=Lindqist", "?type=person&limit=1"}},
       {"/api/v1/entities/{id}", {"QUIET", "JOSE", "OFFICE", "HOSTILE"}},
       {"/api/v1/entities/{id}/graph", {"QUIET", "HOSTILE"}},
+      {"/api/v1/entities/{id}/report", {"QUIET", "QUIET?format=html", "HOSTILE", "JOSE?nodes=1"}},
       {"/api/v1/entities/{id}/neighbours", {"QUIET", "QUIET?sort=recent&limit=1", "HOSTILE"}},
       {"/api/v1/evidence", {"?from=Quiet+Tide&to=Coast+Office"}},
       {"/api/v1/statements/{id}/evidence", {"fd530548adbb04ac"}},

@@ -103,7 +103,7 @@ TEST_CASE("what was asked for limits quotes, and the report says so", "[server]"
   const Report limited = report_of(store, id, one);
   REQUIRE(limited.quotes.size() == all.quotes.size());
   CHECK(limited.quotes[0].timeline.entries.size() == 1);
-  CHECK(write_markdown(limited).find("--max-quotes 0 shows all") != std::string::npos);
+  CHECK(write_markdown(limited).find(" the first 1.\n") != std::string::npos);
   ReportOptions late;
   late.since = {2099, 0, 0};
   const Report none = report_of(store, id, late);
