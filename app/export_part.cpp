@@ -63,11 +63,19 @@ std::string title_of(const ExportArguments& options) {
   return options.entity;
 }
 
+/// As the parser of views takes.
+constexpr std::size_t kMostViewBytes = 4u << 20;
+
 Result<std::string> read_file(const std::string& name) {
   std::ifstream file(name, std::ios::binary);
-  std::string bytes{std::istreambuf_iterator<char>(file), {}};
-  if (file) return bytes;
-  return Error{ErrorCode::Io, "--view: cannot read '" + name + "'"};
+  std::string bytes(kMostViewBytes + 1, '\0');
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (!file.eof() && !file.good())
+    return Error{ErrorCode::Io, "--view: cannot read '" + name + "'"};
+  bytes.resize(static_cast<std::size_t>(file.gcount()));
+  if (bytes.size() <= kMostViewBytes) return bytes;
+  return Error{ErrorCode::TooLarge,
+               "--view: '" + name + "' has more than 4 MiB; save it from the page under Views"};
 }
 
 Result<DocumentChoice> documents_of(const Store& store, const std::vector<std::string>& outlets) {

@@ -143,7 +143,7 @@ void write_parts(const GraphParts& graph, std::ostream& out, const DotOptions& o
       << ", outputorder=\"nodesfirst\", pad=0.3, nodesep=0.35, ranksep=0.7, "
          "fontname=\"Helvetica\", "
          "bgcolor=\"white\", tooltip=\" \"";
-  std::string caption = options.title;
+  std::string caption = shorten(options.title, kNameChars);
   if (graph.left_out > 0) {
     if (!caption.empty()) caption += "\n";
     caption += std::to_string(graph.left_out) + " more not shown";

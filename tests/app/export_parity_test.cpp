@@ -145,6 +145,8 @@ TEST_CASE("a view that is none is refused, and takes no other filters", "[app]")
   };
   CHECK(with({"--view", folder / "none.json"}).err.find("onrecord view 1") != std::string::npos);
   CHECK(with({"--view", folder / "missing.json"}).exit_code != 0);
+  CHECK(with({"--view", folder / "."}).exit_code == 5);
+  CHECK(with({"--view", "/dev/zero"}).err.find("more than 4 MiB") != std::string::npos);
   CHECK(with({"--view", folder / "none.json", "--since", "2025"}).exit_code == 2);
   CHECK(with({"--view", folder / "none.json", "--entity", "Ana Lindqvist"}).exit_code == 2);
 }

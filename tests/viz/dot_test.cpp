@@ -197,7 +197,9 @@ TEST_CASE("long and broken names are cut, not the file", "[viz]") {
                          "a\xff"
                          "b",
                          1, false});
-  const std::string dot = dot_of(graph);
+  DotOptions options;
+  options.title = name;
+  const std::string dot = dot_of(graph, options);
   CHECK(dot.size() < 5000);
   CHECK_FALSE(find_invalid_utf8(dot));
 }
