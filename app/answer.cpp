@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "app/first_load.h"
+#include "app/partial_output.h"
 #include "model/date.h"
 
 namespace onrecord {
@@ -96,14 +97,23 @@ Error unknown_type(std::string_view word) {
               "': known are person, agency, organization, place, operation"};
 }
 
-Status write_output(const std::string& file, Console& console,
+Status write_output(const std::string& asked, Console& console,
                     const std::function<Status(std::ostream&)>& write) {
-  if (file.empty() || file == "-") return write(console.out);
+  if (asked.empty() || asked == "-") return write(console.out);
   std::error_code ignored;
-  const auto kind = std::filesystem::status(file, ignored).type();
+  const auto status_before = std::filesystem::status(asked, ignored);
+  const auto kind = status_before.type();
   const bool in_place = kind != std::filesystem::file_type::regular &&
                         kind != std::filesystem::file_type::not_found;  // a pipe, a device
+  // Behind a symbolic link the file is replaced, not the link.
+  std::string file = asked;
+  if (kind == std::filesystem::file_type::regular) {
+    const auto target = std::filesystem::canonical(asked, ignored);
+    if (!ignored) file = target.string();
+  }
   const std::string partial = in_place ? file : file + ".part" + std::to_string(getpid());
+  std::optional<PartialOutput> watched;
+  if (!in_place) watched.emplace(partial);
   errno = 0;
   std::ofstream out(partial, std::ios::binary);
   if (!out) return io_error("write", file);
@@ -114,6 +124,9 @@ Status write_output(const std::string& file, Console& console,
   out.close();
   if (status && !out) status = io_error("write", file);
   if (in_place) return status;
+  if (status && kind == std::filesystem::file_type::regular) {
+    std::filesystem::permissions(partial, status_before.permissions(), ignored);
+  }
   if (status && std::rename(partial.c_str(), file.c_str()) != 0) status = io_error("write", file);
   if (!status) std::remove(partial.c_str());
   return status;

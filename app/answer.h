@@ -42,7 +42,8 @@ Result<PartialDate> parse_date_option(std::string_view option, std::string_view 
 Error unknown_type(std::string_view word);
 
 /// Runs `write` on the named file, or on the console's output for an empty name. A file is written
-/// under another name first and appears only when it is complete; a pipe or a device is written to.
+/// under another name first and appears only when it is complete, with the permissions of the one
+/// that it replaces; an interrupt removes it. A pipe or a device is written to.
 Status write_output(const std::string& file, Console& console,
                     const std::function<Status(std::ostream&)>& write);
 

@@ -1,10 +1,14 @@
 #include "app/export.h"
 
+#include <unistd.h>
+
 #include <filesystem>
+#include <fstream>
 
 #include "app/answer.h"
 #include "app/command_options.h"
 #include "app/export_part.h"
+#include "app/partial_output.h"
 #include "viz/compressed.h"
 #include "viz/data/write_data.h"
 #include "viz/export_json.h"
@@ -54,11 +58,21 @@ Status check(const ExportArguments& options, const Format& format) {
   if (options.times == "timestamps" && options.format == "gexf12") {
     return Error{ErrorCode::InvalidInput, "--times timestamps needs --format gexf: 1.2 has none"};
   }
+  if (options.format == "neo4j" && !options.compress.empty() && options.compress != "none") {
+    return Error{ErrorCode::InvalidInput, "--compress does not go with --format neo4j"};
+  }
+  const bool rdf = options.format == "nt" || options.format == "ttl" || options.format == "jsonld";
+  if (!options.base_iri.empty() && !rdf) {
+    return Error{ErrorCode::InvalidInput, "--base goes with --format nt, ttl and jsonld only"};
+  }
+  if (rdf && options.evidence > 1) {
+    return Error{ErrorCode::InvalidInput,
+                 "--format " + options.format + " has all evidence, or with --no-evidence none"};
+  }
   if (format.folder && (options.output.empty() || options.output == "-")) {
-    return Error{
-        ErrorCode::InvalidInput,
-        "--format " + options.format +
-            " is several files: name a folder with --output, or take csv-nodes or csv-edges"};
+    return Error{ErrorCode::InvalidInput,
+                 "--format " + options.format + " is several files: name a folder with --output" +
+                     (options.format == "csv" ? ", or take csv-nodes or csv-edges" : "")};
   }
   return {};
 }
@@ -66,6 +80,25 @@ Status check(const ExportArguments& options, const Format& format) {
 Compression compression_for(const ExportArguments& options) {
   const auto asked = parse_compression(options.compress);
   return asked ? *asked : compression_of(options.output);
+}
+
+/// The format that a file's name asks for; json where it asks for none of ours.
+Result<std::string> format_of_ending(const std::string& output) {
+  std::filesystem::path name(output);
+  if (compression_of(output) != Compression::None) name = name.stem();
+  std::string ending = name.extension().string();
+  for (char& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  if (ending == ".csv") {
+    return Error{
+        ErrorCode::InvalidInput,
+        "--output '" + output + "' may be two tables: add --format csv-nodes or csv-edges"};
+  }
+  for (const Format& format : formats()) {
+    if (!format.folder && ending == "." + std::string(format.extension)) {
+      return std::string(format.name);
+    }
+  }
+  return std::string("json");
 }
 
 class Exporter {
@@ -86,9 +119,7 @@ class Exporter {
     if (format_.has_graph()) {
       if (const Status loaded = load(); !loaded) return loaded;
     }
-    if (format_.kind == FormatKind::Data && format_.folder) {
-      return write_data_folder(store_, format_.name, options_.output, data_);
-    }
+    if (format_.kind == FormatKind::Data && format_.folder) return write_tables();
     if (format_.folder) return write_folder();
     return write_file(options_.output, [this](std::ostream& out) { return write_to(out); });
   }
@@ -140,21 +171,59 @@ class Exporter {
     return {};
   }
 
+  static Status folder_error(const std::filesystem::path& folder, const std::error_code& failed) {
+    return Error{ErrorCode::Io, "make folder '" + folder.string() + "': " + failed.message()};
+  }
+
+  /// Files of a folder that may hold others: all of them appear, or none.
   Status write_folder() {
     const std::filesystem::path folder(options_.output);
+    const PartialOutput partial(folder / (".part" + std::to_string(getpid())));
     std::error_code failed;
-    std::filesystem::create_directories(folder, failed);
-    if (failed) {
-      return Error{ErrorCode::Io, "make folder '" + folder.string() + "': " + failed.message()};
-    }
+    std::filesystem::create_directories(partial.path(), failed);
+    if (failed) return folder_error(folder, failed);
+    std::vector<std::string> names;
+    Status written;
     for (const FolderFile& file : csv_files()) {
-      std::string name = (folder / file.name).string();
-      if (options_.compress == "gz" || options_.compress == "zst") name += "." + options_.compress;
-      const Status written = write_file(
-          name, [&](std::ostream& out) { return feed_to(*find_format(file.format), out); });
-      if (!written) return written;
+      names.emplace_back(file.name);
+      if (options_.compress == "gz" || options_.compress == "zst") {
+        names.back().append(".").append(options_.compress);
+      }
+      std::ofstream out(partial.path() / names.back(), std::ios::binary);
+      written = write_compressed(out, compression_of(names.back()), [&](std::ostream& plain) {
+        return feed_to(*find_format(file.format), plain);
+      });
+      out.close();
+      if (written && !out)
+        written = Error{ErrorCode::Io, "write '" + names.back() + "': is the disk full?"};
+      if (!written) break;
     }
-    return {};
+    for (const std::string& name : names) {
+      if (written) std::filesystem::rename(partial.path() / name, folder / name, failed);
+      if (failed) written = folder_error(folder, failed);
+    }
+    std::filesystem::remove_all(partial.path(), failed);
+    return written;
+  }
+
+  /// A folder of nothing else: it appears when all of it is there.
+  Status write_tables() {
+    const std::filesystem::path folder(options_.output);
+    std::error_code failed;
+    if (std::filesystem::exists(folder, failed) &&
+        (!std::filesystem::is_directory(folder, failed) ||
+         !std::filesystem::is_empty(folder, failed))) {
+      return Error{ErrorCode::InvalidInput,
+                   "export: '" + folder.string() + "' is not empty; name a new folder"};
+    }
+    const PartialOutput partial(folder.string() + ".part" + std::to_string(getpid()));
+    Status written = write_data_folder(store_, format_.name, partial.path(), data_);
+    if (written) {
+      std::filesystem::rename(partial.path(), folder, failed);
+      if (failed) written = folder_error(folder, failed);
+    }
+    if (!written) std::filesystem::remove_all(partial.path(), failed);
+    return written;
   }
 
   Status write_file(const std::string& file, const std::function<Status(std::ostream&)>& write) {
@@ -174,7 +243,13 @@ class Exporter {
 
 }  // namespace
 
-ExitCode export_graph(const ExportArguments& options, Console& console) {
+ExitCode export_graph(const ExportArguments& asked, Console& console) {
+  ExportArguments options = asked;
+  if (options.format.empty()) {
+    const auto named = format_of_ending(options.output);
+    if (!named) return fail(console, named.error());
+    options.format = *named;
+  }
   const Format& format = *find_format(options.format);
   if (const Status checked = check(options, format); !checked)
     return fail(console, checked.error());

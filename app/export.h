@@ -11,10 +11,10 @@ namespace onrecord {
 
 struct ExportArguments {
   std::string store;
-  std::string format = "json";  ///< of viz/formats.h
-  std::string base_iri;         ///< of RDF; empty: urn:onrecord:
-  bool rdf12 = false;           ///< nt, ttl
-  bool with_text = false;       ///< json: the documents' texts too
+  std::string format;      ///< of viz/formats.h; empty: as the output's name ends, else json
+  std::string base_iri;    ///< of RDF; empty: urn:onrecord:
+  bool rdf12 = false;      ///< nt, ttl
+  bool with_text = false;  ///< json: the documents' texts too
   // The part of the graph; at most one of them.
   std::string view;                   ///< a file that the explorer saved
   std::string entity;                 ///< what is around it

@@ -38,17 +38,21 @@ ExportCommand::ExportCommand(CLI::App& app, const std::string& store, Console& c
   command
       ->add_option("--base", export_.base_iri,
                    "nt, ttl, jsonld: what every name begins with; urn:onrecord: by default")
+      ->check(refuse_empty)
       ->type_name("IRI");
   command->add_flag("--rdf12", export_.rdf12,
                     "nt, ttl: statements about triples as the draft of RDF 1.2 has them");
   command->add_flag("--with-text", export_.with_text, "json: the documents' texts too");
-  CLI::Option* entity =
-      command->add_option("--entity", export_.entity, "Only what is around it")->type_name("NAME");
+  CLI::Option* entity = command->add_option("--entity", export_.entity, "Only what is around it")
+                            ->check(refuse_empty)
+                            ->type_name("NAME");
   command->add_option("--depth", export_.depth, "So many hops around it; 1 by default")
       ->check(CLI::Range(0, 6))
+      ->needs(entity)
       ->type_name("N");
   command->add_option("--max-nodes", export_.max_nodes, "At most so many around it; 60 by default")
       ->check(CLI::Range(1, 10000))
+      ->needs(entity)
       ->type_name("N");
   CLI::Option* path =
       command->add_option("--path", export_.path, "Only a shortest path between two")
@@ -96,7 +100,11 @@ ExportCommand::ExportCommand(CLI::App& app, const std::string& store, Console& c
       ->check(CLI::IsMember({"none", "intervals", "timestamps"}))
       ->type_name("HOW");
   add_filter(command, export_.filter);
-  command->add_option("-o,--output", export_.output, "Write to a file; csv: into a folder")
+  command
+      ->add_option("-o,--output", export_.output,
+                   "Write to a file, in the format of its ending unless --format says "
+                   "another; csv and neo4j: into a folder")
+      ->check(refuse_empty)
       ->type_name("FILE");
   command
       ->add_option("--compress", export_.compress,

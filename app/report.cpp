@@ -1,5 +1,7 @@
 #include "app/report.h"
 
+#include <filesystem>
+
 #include "app/answer.h"
 #include "app/command_options.h"
 #include "app/outlet_option.h"
@@ -58,6 +60,13 @@ Result<Report> gather(const Store& store, const ReportArguments& options, Report
 ExitCode write_report(const ReportArguments& options, Console& console) {
   if (!options.type.empty() && !parse_entity_type(options.type)) {
     return fail(console, unknown_type(options.type));
+  }
+  const std::filesystem::path output(options.output);
+  if (output.extension() == ".pdf") {
+    return fail(console, {ErrorCode::InvalidInput,
+                          "a report is Markdown or HTML: write -o " +
+                              std::filesystem::path(output).replace_extension(".html").string() +
+                              " and print that from a browser"});
   }
   const auto asked = to_report_options(options);
   if (!asked) return fail(console, asked.error());

@@ -40,6 +40,10 @@ bool StoreLines::takes(std::string_view line) {
 
 Status StoreLines::take(std::string_view line, std::string_view item) {
   const std::string_view kind = kind_of_line(line);
+  if (kind != "store" && kind != "end") {
+    const std::lock_guard lock(mutex_);
+    ++others_;
+  }
   if (is_derived(kind)) return {};
   const auto kept = [this](auto& read, auto keep_it) {
     if (!read) return Status(read.error());
@@ -49,7 +53,9 @@ Status StoreLines::take(std::string_view line, std::string_view item) {
   if (kind == "store") {
     const std::lock_guard lock(mutex_);
     ++stores_;
-    return check_store_line(line, item);
+    const Status readable = check_store_line(line, item);
+    unreadable_ = unreadable_ || !readable;
+    return readable;
   }
   if (kind == "resolution") {
     auto read = parse_resolution_line(line, item);
@@ -89,9 +95,13 @@ Status StoreLines::check_whole() const {
     return Error{ErrorCode::InvalidInput,
                  "two exported stores cannot be loaded at once: each has decisions of its own"};
   }
+  if (unreadable_) {
+    return Error{ErrorCode::Unsupported, "nothing of an export that cannot be read is loaded"};
+  }
   const StoreLineCounts found{documents_, resolutions_.size(), candidates_.size(),
                               decisions_.size()};
-  if (stores_ == ends_ && (ends_ == 0 || found == wanted_)) return {};
+  if (stores_ == 0 && ends_ == 0 && others_ == 0) return {};  // records of articles
+  if (stores_ == 1 && ends_ == 1 && found == wanted_) return {};
   return Error{ErrorCode::InvalidInput,
                "the exported store is not whole: lines are missing, bad or twice; export it again"};
 }

@@ -32,7 +32,8 @@ class StoreLines {
 
  private:
   std::mutex mutex_;
-  std::uint64_t stores_ = 0, ends_ = 0, documents_ = 0;
+  std::uint64_t stores_ = 0, ends_ = 0, documents_ = 0, others_ = 0;
+  bool unreadable_ = false;  // the first line is of another version
   StoreLineCounts wanted_;
   std::vector<DocumentResolution> resolutions_;
   std::map<std::uint64_t, Candidate> candidates_;

@@ -145,10 +145,31 @@ Markdown& Markdown::strong(std::string_view value) {
   return *this;
 }
 
+namespace {
+
+/// Readers that look twice at the text of a link (marked 16) see no bracket there.
+std::string escape_link_text(std::string_view words) {
+  const std::string escaped = escape_markdown(words);
+  std::string out;
+  for (std::size_t at = 0; at < escaped.size(); ++at) {
+    const char next = at + 1 < escaped.size() ? escaped[at + 1] : ' ';
+    if (escaped[at] == '\\' && std::string_view("[]:").find(next) != std::string_view::npos) {
+      out += next == '[' ? "&#91;" : next == ']' ? "&#93;" : "&#58;";
+      ++at;
+    } else {
+      out += escaped[at];
+      if (escaped[at] == '\\') out += escaped[++at];  // the pair stays whole
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
 Markdown& Markdown::link(std::string_view words, std::string_view url) {
-  std::string escaped = escape_markdown(words);
-  if (escaped.empty()) escaped = "(no title)";
   const std::string destination = markdown_destination(url);
+  std::string escaped = destination.empty() ? escape_markdown(words) : escape_link_text(words);
+  if (escaped.empty()) escaped = "(no title)";
   bytes_ += destination.empty() ? escaped : "[" + escaped + "](<" + destination + ">)";
   return *this;
 }

@@ -33,7 +33,7 @@ Status add_quotes(Lookup& lookup, const ReportOptions& options, QuoteList list, 
 }
 
 /// Statements alone say more than names in one sentence; those are drawn where there is nothing
-/// else.
+/// else, and not for those who ask for what is sure.
 Status add_network(const Store& store, const Snapshot& snapshot, EntityId id,
                    const ReportOptions& options, Report& report) {
   EgoOptions ego;
@@ -47,7 +47,7 @@ Status add_network(const Store& store, const Snapshot& snapshot, EntityId id,
     auto network = ego_network(snapshot, store, id, ego);
     if (!network) return network.error();
     report.network = std::move(*network);
-    if (!report.network.edges.empty()) break;
+    if (!report.network.edges.empty() || options.min_confidence > 0.0) break;
   }
   return {};
 }

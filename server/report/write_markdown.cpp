@@ -194,7 +194,7 @@ Markdown sources_section(const Report& report) {
   std::size_t number = 0;
   for (const ReportSource& source : report.sources) {
     out.number(++number).raw(". ").add(source_link(source.document)).raw(" — ");
-    out.number(source.quotes).text(source.quotes == 1 ? " quote" : " quotes").raw("\n");
+    out.number(source.quotes).raw(" ").text(source.quotes == 1 ? "quote" : "quotes").raw("\n");
   }
   if (report.card.more_documents) out.raw("\nFurther documents name it.\n");
   return out;

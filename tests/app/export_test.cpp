@@ -1,9 +1,14 @@
 // `onrecord export` of the graph: which part, which format, into what.
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <csignal>
 #include <filesystem>
 #include <sstream>
 
+#include "app/partial_output.h"
 #include "tests/app/run_program.h"
 #include "tests/catch.h"
 
@@ -113,6 +118,60 @@ TEST_CASE("an export goes into a folder or a compressed file", "[app]") {
   CHECK(std::filesystem::exists(folder / "packed/edges.csv.gz"));
 }
 
+TEST_CASE("the output's ending is the format, unless another one is asked for", "[app]") {
+  const TemporaryFolder folder;
+  const std::string gexf = export_with({"--format", "gexf"}).out;
+  for (const char* name : {"a.gexf", "A.GEXF"}) {
+    REQUIRE(export_with({"-o", folder / name}).exit_code == 0);
+    CHECK((read_file(folder / name) == gexf));
+  }
+  REQUIRE(export_with({"-o", folder / "a.ndjson"}).exit_code == 0);
+  CHECK((read_file(folder / "a.ndjson") == export_with({"--format", "ndjson"}).out));
+  REQUIRE(export_with({"-o", folder / "plain"}).exit_code == 0);
+  CHECK((read_file(folder / "plain") == export_with({}).out));
+  REQUIRE(export_with({"--format", "gexf", "-o", folder / "b.json"}).exit_code == 0);
+  CHECK((read_file(folder / "b.json") == gexf));
+}
+
+TEST_CASE("a file is replaced behind its link, with the permissions that it had", "[app]") {
+  namespace fs = std::filesystem;
+  const TemporaryFolder folder;
+  write_file(folder / "real.gexf", "old");
+  fs::permissions(folder / "real.gexf", fs::perms::owner_read | fs::perms::owner_write);
+  fs::create_symlink("real.gexf", folder / "link.gexf");
+  REQUIRE(export_with({"-o", folder / "link.gexf"}).exit_code == 0);
+  CHECK(fs::is_symlink(folder / "link.gexf"));
+  CHECK(read_file(folder / "real.gexf").find("<gexf") != std::string::npos);
+  CHECK((fs::status(folder / "real.gexf").permissions() ==
+         (fs::perms::owner_read | fs::perms::owner_write)));
+}
+
+TEST_CASE("an interrupt takes away what is half written", "[app]") {
+  namespace fs = std::filesystem;
+  const TemporaryFolder folder;
+  for (const bool whole_folder : {false, true}) {
+    const fs::path half = folder / (whole_folder ? "tables" : "half.gexf");
+    if (whole_folder) {
+      fs::create_directories(half);
+      write_file(half.string() + "/documents.csv", "half");
+    } else {
+      write_file(half.string(), "half");
+    }
+    const pid_t child = ::fork();
+    if (child == 0) {
+      const PartialOutput partial(half);
+      ::raise(SIGTERM);
+      ::sleep(60);  // the watcher ends the process long before
+      ::_exit(1);
+    }
+    REQUIRE(child > 0);
+    int status = 0;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    CHECK((WIFEXITED(status) && WEXITSTATUS(status) == 130));
+    CHECK_FALSE(fs::exists(half));
+  }
+}
+
 TEST_CASE("what does not go together is refused before the store is opened", "[app]") {
   const std::vector<std::vector<std::string>> wrong = {
       {"--format", "exe"},
@@ -127,6 +186,12 @@ TEST_CASE("what does not go together is refused before the store is opened", "[a
       {"--format", "gexf12", "--times", "timestamps"},
       {"--format", "gexf", "--evidence", "2", "--no-evidence"},
       {"--format", "gexf", "--path", "Ann"},
+      {"--format", "gexf", "--entity", ""},
+      {"--format", "gexf", "--depth", "2"},
+      {"--format", "gexf", "--base", "https://a.org/"},
+      {"--format", "nt", "--evidence", "2"},
+      {"--format", "neo4j", "--compress", "gz", "-o", "/no/such/folder"},
+      {"-o", "tables.csv"},
   };
   for (std::vector<std::string> arguments : wrong) {
     INFO(arguments[1]);

@@ -101,6 +101,30 @@ TEST_CASE("NDJSON that lost lines is refused, and nothing of it stored", "[app]"
   }
 }
 
+TEST_CASE("a piece of an exported store, and one of another version, are refused whole", "[app]") {
+  const TemporaryFolder folder;
+  std::string piece, newer;
+  for (const std::string& line : lines_of(decided())) {
+    const bool frame =
+        line.starts_with("{\"kind\":\"store\"") || line.starts_with("{\"kind\":\"end\"");
+    if (!frame) piece += line;
+    newer += line;
+  }
+  const std::string version = "\"version\":1";
+  REQUIRE(newer.find(version) < newer.find('\n'));
+  newer.replace(newer.find(version), version.size(), "\"version\":2");
+  write_file(folder / "piece.ndjson", piece);
+  write_file(folder / "newer.ndjson", newer);
+  for (const std::string name : {"piece", "newer"}) {
+    INFO(name);
+    const ProgramRun refused =
+        run_program({"load", "--store", folder / name, folder / (name + ".ndjson")});
+    CHECK(refused.exit_code != 0);
+    CHECK(run({"stats", "--json", "--store", folder / name}).out.find("\"documents\":0") !=
+          std::string::npos);
+  }
+}
+
 TEST_CASE("NDJSON joins a store that has other documents, and decides there too", "[app]") {
   const TemporaryFolder folder;
   const std::string store = folder / "store";
