@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Memory and time of `onrecord export` of a store, format by format; what is written goes nowhere.
 
-    bench/export_memory.py STORE [PROGRAM [OPTION...]]
+    bench/export_memory.py STORE [PROGRAM [FORMAT...]]
 
 STORE: build/release/bench/bench_generate --statements 10000000 |
            build/release/onrecord load --no-resolve --store STORE -
 Prints a table: bytes written, processor seconds, and the most memory that the program had, in MB
-(10^6 bytes), with the options given.
+(10^6 bytes).
 """
 import os
 import subprocess
@@ -36,11 +36,13 @@ def measured(command):
     return size, usage.ru_utime + usage.ru_stime, time.monotonic() - started, usage.ru_maxrss
 
 
-def main(store, program="build/release/onrecord", *options):
+def main(store, program="build/release/onrecord", *formats):
     print("| export | MB written | processor s | s | MB of memory |\n|---|---|---|---|---|")
     for name, more in RUNS:
+        if formats and name not in formats:
+            continue
         size, busy, whole, kib = measured([program, "export", "--store", store, "--format", name,
-                                           *more, *options])
+                                           *more])
         print(f"| `{' '.join([name, *more])}` | {size / 1e6:,.0f} | {busy:.1f} | {whole:.1f} | "
               f"{kib * 1024 / 1e6:.0f} |", flush=True)
 
