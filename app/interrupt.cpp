@@ -41,15 +41,24 @@ void handle(void (*handler)(int), int flags) {
   sigaction(SIGTERM, &action, nullptr);
 }
 
+void open_wake_pipe() {
+  if (wake_pipe[0] < 0 && pipe2(wake_pipe.data(), O_CLOEXEC | O_NONBLOCK) != 0) {
+    wake_pipe = {-1, -1};
+  }
+}
+
 }  // namespace
 
 void end_when_interrupted() { handle(end_at_once, 0); }
 
 void catch_interrupts() {
-  if (wake_pipe[0] < 0 && pipe2(wake_pipe.data(), O_CLOEXEC | O_NONBLOCK) != 0) {
-    wake_pipe = {-1, -1};
-  }
+  open_wake_pipe();
   handle(on_signal, static_cast<int>(SA_RESETHAND));
+}
+
+void catch_all_interrupts() {
+  open_wake_pipe();
+  handle(on_signal, 0);
 }
 
 bool interrupted() { return asked.load(); }

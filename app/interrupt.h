@@ -13,6 +13,9 @@ void end_when_interrupted();
 /// ends the process at once, as by default.
 void catch_interrupts();
 
+/// The same, but further signals change nothing: for who ends the process soon after the first.
+void catch_all_interrupts();
+
 /// Whether somebody has asked. Safe from any thread.
 bool interrupted();
 

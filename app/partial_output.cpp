@@ -12,7 +12,7 @@
 namespace onrecord {
 
 PartialOutput::PartialOutput(std::filesystem::path partial) : partial_(std::move(partial)) {
-  catch_interrupts();
+  catch_all_interrupts();
   watcher_ = std::thread([this] { watch(); });
 }
 

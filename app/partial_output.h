@@ -7,7 +7,7 @@
 namespace onrecord {
 
 /// A file or folder that is half written. While this lives SIGINT and SIGTERM remove it before they
-/// end the process with exit code 130; a second signal ends it at once.
+/// end the process with exit code 130.
 class PartialOutput {
  public:
   explicit PartialOutput(std::filesystem::path partial);

@@ -161,6 +161,7 @@ TEST_CASE("an interrupt takes away what is half written", "[app]") {
     if (child == 0) {
       const PartialOutput partial(half);
       ::raise(SIGTERM);
+      ::raise(SIGINT);
       ::sleep(60);  // the watcher ends the process long before
       ::_exit(1);
     }
