@@ -11,6 +11,7 @@
 #include "app/first_load.h"
 #include "app/partial_output.h"
 #include "model/date.h"
+#include "viz/compressed.h"
 
 namespace onrecord {
 namespace {
@@ -89,6 +90,25 @@ Result<PartialDate> parse_date_option(std::string_view option, std::string_view 
   if (date) return *date;
   return Error{ErrorCode::InvalidInput, std::string(option) + " '" + std::string(word) +
                                             "': not a date; write 2025-05-09, 2025-05 or 2025"};
+}
+
+Result<AskedDates> parse_date_options(const std::string& since, const std::string& until) {
+  const auto from = parse_date_option("--since", since);
+  if (!from) return from.error();
+  const auto to = parse_date_option("--until", until);
+  if (!to) return to.error();
+  if (!to->empty() && !may_lie_within(*to, *from, {})) {
+    return Error{ErrorCode::InvalidInput, "--since " + since + " is after --until " + until};
+  }
+  return AskedDates{*from, *to};
+}
+
+std::string ending_of(const std::string& output) {
+  std::filesystem::path name(output);
+  if (compression_of(output) != Compression::None) name = name.stem();
+  std::string ending = name.extension().string();
+  for (char& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return ending;
 }
 
 Error unknown_type(std::string_view word) {

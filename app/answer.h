@@ -38,6 +38,16 @@ std::optional<Store> open_to_ingest(const std::string& path, const StoreOptions&
 /// A date as the user gave it; "" gives an empty one. InvalidInput names the option.
 Result<PartialDate> parse_date_option(std::string_view option, std::string_view word);
 
+struct AskedDates {
+  PartialDate since, until;  ///< either may be empty
+};
+/// Of --since and --until. InvalidInput also when the first is after the second.
+Result<AskedDates> parse_date_options(const std::string& since, const std::string& until);
+
+/// The ending of an output's name in lower case, before that of a compression: ".gexf" of
+/// "a.GEXF.gz"; empty when it has none.
+std::string ending_of(const std::string& output);
+
 /// InvalidInput: --type has no such word; lists those that it has.
 Error unknown_type(std::string_view word);
 

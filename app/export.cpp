@@ -84,10 +84,7 @@ Compression compression_for(const ExportArguments& options) {
 
 /// The format that a file's name asks for; json where it asks for none of ours.
 Result<std::string> format_of_ending(const std::string& output) {
-  std::filesystem::path name(output);
-  if (compression_of(output) != Compression::None) name = name.stem();
-  std::string ending = name.extension().string();
-  for (char& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const std::string ending = ending_of(output);
   if (ending == ".csv") {
     return Error{
         ErrorCode::InvalidInput,

@@ -36,18 +36,12 @@ Result<OperationFilter> to_operation_filter(const Store& store,
   if (!place) return place.error();
   const auto agency = resolve_option(store, options.agency, EntityType::Agency);
   if (!agency) return agency.error();
-  const auto since = parse_date_option("--since", options.since);
-  if (!since) return since.error();
-  const auto until = parse_date_option("--until", options.until);
-  if (!until) return until.error();
-  if (!until->empty() && !may_lie_within(*until, *since, {})) {
-    return Error{ErrorCode::InvalidInput,
-                 "--since " + options.since + " is after --until " + options.until};
-  }
+  const auto dates = parse_date_options(options.since, options.until);
+  if (!dates) return dates.error();
   filter.place = *place;
   filter.agency = *agency;
-  filter.since = *since;
-  filter.until = *until;
+  filter.since = dates->since;
+  filter.until = dates->until;
   filter.min_confidence = options.min_confidence;
   return filter;
 }

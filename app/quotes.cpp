@@ -31,16 +31,10 @@ Result<QuoteFilter> to_quote_filter(const Store& store, const QuotesArguments& o
   if (status) status = set_entity(store, options.about, std::nullopt, filter.about);
   if (status) status = set_entity(store, options.place, EntityType::Place, filter.place);
   if (!status) return status.error();
-  const auto since = parse_date_option("--since", options.since);
-  if (!since) return since.error();
-  const auto until = parse_date_option("--until", options.until);
-  if (!until) return until.error();
-  filter.since = *since;
-  filter.until = *until;
-  if (!until->empty() && !may_lie_within(*until, *since, {})) {
-    return Error{ErrorCode::InvalidInput,
-                 "--since " + options.since + " is after --until " + options.until};
-  }
+  const auto dates = parse_date_options(options.since, options.until);
+  if (!dates) return dates.error();
+  filter.since = dates->since;
+  filter.until = dates->until;
   if (!options.kind.empty()) {
     filter.kind = parse_quote_kind(options.kind);
     if (!filter.kind) {

@@ -1,7 +1,5 @@
 #include "app/report.h"
 
-#include <filesystem>
-
 #include "app/answer.h"
 #include "app/command_options.h"
 #include "app/outlet_option.h"
@@ -14,25 +12,16 @@ namespace {
 
 bool wants_html(const ReportArguments& options) {
   if (!options.format.empty()) return options.format == "html";
-  std::string_view name = options.output;
-  for (const std::string_view ending : {".gz", ".zst"}) {
-    if (name.ends_with(ending)) name.remove_suffix(ending.size());
-  }
-  return name.ends_with(".html") || name.ends_with(".htm");
+  const std::string ending = ending_of(options.output);
+  return ending == ".html" || ending == ".htm";
 }
 
 Result<ReportOptions> to_report_options(const ReportArguments& options) {
   ReportOptions asked;
-  const auto since = parse_date_option("--since", options.since);
-  if (!since) return since.error();
-  const auto until = parse_date_option("--until", options.until);
-  if (!until) return until.error();
-  if (!until->empty() && !may_lie_within(*until, *since, {})) {
-    return Error{ErrorCode::InvalidInput,
-                 "--since " + options.since + " is after --until " + options.until};
-  }
-  asked.since = *since;
-  asked.until = *until;
+  const auto dates = parse_date_options(options.since, options.until);
+  if (!dates) return dates.error();
+  asked.since = dates->since;
+  asked.until = dates->until;
   asked.min_confidence = options.min_confidence;
   asked.max_quotes = options.max_quotes;
   asked.max_nodes = options.max_nodes;
@@ -61,12 +50,9 @@ ExitCode write_report(const ReportArguments& options, Console& console) {
   if (!options.type.empty() && !parse_entity_type(options.type)) {
     return fail(console, unknown_type(options.type));
   }
-  const std::filesystem::path output(options.output);
-  if (output.extension() == ".pdf") {
+  if (ending_of(options.output) == ".pdf") {
     return fail(console, {ErrorCode::InvalidInput,
-                          "a report is Markdown or HTML: write -o " +
-                              std::filesystem::path(output).replace_extension(".html").string() +
-                              " and print that from a browser"});
+                          "a report is Markdown or HTML: write HTML, and print it from a browser"});
   }
   const auto asked = to_report_options(options);
   if (!asked) return fail(console, asked.error());

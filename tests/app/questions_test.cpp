@@ -75,6 +75,8 @@ TEST_CASE("a report is HTML where its file is called so", "[app]") {
     CHECK(html == std::string(file).starts_with("a.htm"));
   }
   CHECK(ask({"report", "Quiet Harbor", "-o", folder / "a.html.gz"}).exit_code == 0);
+  CHECK(ask({"report", "Quiet Harbor", "-o", folder / "b.HTML"}).exit_code == 0);
+  CHECK(read_file(folder / "b.HTML") == read_file(folder / "a.html"));
   CHECK(read_file(folder / "a.html.gz").starts_with("\x1f\x8b"));
   CHECK(read_file(folder / "a.html") == ask({"report", "Quiet Harbor", "--format", "html"}).out);
 }

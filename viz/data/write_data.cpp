@@ -83,10 +83,6 @@ Status check_data_export(const Store& store, std::string_view format, const Data
   return check_indexed(store);
 }
 
-bool is_data_format(std::string_view format) { return find_format(format) != nullptr; }
-
-bool is_data_folder_format(std::string_view format) { return format == "neo4j"; }
-
 Status write_data(const Store& store, std::string_view format, std::ostream& out,
                   const DataOptions& options) {
   if (const Status checked = check_options(format, options); !checked) return checked;
@@ -99,7 +95,7 @@ Status write_data(const Store& store, std::string_view format, std::ostream& out
 
 Status write_data_folder(const Store& store, std::string_view format,
                          const std::filesystem::path& folder, const DataOptions&) {
-  if (!is_data_folder_format(format)) {
+  if (format != "neo4j") {
     return Error{ErrorCode::InvalidInput,
                  "export: no data format '" + std::string(format) + "' of a folder"};
   }

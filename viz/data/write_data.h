@@ -23,10 +23,8 @@ struct DataOptions {
   bool rdf12 = false;
 };
 
-/// ndjson; nt (N-Triples), ttl (Turtle), jsonld (JSON-LD): RDF 1.1; ftm (FollowTheMoney).
-bool is_data_format(std::string_view format);
-/// neo4j: a folder of tables.
-bool is_data_folder_format(std::string_view format);
+// Formats of one file: ndjson; nt (N-Triples), ttl (Turtle), jsonld (JSON-LD): RDF 1.1; ftm
+// (FollowTheMoney). Of a folder: neo4j.
 
 /// What write_data would refuse before its first byte: InvalidInput for another format, a base that
 /// is no IRI, or an option that the format has no use for; Busy while documents wait to be indexed.
