@@ -173,7 +173,9 @@ class Neo4jWriter {
   void write(const StoredEntity& stored) {
     const Entity& entity = stored.entity;
     std::vector<std::string> attributes;
-    for (const auto& [name, value] : entity.attributes) attributes.push_back(name + "=" + value);
+    for (const auto& [name, value] : entity.attributes) {
+      attributes.emplace_back(name).append("=").append(value);
+    }
     table("entities.csv")
         .text(to_string(entity.id))
         .text(label_of(entity.type))
