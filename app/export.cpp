@@ -7,6 +7,7 @@
 
 #include "app/answer.h"
 #include "app/command_options.h"
+#include "app/export_output.h"
 #include "app/export_part.h"
 #include "app/partial_output.h"
 #include "viz/compressed.h"
@@ -15,6 +16,7 @@
 #include "viz/formats.h"
 #include "viz/stream_graph.h"
 #include "viz/write_graph.h"
+#include "viz/zip_files.h"
 
 namespace onrecord {
 namespace {
@@ -58,9 +60,6 @@ Status check(const ExportArguments& options, const Format& format) {
   if (options.times == "timestamps" && options.format == "gexf12") {
     return Error{ErrorCode::InvalidInput, "--times timestamps needs --format gexf: 1.2 has none"};
   }
-  if (options.format == "neo4j" && !options.compress.empty() && options.compress != "none") {
-    return Error{ErrorCode::InvalidInput, "--compress does not go with --format neo4j"};
-  }
   const bool rdf = options.format == "nt" || options.format == "ttl" || options.format == "jsonld";
   if (!options.base_iri.empty() && !rdf) {
     return Error{ErrorCode::InvalidInput, "--base goes with --format nt, ttl and jsonld only"};
@@ -69,33 +68,7 @@ Status check(const ExportArguments& options, const Format& format) {
     return Error{ErrorCode::InvalidInput,
                  "--format " + options.format + " has all evidence, or with --no-evidence none"};
   }
-  if (format.folder && (options.output.empty() || options.output == "-")) {
-    return Error{ErrorCode::InvalidInput,
-                 "--format " + options.format + " is several files: name a folder with --output" +
-                     (options.format == "csv" ? ", or take csv-nodes or csv-edges" : "")};
-  }
-  return {};
-}
-
-Compression compression_for(const ExportArguments& options) {
-  const auto asked = parse_compression(options.compress);
-  return asked ? *asked : compression_of(options.output);
-}
-
-/// The format that a file's name asks for; json where it asks for none of ours.
-Result<std::string> format_of_ending(const std::string& output) {
-  const std::string ending = ending_of(output);
-  if (ending == ".csv") {
-    return Error{
-        ErrorCode::InvalidInput,
-        "--output '" + output + "' may be two tables: add --format csv-nodes or csv-edges"};
-  }
-  for (const Format& format : formats()) {
-    if (!format.folder && ending == "." + std::string(format.extension)) {
-      return std::string(format.name);
-    }
-  }
-  return std::string("json");
+  return check_output(options, format);
 }
 
 class Exporter {
@@ -116,6 +89,7 @@ class Exporter {
     if (format_.has_graph()) {
       if (const Status loaded = load(); !loaded) return loaded;
     }
+    if (format_.folder && is_zip(options_.output)) return write_zip();
     if (format_.kind == FormatKind::Data && format_.folder) return write_tables();
     if (format_.folder) return write_folder();
     return write_file(options_.output, [this](std::ostream& out) { return write_to(out); });
@@ -221,6 +195,27 @@ class Exporter {
     }
     if (!written) std::filesystem::remove_all(partial.path(), failed);
     return written;
+  }
+
+  Status add_files(FileSet& files) {
+    if (format_.kind == FormatKind::Data) {
+      return write_data_files(store_, format_.name, files, data_);
+    }
+    for (const FolderFile& file : csv_files()) {
+      const Status fed = feed_to(*find_format(file.format), files.add(file.name));
+      if (!fed) return fed;
+    }
+    return {};
+  }
+
+  /// What becomes of the files lies on the same disk meanwhile.
+  Status write_zip() {
+    return write_output(options_.output, console_, [this](std::ostream& out) {
+      const auto folder = std::filesystem::path(options_.output).parent_path();
+      ZipFiles files(folder.empty() ? "." : folder);
+      const Status filled = files.fill([this](FileSet& set) { return add_files(set); });
+      return filled ? files.write(out) : filled;
+    });
   }
 
   Status write_file(const std::string& file, const std::function<Status(std::ostream&)>& write) {

@@ -27,7 +27,7 @@ struct ExportArguments {
   std::size_t evidence = 1;    ///< sentences for each edge
   std::string times = "none";  ///< gexf: none, intervals, timestamps
   FilterWords filter;
-  std::string output;    ///< a file, or a folder
+  std::string output;    ///< a file, or a folder; of several files a folder or a .zip
   std::string compress;  ///< gz, zst or none; empty: as the output's name ends
   std::uint64_t memory_mib = kDefaultMemory >> 20;
 };

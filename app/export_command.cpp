@@ -103,7 +103,7 @@ ExportCommand::ExportCommand(CLI::App& app, const std::string& store, Console& c
   command
       ->add_option("-o,--output", export_.output,
                    "Write to a file, in the format of its ending unless --format says "
-                   "another; csv and neo4j: into a folder")
+                   "another; csv and neo4j: into a folder or a .zip file")
       ->check(refuse_empty)
       ->type_name("FILE");
   command

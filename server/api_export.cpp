@@ -2,6 +2,7 @@
 
 #include "server/export_question.h"
 #include "server/routes.h"
+#include "server/zip_reply.h"
 #include "viz/compressed.h"
 #include "viz/data/write_data.h"
 #include "viz/export_json.h"
@@ -16,20 +17,16 @@ constexpr std::chrono::seconds kDrawingTime{10};
 
 using Pass = std::shared_ptr<GatePass>;
 using Write = std::function<Status(std::ostream&)>;
+/// Writes the graph in one format of one file.
+using Feed = std::function<Status(const Format&, std::ostream&)>;
 
-bool has_graph(const Format& format) { return format.has_graph() && !format.folder; }
-/// A reply is one file.
-bool is_served(const Format& format) { return !format.folder; }
+bool has_graph(const Format& format) { return format.has_graph(); }
+bool is_any(const Format&) { return true; }
 
 Result<const Format*> asked_format(const Call& call, bool (*allowed)(const Format&)) {
   const std::string name = call.params.has("format") ? call.params.text("format") : "json";
   const Format* format = find_format(name);
   if (format != nullptr && allowed(*format)) return format;
-  if (format != nullptr && format->folder) {
-    const char* instead = name == "csv" ? "ask for csv-nodes and csv-edges, or run " : "run ";
-    return Error{ErrorCode::InvalidInput, "format=" + name + " is several files: " + instead +
-                                              "`onrecord export --format " + name + " -o FOLDER`"};
-  }
   return Error{ErrorCode::InvalidInput,
                "parameter 'format' is '" + name + "' but must be one of " + format_names(allowed)};
 }
@@ -40,9 +37,10 @@ Result<Pass> enter(const Call& call, Gate& gate, const char* what) {
   return Error{ErrorCode::Busy, std::string(what) + "; try again in a moment"};
 }
 
-/// Under which the reply is saved: "onrecord-nodes.csv.gz".
+/// Under which the reply is saved: "onrecord-nodes.csv.gz", "onrecord-neo4j.zip".
 void name_file(Reply& reply, const Format& format, std::string_view ending = "") {
   std::string name = "onrecord";
+  if (format.folder) name.append("-").append(format.name);
   if (format.name.substr(0, 4) == "csv-") name.append("-").append(format.name.substr(4));
   name.append(".").append(format.extension);
   if (!ending.empty()) name.append(".").append(ending);
@@ -64,6 +62,30 @@ Result<Reply> stream_of(Call& call, const Format& format, Write write, Pass pass
     return static_cast<bool>(write_compressed(out, compression, write)) && static_cast<bool>(out);
   };
   return reply;
+}
+
+/// The files that `fill` adds, as one; what goes wrong while they are written is an error.
+Result<Reply> zip_of(Call& call, const Format& format, const std::function<Status(FileSet&)>& fill,
+                     Pass pass) {
+  auto reply = make_zip(call, fill, std::move(pass));
+  if (reply) name_file(*reply, format);
+  return reply;
+}
+
+/// One file, or a zip file of several.
+Result<Reply> graph_reply(Call& call, const Format& format, const Feed& feed, Pass pass) {
+  if (!format.folder) {
+    const Write write = [feed, &format](std::ostream& out) { return feed(format, out); };
+    return stream_of(call, format, write, std::move(pass));
+  }
+  const auto fill = [&feed](FileSet& files) {
+    for (const FolderFile& file : csv_files()) {
+      const Status fed = feed(*find_format(file.format), files.add(file.name));
+      if (!fed) return fed;
+    }
+    return Status();
+  };
+  return zip_of(call, format, fill, std::move(pass));
 }
 
 Status refuse_graph_parameters(const Call& call, const Format& format, std::string_view known) {
@@ -102,6 +124,12 @@ Result<Reply> export_data(Call& call, const Format& format) {
   }
   const Result<Pass> pass = enter(call, call.gates.exports, "other exports are running");
   if (!pass) return pass.error();
+  if (format.folder) {
+    const auto fill = [&](FileSet& files) {
+      return write_data_files(call.store, format.name, files, options);
+    };
+    return zip_of(call, format, fill, *pass);
+  }
   return stream_of(
       call, format,
       [&store = call.store, name = format.name, options](std::ostream& out) {
@@ -165,11 +193,12 @@ Result<Reply> export_graph(Call& call, const Format& format,
   if (!pass) return pass.error();
   if (asked.part == GraphPart::Whole && format.kind != FormatKind::Picture) {
     if (const Status checked = check_part(asked); !checked) return checked.error();
-    return stream_of(
+    return graph_reply(
         call, format,
-        [graph = call.graph, &store = call.store, &format,
-         options = StreamOptions{asked.filter, evidence, info, {}}](std::ostream& out) {
-          return stream_whole(*graph, store, options, *format.make(out));
+        [graph = call.graph, &store = call.store,
+         options = StreamOptions{asked.filter, evidence, info, {}}](const Format& one,
+                                                                    std::ostream& out) {
+          return stream_whole(*graph, store, options, *one.make(out));
         },
         *pass);
   }
@@ -177,12 +206,12 @@ Result<Reply> export_graph(Call& call, const Format& format,
   if (!part) return part.error();
   if (question->view) arrange(*question->view, *part);
   info.title = title_of_part(question->title, *part);
-  if (format.make == nullptr) return draw_graph(call, format, info, *part);
+  if (format.make == nullptr && !format.folder) return draw_graph(call, format, info, *part);
   const auto graph = std::make_shared<const GraphParts>(std::move(*part));
-  return stream_of(
+  return graph_reply(
       call, format,
-      [graph, &format, info](std::ostream& out) {
-        return write_graph(*graph, format.name, info, out);
+      [graph, info](const Format& one, std::ostream& out) {
+        return write_graph(*graph, one.name, info, out);
       },
       *pass);
 }
@@ -190,7 +219,7 @@ Result<Reply> export_graph(Call& call, const Format& format,
 }  // namespace
 
 Result<Reply> get_export(Call& call) {
-  const auto format = asked_format(call, is_served);
+  const auto format = asked_format(call, is_any);
   if (!format) return format.error();
   if ((*format)->kind == FormatKind::Store) return export_store(call, **format);
   const bool data = (*format)->kind == FormatKind::Data;

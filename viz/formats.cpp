@@ -8,6 +8,7 @@ namespace {
 constexpr std::string_view kXml = "application/xml; charset=utf-8";
 constexpr std::string_view kJson = "application/json";
 constexpr std::string_view kCsv = "text/csv; charset=utf-8";
+constexpr std::string_view kZip = "application/zip";
 
 constexpr std::array kFormats = {
     Format{"json", "the whole store, canonical", "json", kJson, FormatKind::Store},
@@ -18,7 +19,7 @@ constexpr std::array kFormats = {
     Format{"jsonld", "RDF as JSON-LD", "jsonld", "application/ld+json", FormatKind::Data},
     Format{"ftm", "FollowTheMoney entities: Aleph", "ftm.json", "application/json+ftm",
            FormatKind::Data},
-    Format{"neo4j", "a folder of tables for neo4j-admin, with a loader", "csv", kCsv,
+    Format{"neo4j", "a folder or .zip of tables for neo4j-admin, with a loader", "zip", kZip,
            FormatKind::Data, true},
     Format{"dot", "Graphviz", "dot", "text/vnd.graphviz; charset=utf-8", FormatKind::Picture, false,
            make_dot_writer},
@@ -38,7 +39,8 @@ constexpr std::array kFormats = {
            FormatKind::Graph, false, make_jgf_writer},
     Format{"mermaid", "a flowchart for notes; for small graphs", "mmd",
            "text/vnd.mermaid; charset=utf-8", FormatKind::Graph, false, make_mermaid_writer},
-    Format{"csv", "a folder with csv-nodes and csv-edges", "csv", kCsv, FormatKind::Graph, true},
+    Format{"csv", "a folder or .zip with csv-nodes and csv-edges", "zip", kZip, FormatKind::Graph,
+           true},
     Format{"csv-nodes", "a table of nodes: Gephi, spreadsheets", "csv", kCsv, FormatKind::Graph,
            false, make_csv_nodes_writer},
     Format{"csv-edges", "a table of edges: Gephi, spreadsheets", "csv", kCsv, FormatKind::Graph,

@@ -21,11 +21,11 @@ enum class FormatKind {
 /// One format of `export`, the same for the command and for HTTP.
 struct Format {
   std::string_view name;
-  std::string_view about;      ///< for people
-  std::string_view extension;  ///< of its file, without a dot; of a folder's files
-  std::string_view media_type;
+  std::string_view about;       ///< for people
+  std::string_view extension;   ///< of its file, without a dot
+  std::string_view media_type;  ///< of several files: of the zip file that has them
   FormatKind kind = FormatKind::Graph;
-  bool folder = false;                                                ///< several files
+  bool folder = false;  ///< several files, in a folder or a zip file
   std::unique_ptr<GraphWriter> (*make)(std::ostream& out) = nullptr;  ///< of one file of a graph
 
   bool has_graph() const { return kind == FormatKind::Graph || kind == FormatKind::Picture; }
@@ -38,7 +38,7 @@ const Format* find_format(std::string_view name);
 /// "json, dot, ..." of those of which wanted(format) holds.
 std::string format_names(bool (*wanted)(const Format&));
 
-/// One of the files of a format that is a folder.
+/// One of the files of a format that is several.
 struct FolderFile {
   std::string_view name;    ///< of the file
   std::string_view format;  ///< in which it is

@@ -95,6 +95,13 @@ TEST_CASE("a question gives the same bytes by command and by HTTP", "[app]") {
   write_file(folder / "view.json", view);
   std::vector<std::string> replies;
   std::string of_view;
+  const std::vector<Question> zips = {
+      {{"--format", "neo4j"}, "format=neo4j"},
+      {{"--format", "csv"}, "format=csv&evidence=1"},
+      {{"--format", "csv", "--entity", "Quiet Harbor", "--quotes"},
+       "format=csv&entity=Quiet+Harbor&quotes=true&evidence=1"},
+  };
+  std::vector<std::string> zip_replies;
   RunOptions options;
   options.signal_when = [&](const std::string& out) {
     const int port = port_in(out);
@@ -107,6 +114,10 @@ TEST_CASE("a question gives the same bytes by command and by HTTP", "[app]") {
       replies.push_back(reply && reply->status == 200 ? reply->body
                         : reply                       ? "refused: " + reply->body
                                                       : "no reply");
+    }
+    for (const Question& question : zips) {
+      const auto reply = client.Get("/api/v1/export?" + question.query);
+      zip_replies.push_back(reply ? reply->body : "no reply");
     }
     const auto reply =
         client.Post("/api/v1/export?format=gexf&evidence=1", view, "application/json");
@@ -126,6 +137,16 @@ TEST_CASE("a question gives the same bytes by command and by HTTP", "[app]") {
     CHECK(run.exit_code == 0);
     CHECK(run.out.size() > 200);
     CHECK((run.out == replies[i]));
+  }
+  REQUIRE(zip_replies.size() == zips.size());
+  for (std::size_t i = 0; i < zips.size(); ++i) {
+    std::vector<std::string> command = zips[i].command;
+    command.insert(command.begin(), {"export", "--store", store});
+    command.insert(command.end(), {"-o", folder / "one.zip"});
+    INFO(zips[i].query << ": " << zip_replies[i].substr(0, 400));
+    REQUIRE(run_program(command).exit_code == 0);
+    CHECK(zip_replies[i].substr(0, 2) == "PK");
+    CHECK((read_file(folder / "one.zip") == zip_replies[i]));
   }
   const ProgramRun shown =
       run_program({"export", "--store", store, "--format", "gexf", "--view", folder / "view.json"});

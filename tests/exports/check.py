@@ -27,6 +27,7 @@ from hostile import hostile_records
 from readers import READERS, Missing, python_csv
 from schemas import obeys_schema
 from store import run, truth
+from zip_reader import same_files
 
 ROOT = Path(__file__).resolve().parents[2]
 SKIPPED = 4
@@ -157,6 +158,10 @@ def check(program, store, name):
         full_folder = folder / "full"
         full_folder.mkdir()
         full = export(program, str(store), name, full_folder)
+        if name == "csv":
+            archive = folder / "full.zip"
+            run(program, "export", "--store", str(store), "--format", name, "-o", str(archive))
+            missing += same_files(archive, full_folder)
         quoted_folder = folder / "quoted"
         quoted_folder.mkdir()
         quoted = export(program, str(store), name, quoted_folder, "--quotes")

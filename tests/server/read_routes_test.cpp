@@ -181,7 +181,7 @@ TEST_CASE("an export holds what is asked for, in each format", "[server]") {
   get_json(running.port, whole + "entity=Quiet+Tide&about=Quiet+Tide", 400);
   get_json(running.port, whole + "from=Lindqvist", 400);
   get_json(running.port, whole + "times=intervals", 400);
-  get_json(running.port, around + "csv", 400);
+  get_json(running.port, around + "csv&compress=gz", 400);
   get_json(running.port, around + "svg&compress=gz", 400);
   get_json(running.port, "/api/v1/export?entity=Quiet+Tide", 400);
   get_json(running.port, around + "dot&with_text=true", 400);

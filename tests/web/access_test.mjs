@@ -39,7 +39,7 @@ describe("beyond this machine", () => {
       for (const format of formats.filter((name) => !["svg", "png", "pdf"].includes(name))) {
         const { name, bytes } = await download(page, () => act(page, `store-${format}`));
         await saved();
-        assert.match(name, /^onrecord(-nodes|-edges)?\./);
+        assert.match(name, /^onrecord(-nodes|-edges|-csv|-neo4j)?\./);
         const reply = await fetch(`${at.server.url}api/v1/export?format=${format}`, { headers: { Authorization: `Bearer ${at.server.token}` } });
         assert.equal(reply.status, 200, format);
         assert.deepEqual(bytes, Buffer.from(await reply.arrayBuffer()), format);

@@ -6,6 +6,7 @@ import { describe, it } from "node:test";
 import { act, download, find, settled, until, view, withWhitcombe } from "./support/browser.mjs";
 import { READERS, tableRows } from "./support/graph_files.mjs";
 import { exampleStore, run, temporaryFolder } from "./support/server.mjs";
+import { zipFiles } from "./support/zip.mjs";
 import { session } from "./support/session.mjs";
 
 let store = "";
@@ -46,6 +47,11 @@ async function assertAllFormats(page) {
     if (typeof file.links?.[0] === "string") assert.deepEqual(sorted(new Set(file.links)), sorted(links.map(({ key }) => key)), `edges of ${format}`);
     for (const { id, x, y } of file.at ? nodes : []) assert.deepEqual(file.at.get(id), { x, y }, `place in ${format}`);
   }
+  const { name, bytes } = await taken(page, "csv");
+  assert.match(name, /^onrecord-[\p{L}\p{N}-]+-csv\.zip$/u);
+  const tables = zipFiles(bytes);
+  assert.deepEqual([...tables.keys()], ["nodes.csv", "edges.csv"]);
+  for (const table of ["nodes", "edges"]) assert.deepEqual(tables.get(`${table}.csv`), (await taken(page, `csv-${table}`)).bytes);
   assert.equal((await taken(page, "png")).bytes.subarray(1, 4).toString(), "PNG");
   const svg = (await taken(page, "svg")).bytes.toString();
   assert.equal(svg.match(/<g transform=/g).length, nodes.length);

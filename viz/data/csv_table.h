@@ -1,8 +1,6 @@
 #pragma once
 
-#include <filesystem>
-#include <fstream>
-#include <initializer_list>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,11 +10,12 @@
 
 namespace onrecord {
 
-/// One CSV file, row by row. Lines end in a line feed, and there is no byte order mark.
+/// One CSV file on its way to a stream, row by row. Lines end in a line feed, and there is no byte
+/// order mark.
 class CsvTable {
  public:
-  CsvTable(const std::filesystem::path& file, const std::vector<std::string>& header)
-      : file_(file, std::ios::binary), out_(file_) {
+  /// out: outlives it.
+  CsvTable(std::ostream& out, const std::vector<std::string>& header) : out_(out) {
     for (const std::string& name : header) text(name);
     end_row();
   }
@@ -35,13 +34,9 @@ class CsvTable {
     row_.clear();
     first_ = true;
   }
+  /// Everything so far reaches the stream.
+  void flush() { out_.flush(); }
   bool good() const { return out_.good(); }
-  /// Whether all of it reached the file.
-  bool close() {
-    out_.flush();
-    file_.close();
-    return !file_.fail();
-  }
 
  private:
   std::string& begin_cell() {
@@ -50,7 +45,6 @@ class CsvTable {
     return row_;
   }
 
-  std::ofstream file_;
   BufferedOut out_;
   std::string row_;
   bool first_ = true;

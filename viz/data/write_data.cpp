@@ -44,9 +44,11 @@ Status write_unchanged(const Store& store, const std::function<Status()>& write)
   return Error{ErrorCode::Busy, "export: the store changed meanwhile; run it again"};
 }
 
+/// Of several files.
+constexpr std::string_view kNeo4j = "neo4j";
+
 Status check_options(std::string_view format, const DataOptions& options) {
-  const Format* known = find_format(format);
-  if (known == nullptr) {
+  if (find_format(format) == nullptr && format != kNeo4j) {
     return Error{ErrorCode::InvalidInput, "export: no data format '" + std::string(format) + "'"};
   }
   if (!rdf::is_base_iri(options.base_iri)) {
@@ -86,6 +88,9 @@ Status check_data_export(const Store& store, std::string_view format, const Data
 Status write_data(const Store& store, std::string_view format, std::ostream& out,
                   const DataOptions& options) {
   if (const Status checked = check_options(format, options); !checked) return checked;
+  if (format == kNeo4j) {
+    return Error{ErrorCode::InvalidInput, "export: neo4j is several files"};
+  }
   return write_unchanged(store, [&]() -> Status {
     if (Status written = find_format(format)->write(store, out, options); !written) return written;
     if (out.good()) return {};
@@ -93,14 +98,23 @@ Status write_data(const Store& store, std::string_view format, std::ostream& out
   });
 }
 
-Status write_data_folder(const Store& store, std::string_view format,
-                         const std::filesystem::path& folder, const DataOptions&) {
-  if (format != "neo4j") {
+Status write_data_files(const Store& store, std::string_view format, FileSet& files,
+                        const DataOptions& options) {
+  if (format != kNeo4j) {
     return Error{ErrorCode::InvalidInput,
-                 "export: no data format '" + std::string(format) + "' of a folder"};
+                 "export: no data format '" + std::string(format) + "' of several files"};
   }
-  if (Status made = make_empty_folder(folder); !made) return made;
-  return write_unchanged(store, [&] { return write_neo4j(store, folder); });
+  if (const Status checked = check_options(format, options); !checked) return checked;
+  return write_unchanged(store, [&] { return write_neo4j(store, files); });
+}
+
+Status write_data_folder(const Store& store, std::string_view format,
+                         const std::filesystem::path& folder, const DataOptions& options) {
+  if (const Status made = make_empty_folder(folder); !made) return made;
+  FolderFiles files(folder);
+  const Status written = write_data_files(store, format, files, options);
+  const Status closed = files.close();
+  return closed ? written : closed;
 }
 
 }  // namespace onrecord

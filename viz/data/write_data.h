@@ -7,6 +7,7 @@
 
 #include "model/result.h"
 #include "storage/store.h"
+#include "viz/file_set.h"
 
 namespace onrecord {
 
@@ -24,7 +25,7 @@ struct DataOptions {
 };
 
 // Formats of one file: ndjson; nt (N-Triples), ttl (Turtle), jsonld (JSON-LD): RDF 1.1; ftm
-// (FollowTheMoney). Of a folder: neo4j.
+// (FollowTheMoney). Of several files: neo4j.
 
 /// What write_data would refuse before its first byte: InvalidInput for another format, a base that
 /// is no IRI, or an option that the format has no use for; Busy while documents wait to be indexed.
@@ -36,8 +37,11 @@ Status check_data_export(const Store& store, std::string_view format, const Data
 Status write_data(const Store& store, std::string_view format, std::ostream& out,
                   const DataOptions& options = {});
 
-/// Writes the store in a format of several files into a folder that is new or empty; InvalidInput
-/// for another one. Otherwise as write_data.
+/// Writes the store in a format of several files; otherwise as write_data.
+Status write_data_files(const Store& store, std::string_view format, FileSet& files,
+                        const DataOptions& options = {});
+
+/// The same into a folder that is new or empty; InvalidInput for another one.
 Status write_data_folder(const Store& store, std::string_view format,
                          const std::filesystem::path& folder, const DataOptions& options = {});
 

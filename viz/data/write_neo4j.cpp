@@ -1,4 +1,3 @@
-#include <fstream>
 #include <map>
 #include <memory>
 #include <variant>
@@ -45,9 +44,9 @@ std::string type_of(Predicate predicate) {
 
 class Neo4jWriter {
  public:
-  Neo4jWriter(const Store& store, const std::filesystem::path& folder)
+  Neo4jWriter(const Store& store, FileSet& files)
       : store_(store),
-        folder_(folder),
+        files_(files),
         of_statement_(neo4j::qualifier_names(false)),
         of_evidence_(neo4j::qualifier_names(true)) {
     for (const neo4j::NodeTable& table : neo4j::node_tables()) open(table.file, table.header);
@@ -76,7 +75,7 @@ class Neo4jWriter {
 
  private:
   void open(std::string_view file, const std::vector<std::string>& header) {
-    tables_.emplace(file, std::make_unique<CsvTable>(folder_ / file, header));
+    tables_.emplace(file, std::make_unique<CsvTable>(files_.add(file), header));
   }
   CsvTable& table(const std::string& file) { return *tables_.at(file); }
 
@@ -88,14 +87,11 @@ class Neo4jWriter {
   }
 
   Status close() {
-    std::ofstream loader(folder_ / "load.cypher", std::ios::binary);
+    std::ostream& loader = files_.add("load.cypher");
     neo4j::write_loader(loader);
-    loader.close();
-    bool whole = !loader.fail();
-    for (const auto& [file, table] : tables_) whole = table->close() && whole;
-    if (whole) return {};
-    return Error{ErrorCode::Io,
-                 "export: could not write to '" + folder_.string() + "'; is the disk full?"};
+    for (const auto& [file, table] : tables_) table->flush();
+    if (loader.good() && good()) return {};
+    return Error{ErrorCode::Io, "export: could not write; is the disk full?"};
   }
 
   void write(const Document& document, const Extraction& found) {
@@ -238,7 +234,7 @@ class Neo4jWriter {
   }
 
   const Store& store_;
-  const std::filesystem::path folder_;
+  FileSet& files_;
   const std::vector<std::string> of_statement_, of_evidence_;
   std::map<std::string, std::unique_ptr<CsvTable>> tables_;
   std::string file_;
@@ -246,8 +242,6 @@ class Neo4jWriter {
 
 }  // namespace
 
-Status write_neo4j(const Store& store, const std::filesystem::path& folder) {
-  return Neo4jWriter(store, folder).write();
-}
+Status write_neo4j(const Store& store, FileSet& files) { return Neo4jWriter(store, files).write(); }
 
 }  // namespace onrecord

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "viz/data/write_data.h"
+#include "viz/file_set.h"
 
 namespace onrecord {
 
@@ -12,7 +13,6 @@ Status write_ntriples(const Store& store, std::ostream& out, const DataOptions& 
 Status write_turtle(const Store& store, std::ostream& out, const DataOptions& options);
 Status write_jsonld(const Store& store, std::ostream& out, const DataOptions& options);
 Status write_ftm(const Store& store, std::ostream& out, const DataOptions& options);
-/// Into an empty folder.
-Status write_neo4j(const Store& store, const std::filesystem::path& folder);
+Status write_neo4j(const Store& store, FileSet& files);
 
 }  // namespace onrecord

@@ -15,17 +15,18 @@ const WORDS: Readonly<Record<string, FormatWords>> = {
   png: { name: "PNG", use: "picture" }, svg: { name: "SVG", use: "picture" }, pdf: { name: "PDF", use: "picture" },
   gexf: { name: "GEXF", use: "Gephi" }, gexf12: { name: "GEXF 1.2", use: "older programs" }, graphml: { name: "GraphML", use: "yEd, igraph" },
   cyjs: { name: "Cytoscape JSON", use: "" }, nodelink: { name: "Node-link JSON", use: "D3" }, jgf: { name: "JSON Graph", use: "" },
-  "csv-nodes": { name: "CSV, nodes", use: "spreadsheet" }, "csv-edges": { name: "CSV, connections", use: "spreadsheet" },
+  csv: { name: "CSV, both tables", use: "zip" }, "csv-nodes": { name: "CSV, nodes", use: "spreadsheet" }, "csv-edges": { name: "CSV, connections", use: "spreadsheet" },
   dot: { name: "DOT", use: "Graphviz" }, mermaid: { name: "Mermaid", use: "notes" },
   json: { name: "JSON", use: "everything" }, ndjson: { name: "NDJSON", use: "onrecord load" }, nt: { name: "N-Triples", use: "RDF" },
   ttl: { name: "Turtle", use: "RDF" }, jsonld: { name: "JSON-LD", use: "RDF" }, ftm: { name: "FollowTheMoney", use: "Aleph" },
+  neo4j: { name: "Neo4j", use: "tables in a zip" },
 };
 export const words_of_format = (format: string): FormatWords => WORDS[format] ?? { name: format, use: "" };
 
 /** Of the whole store, without filters; the others are of its graph. */
-export const STORE_FORMATS: readonly string[] = ["json", "ndjson", "nt", "ttl", "jsonld", "ftm"];
+export const STORE_FORMATS: readonly string[] = ["json", "ndjson", "nt", "ttl", "jsonld", "ftm", "neo4j"];
 /** Of what is seen, written by the server. PNG and SVG of a graph are what is on the screen. */
-export const VIEW_FORMATS: readonly string[] = ["pdf", "gexf", "graphml", "cyjs", "nodelink", "jgf", "csv-nodes", "csv-edges", "dot", "mermaid"];
+export const VIEW_FORMATS: readonly string[] = ["pdf", "gexf", "graphml", "cyjs", "nodelink", "jgf", "csv", "csv-nodes", "csv-edges", "dot", "mermaid"];
 export const PICTURES: readonly string[] = ["png", "svg"];
 /** The server's formats of graphs, in the order of those of what is seen. */
 export function in_order(formats: readonly string[]): string[] {
