@@ -35,7 +35,7 @@ void write_head(std::ostream& out, std::string_view file, const std::string& kin
                 const std::string& value) {
   out << "LOAD CSV WITH HEADERS FROM 'file:///" << file << "' AS row\n"
       << "WITH row WHERE " << cell(kind) << " = '" << value << "'\n"
-      << "CALL {\n  WITH row\n";
+      << "CALL (row) {\n";
 }
 
 /// Properties of what the query calls `thing`: all columns but ids, labels and types.
@@ -59,7 +59,7 @@ std::string labels_in_cypher(std::string labels) {
 }  // namespace
 
 void write_loader(std::ostream& out) {
-  out << "// Takes this folder's tables into a running Neo4j 5:\n"
+  out << "// Takes the tables beside it into a running Neo4j, 5.23 or later:\n"
          "//   1. copy the .csv files into its import folder;\n"
          "//   2. set db.import.csv.legacy_quote_escaping=false, so that a backslash is one;\n"
          "//   3. cypher-shell -f load.cypher\n"

@@ -8,7 +8,9 @@ import subprocess
 from collections import Counter
 from pathlib import Path
 
+import read_loader
 from counts import compare, onrecord
+from zip_reader import same_files
 
 HERE = Path(__file__).resolve().parent
 ONR = "urn:onrecord:vocabulary:"
@@ -220,12 +222,18 @@ def check_ndjson(store, folder, wanted):
 def check_neo4j(store, folder, wanted):
     import read_neo4j
     target = export(store, "neo4j", folder / "tables")
+    missing = same_files(export(store, "neo4j", folder / "tables.zip"), target)
     compare("Python's csv", read_neo4j.counts(target), wanted)
     found = node("read_neo4j.mjs", target)
     if found is None:
-        return ["no Node.js packages (npm)"]
-    compare("an own reader in JavaScript", found, wanted)
-    return []
+        return [*missing, "no papaparse (npm)"]
+    compare("papaparse", found, wanted)
+    return missing
+
+
+def check_loader(store, folder):
+    target = export(store, "neo4j", folder / "tables")
+    return read_loader.check(target, lambda files: node("check_cypher.mjs", *files))
 
 
 def check_ftm(store, folder, wanted):
@@ -259,6 +267,8 @@ def check_ftm(store, folder, wanted):
 
 def check(form, store, folder, wanted):
     others = {"rdf12": check_rdf12, "ndjson": check_ndjson, "neo4j": check_neo4j, "ftm": check_ftm}
+    if form == "loader":
+        return check_loader(store, folder)
     if form in others:
         return others[form](store, folder, wanted)
     return check_rdf(form, store, folder, wanted)

@@ -114,7 +114,7 @@ def python_tables(folder):
             "types": dict(types), "names": names, "aliases": aliases}
 
 
-def javascript_tables(folder):
+def papaparse_tables(folder):
     return node("read_neo4j.mjs", folder)
 
 
@@ -142,5 +142,5 @@ READERS = {"nt": [(rapper, True), (n3, True)],
            "ttl": [(n3, False), (rapper, False)],
            "jsonld": [(jq_json_ld, True), (jsonld, False)],
            "ndjson": [(python_ndjson, True), (jq_ndjson, True)],
-           "neo4j": [(python_tables, True), (javascript_tables, True)],
+           "neo4j": [(python_tables, True), (papaparse_tables, True)],
            "ftm": [(python_ftm, True), (followthemoney, True)]}

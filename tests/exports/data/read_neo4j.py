@@ -4,16 +4,22 @@ import csv
 import re
 from collections import Counter
 
+import read_loader
+
 csv.field_size_limit(1 << 30)
 TYPES = {"", "int", "long", "double", "string[]", "int[]"}
+BITS = {"int": 31, "int[]": 31, "long": 63}
 
 
 def read(path):
     data = path.read_bytes()
     assert not data.startswith(b"\xef\xbb\xbf"), f"{path.name} begins with a byte order mark"
+    assert data.endswith(b"\n"), f"{path.name}: the last line has no end"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file, strict=True))
     header, rows = rows[0], rows[1:]
+    names = [name.partition(":")[0] or name for name in header]
+    assert len(set(names)) == len(names), f"{path.name}: a property twice: {header}"
     for row in rows:
         assert len(row) == len(header), f"{path.name}: {len(row)} cells of {len(header)}: {row}"
     return header, rows
@@ -30,6 +36,8 @@ def check_values(path, header, rows):
         pattern = re.compile(patterns.get(kind, r".*"), re.S)
         for row in rows:
             assert row[at] == "" or pattern.fullmatch(row[at]), f"{path.name}: {name} = {row[at]}"
+            for number in row[at].split(";") if row[at] and kind in BITS else []:
+                assert abs(int(number)) < 1 << BITS[kind], f"{path.name}: {name} = {number}"
 
 
 def space_of(name, mark):
@@ -48,6 +56,7 @@ def counts(folder):
             space = space_of(header[0], "ID")
             ids[space] = {row[0] for row in rows}
             assert len(ids[space]) == len(rows), f"{path.name}: an id stands twice"
+            assert "" not in ids[space] and all(row[1] for row in rows), f"{path.name}: nothing"
             found[space] = (header, rows)
         else:
             links[path.name] = (header, rows)
@@ -64,11 +73,7 @@ def counts(folder):
     of = evidence[0].index("statement")
     assert {row[of] for row in evidence[1]} == statements, "evidence of other statements"
     header, rows = found["Entity"]
-    loader = (folder / "load.cypher").read_text(encoding="utf-8")
-    for path in folder.glob("*.csv"):
-        assert f"file:///{path.name}'" in loader, f"load.cypher leaves out {path.name}"
-    for kind in {row[2] for _, rows_of in links.values() for row in rows_of}:
-        assert f"[thing:{kind}" in loader, f"load.cypher has no {kind}"
+    read_loader.check_columns(folder)
     return {
         "documents": len(ids["Document"]),
         "quotes": len(ids["Quote"]),
