@@ -2,8 +2,13 @@
 
 #include <httplib.h>
 
+#include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <map>
+#include <set>
+#include <sstream>
+#include <thread>
 
 #include "model/json.h"
 #include "tests/read_zip.h"
@@ -63,6 +68,9 @@ TEST_CASE("the tables of Neo4j come as one zip file", "[server]") {
   CHECK((zip_of(reply, "onrecord-neo4j.zip") == wanted));
   CHECK(wanted.size() == 13);
   CHECK((get(running.port, kExport + "neo4j").body == reply.body));
+  const RawReply head = get(running.port, kExport + "neo4j", "", "HEAD");
+  CHECK(head.status == 200);
+  CHECK(head.headers.at("content-type") == "application/zip");
 }
 
 TEST_CASE("the two tables of a graph come as one zip file, of whatever part", "[server]") {
@@ -111,6 +119,74 @@ TEST_CASE("without room for its files a zip file is an error, and not a broken r
     CHECK(error_of(get(running.port, kExport + format), 500).find("log") != std::string::npos);
   }
   CHECK(get(running.port, kExport + "csv-nodes").status == 200);
+}
+
+namespace {
+
+/// Stores one new person in one new office after another for as long as it lives.
+class Writer {
+ public:
+  explicit Writer(Store& store) : store_(store), thread_([this] { write(); }) {}
+  ~Writer() {
+    done_ = true;
+    thread_.join();
+  }
+  std::size_t stored() const { return stored_; }
+
+ private:
+  void write() {
+    while (!done_) {
+      const std::string number = std::to_string(stored_);
+      Story story("late-" + number, "Late", "2025-01-01", "Ann runs the office.\n");
+      const EntityId ann = story.entity(EntityType::Person, "Ann " + number, {"Ann"});
+      const EntityId office = story.entity(EntityType::Agency, "Office " + number, {"office"});
+      story.state(ann, Predicate::HoldsPosition, office, "Ann runs the office.");
+      if (const Status put = store_.put(story.made); !put) FAIL_CHECK(put.error().message);
+      ++stored_;
+    }
+  }
+
+  Store& store_;
+  std::atomic<bool> done_{false};
+  std::atomic<std::size_t> stored_{0};
+  std::thread thread_;
+};
+
+/// The cells of the first `columns` columns, which have ids, without the head.
+std::set<std::string> ids_of(const std::string& table, int columns) {
+  std::set<std::string> ids;
+  std::istringstream lines(table);
+  std::string line;
+  std::getline(lines, line);
+  while (std::getline(lines, line)) {
+    for (int column = 0; column < columns; ++column) {
+      const std::size_t quote = line[0] == '"' ? 1 : 0;
+      ids.insert(line.substr(quote, 16));
+      line.erase(0, 16 + 2 * quote + 1);
+    }
+  }
+  return ids;
+}
+
+}  // namespace
+
+TEST_CASE("tables of two moments are not put together", "[server]") {
+  RunningServer running;
+  const Writer writer(running.store);
+  std::size_t whole = 0;
+  for (int asked = 0; asked < 100 || whole < 5 || writer.stored() < 20; ++asked) {
+    const RawReply reply = get(running.port, kExport + "csv&co_mentioned=false");
+    if (reply.status != 200) {
+      CHECK(error_of(reply, 503).find("changed") != std::string::npos);
+      continue;
+    }
+    ++whole;
+    Files files = zip_of(reply, "onrecord-csv.zip");
+    const std::set<std::string> nodes = ids_of(files.at("nodes.csv"), 1);
+    const std::set<std::string> ends = ids_of(files.at("edges.csv"), 2);
+    CHECK(ends.size() > 5);
+    CHECK(std::includes(nodes.begin(), nodes.end(), ends.begin(), ends.end()));
+  }
 }
 
 TEST_CASE("neither a whole zip file nor one that nobody waits for leaves a file behind",
