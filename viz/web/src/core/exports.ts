@@ -19,7 +19,7 @@ const WORDS: Readonly<Record<string, FormatWords>> = {
   dot: { name: "DOT", use: "Graphviz" }, mermaid: { name: "Mermaid", use: "notes" },
   json: { name: "JSON", use: "everything" }, ndjson: { name: "NDJSON", use: "onrecord load" }, nt: { name: "N-Triples", use: "RDF" },
   ttl: { name: "Turtle", use: "RDF" }, jsonld: { name: "JSON-LD", use: "RDF" }, ftm: { name: "FollowTheMoney", use: "Aleph" },
-  neo4j: { name: "Neo4j", use: "tables in a zip" },
+  neo4j: { name: "Neo4j", use: "zip" },
 };
 export const words_of_format = (format: string): FormatWords => WORDS[format] ?? { name: format, use: "" };
 
