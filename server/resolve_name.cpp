@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "server/edit_distance.h"
+#include "server/known_by.h"
 #include "server/wording.h"
 
 namespace onrecord {
@@ -57,20 +58,29 @@ Result<std::vector<NameCandidate>> to_candidates(const Store& store,
     if (out.size() == at_most) break;
     const auto entity = store.entity(match.entity);
     if (!entity) return entity.error();
-    const std::string name = *entity ? (*entity)->entity.name : match.name;
-    out.push_back({match.entity, match.type, name, match.name, match.documents});
+    NameCandidate candidate{match.entity, match.type, match.name, match.name, match.documents};
+    if (*entity) {
+      candidate.name = (*entity)->entity.name;
+      candidate.mentions = (*entity)->mentions;
+    }
+    out.push_back(std::move(candidate));
   }
   return out;
 }
 
+/// "Tom Reed (person 18cd828aa44d8c79; 1 document, 2 mentions; Sheriff, Maple County)"
+std::string describe(const NameCandidate& candidate) {
+  std::string out = candidate.name + " (" + std::string(to_string(candidate.type)) + " " +
+                    to_string(candidate.entity) + "; " + counted(candidate.documents, "document") +
+                    ", " + counted(candidate.mentions, "mention");
+  if (!candidate.known_by.empty()) out += "; " + candidate.known_by;
+  return out + ")";
+}
+
 std::string list_candidates(const std::vector<NameCandidate>& candidates) {
-  std::string out;
-  for (const NameCandidate& candidate : candidates) {
-    if (!out.empty()) out += ", ";
-    out += candidate.name + " (" + std::string(to_string(candidate.type)) + " " +
-           to_string(candidate.entity) + ")";
-  }
-  return out;
+  std::vector<std::string> described;
+  for (const NameCandidate& candidate : candidates) described.push_back(describe(candidate));
+  return join(described);
 }
 
 std::vector<NameMatch> of_type(std::vector<NameMatch> matches, std::optional<EntityType> type) {
@@ -99,7 +109,12 @@ Result<NameResolution> decide(const Store& store, const std::vector<NameMatch>& 
   }
   auto candidates = to_candidates(store, matches, options.max_candidates);
   if (!candidates) return candidates.error();
-  out.fitting = std::move(*candidates);
+  for (NameCandidate& candidate : *candidates) {
+    auto known_by = find_known_by(store, candidate.entity);
+    if (!known_by) return known_by.error();
+    candidate.known_by = *std::move(known_by);
+  }
+  out.fitting = *std::move(candidates);
   return out;
 }
 

@@ -17,7 +17,8 @@ struct NameCandidate {
   EntityType type = EntityType::Person;
   std::string name;     ///< canonical
   std::string matched;  ///< the name or alias that was found
-  std::uint64_t documents = 0;
+  std::uint64_t documents = 0, mentions = 0;
+  std::string known_by = {};  ///< what tells it from others (server/known_by.h); may be empty
   bool operator==(const NameCandidate&) const = default;
 };
 
@@ -25,7 +26,7 @@ struct NameCandidate {
 /// ones when it fits none.
 struct NameResolution {
   std::optional<EntityId> entity;
-  std::vector<NameCandidate> fitting;       ///< at least two
+  std::vector<NameCandidate> fitting;       ///< at least two, each with what it is known by
   std::vector<NameCandidate> did_you_mean;  ///< may be empty
 };
 

@@ -89,6 +89,8 @@ TEST_CASE("a report refuses what it does not know, and says what there is", "[ap
   const ProgramRun several = ask({"report", "Portland"});
   CHECK(several.exit_code == 3);
   CHECK(several.err.find("fits several") != std::string::npos);
+  CHECK(several.err.find("; is located in Maine)") != std::string::npos);
+  CHECK(several.err.find("; is located in Oregon)") != std::string::npos);
   CHECK(ask({"report", "Quiet Harbor", "--format", "pdf"}).exit_code == 2);
   CHECK(ask({"report", "Quiet Harbor", "--type", "ship"}).exit_code == 2);
   CHECK(ask({"report", "Quiet Harbor", "--since", "soon"}).exit_code == 2);
