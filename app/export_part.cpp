@@ -4,32 +4,28 @@
 #include <iterator>
 
 #include "app/graph_questions.h"
+#include "app/name_option.h"
 #include "server/outlet_graphs.h"
 #include "server/resolve_name.h"
 
 namespace onrecord {
 namespace {
 
-Status find(const Store& store, const std::string& name, std::optional<EntityType> type,
-            std::optional<EntityId>& id) {
-  if (name.empty()) return {};
-  ResolveOptions resolve;
-  resolve.type = type;
-  const auto found = find_entity(store, name, resolve);
-  if (!found) return found.error();
-  id = *found;
-  return {};
-}
-
 bool asks_quotes_of_names(const ExportArguments& options) {
   return !options.speaker.empty() || !options.about.empty() || !options.place.empty();
 }
 
 Status read_quotes(const Store& store, const ExportArguments& options, QuoteFilter& filter) {
-  Status status = find(store, options.speaker, std::nullopt, filter.speaker);
-  if (status) status = find(store, options.about, std::nullopt, filter.about);
-  if (status) status = find(store, options.place, EntityType::Place, filter.place);
-  return status;
+  const auto speaker = find_named(store, "--speaker", options.speaker);
+  if (!speaker) return speaker.error();
+  const auto about = find_named(store, "--about", options.about);
+  if (!about) return about.error();
+  const auto place = find_named(store, "--place", options.place, EntityType::Place);
+  if (!place) return place.error();
+  filter.speaker = *speaker;
+  filter.about = *about;
+  filter.place = *place;
+  return {};
 }
 
 Status read_names(const Store& store, const ExportArguments& options, PartQuestion& question) {

@@ -28,6 +28,9 @@ struct NameResolution {
   std::optional<EntityId> entity;
   std::vector<NameCandidate> fitting;       ///< at least two, each with what it is known by
   std::vector<NameCandidate> did_you_mean;  ///< may be empty
+  /// Where one type was asked for and none of it is so called: it, and what others it fits.
+  std::optional<EntityType> wanted = {};
+  std::vector<NameCandidate> of_other_types = {};
 };
 
 struct ResolveOptions {
@@ -40,7 +43,8 @@ struct ResolveOptions {
 ///   2. the whole canonical name, folded for search; then a whole alias;
 ///   3. the beginning of a name, an alias, or a later word of one, when all that begin so are the
 ///      same entity.
-/// Otherwise names within small typing errors of it are suggested, nearest first.
+/// Otherwise names within small typing errors of it are suggested, nearest first. A type counts at
+/// each step; what has another is never the answer.
 ///
 /// InvalidInput for an empty name or one of more than 512 bytes; what the store reports.
 Result<NameResolution> resolve_name(const Store& store, std::string_view name,

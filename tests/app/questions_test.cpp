@@ -168,6 +168,24 @@ TEST_CASE("names resolve by alias and beginning, else near ones are suggested", 
   CHECK(ask({"search", "qqqqqq"}).exit_code == 3);
 }
 
+TEST_CASE("who is no place is said to be what he is, with the option that takes places", "[app]") {
+  for (const std::vector<std::string>& question :
+       {std::vector<std::string>{"export", "--format", "gexf", "--place", "Gideon Falk"},
+        {"quotes", "--place", "Gideon Falk"},
+        {"operations", "--place", "Gideon Falk"}}) {
+    const ProgramRun run = ask(question);
+    INFO(run.err);
+    CHECK(run.exit_code == 3);
+    CHECK(run.out.empty());
+    CHECK(run.err.find("--place: 'Gideon Falk' is not a place but a person: Gideon Falk (") !=
+          std::string::npos);
+  }
+  CHECK(ask({"entity", "Gideon Falk", "--type", "operation"}).err.find("not an operation but") !=
+        std::string::npos);
+  CHECK(ask({"conflicts", "--operation", "Gideon Falk"}).err.find("--operation: ") !=
+        std::string::npos);
+}
+
 TEST_CASE("paths and neighbourhoods come as tables, JSON and Graphviz", "[app]") {
   CHECK(ask({"path", "Zoë Lindqvist", "Gideon Falk", "--json"}).out.front() == '[');
   CHECK(ask({"path", "Zoë Lindqvist", "Gideon Falk", "--format", "dot"}).out.find("digraph") !=

@@ -127,4 +127,27 @@ TEST_CASE("names that nothing is like, empty and huge ones are errors", "[server
   CHECK_FALSE(find_entity(store, to_string(sample_ids().ana), places));
 }
 
+TEST_CASE("a name of another type than asked for says what is so called", "[server]") {
+  const TemporaryFolder folder;
+  const Store store = sample_store(folder.path());
+  ResolveOptions places;
+  places.type = EntityType::Place;
+  const auto told = [&](const std::string& name) {
+    const auto id = find_entity(store, name, places);
+    REQUIRE_FALSE(id);
+    CHECK(id.error().code == ErrorCode::NotFound);
+    return id.error().message;
+  };
+  const std::string ana = to_string(sample_ids().ana);
+  const std::string is_person =
+      " is not a place but a person: Ana Lindqvist (person " + ana + "; 1 document, 2 mentions)";
+  CHECK(told("Ana Lindqvist") == "'Ana Lindqvist'" + is_person + "; name a place");
+  CHECK(told(ana) == "'" + ana + "'" + is_person + "; name a place");
+  CHECK(told("Coast").find("'Coast' is not a place but an agency: Coast Office (") == 0);
+  CHECK(told("Tom").find("'Tom' is not a place but a person: Tom Reed (") == 0);
+  CHECK(told("Tom").find(", Tom Reeves (") != std::string::npos);
+  CHECK(told("Zebulon") == "nobody and nothing is called 'Zebulon'");
+  CHECK(told("Port Slby").find("did you mean Port Selby (place ") != std::string::npos);
+}
+
 }  // namespace onrecord
