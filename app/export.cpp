@@ -7,6 +7,7 @@
 
 #include "app/answer.h"
 #include "app/command_options.h"
+#include "app/export_notes.h"
 #include "app/export_part.h"
 #include "app/partial_output.h"
 #include "viz/compressed.h"
@@ -117,8 +118,12 @@ class Exporter {
       if (const Status loaded = load(); !loaded) return loaded;
     }
     if (format_.kind == FormatKind::Data && format_.folder) return write_tables();
-    if (format_.folder) return write_folder();
-    return write_file(options_.output, [this](std::ostream& out) { return write_to(out); });
+    const Status written =
+        format_.folder
+            ? write_folder()
+            : write_file(options_.output, [this](std::ostream& out) { return write_to(out); });
+    if (written && format_.has_graph()) note_nothing();
+    return written;
   }
 
  private:
@@ -147,6 +152,14 @@ class Exporter {
                               " left out; --max-nodes draws more");
   }
 
+  /// A file without a link is valid, and may be a surprise.
+  void note_nothing() {
+    const bool nothing = part_ ? part_->edges.empty() : nodes_ == 0 && edges_ == 0;
+    if (!nothing) return;
+    const auto note = about_nothing(options_, part_ ? part_->nodes.size() : nodes_);
+    if (note) print_error(console_, *note);
+  }
+
   Status write_to(std::ostream& out) {
     if (format_.kind == FormatKind::Data) return write_data(store_, format_.name, out, data_);
     if (format_.kind == FormatKind::Store) return export_json(store_, out, {options_.with_text});
@@ -159,7 +172,10 @@ class Exporter {
     if (part_) {
       feed(*part_, stream_.info, *writer);
     } else {
-      if (const Status fed = stream_store(store_, stream_, *writer); !fed) return fed;
+      CountingWriter counting(*writer, out);
+      if (const Status fed = stream_store(store_, stream_, counting); !fed) return fed;
+      nodes_ += counting.nodes();
+      edges_ += counting.edges();
     }
     if (writer->replaced() > 0) {
       print_error(console_, counted(writer->replaced(), "character") + " that " +
@@ -236,6 +252,7 @@ class Exporter {
   StreamOptions stream_;
   DataOptions data_;
   std::optional<GraphParts> part_;
+  std::uint64_t nodes_ = 0, edges_ = 0;  // of what was streamed
 };
 
 }  // namespace

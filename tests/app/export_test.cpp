@@ -99,6 +99,36 @@ TEST_CASE("quotes are nodes, or are counted", "[app]") {
   CHECK(lines_of(export_with({"--format", "csv-nodes", "--quotes"}).out) > lines_of(nodes.out));
 }
 
+TEST_CASE("filters that leave nothing are named beside a file that is valid", "[app]") {
+  const ProgramRun whole = export_with(
+      {"--format", "csv-nodes", "--since", "2030", "--types", "person,place", "--statements-only"});
+  CHECK(whole.exit_code == 0);
+  CHECK(lines_of(whole.out) == 1);
+  CHECK(whole.err ==
+        "onrecord: nothing passed the filters: --types person,place, --since 2030, "
+        "--statements-only\n");
+  const ProgramRun edges =
+      export_with({"--format", "gexf", "--predicates", "targeted", "--min-confidence", "0.9999"});
+  CHECK(edges.exit_code == 0);
+  CHECK(edges.out.find("</gexf>") != std::string::npos);
+  CHECK(edges.err ==
+        "onrecord: nothing passed the filters: --predicates targeted, --min-confidence 0.9999\n");
+  const ProgramRun around =
+      export_with({"--format", "nodelink", "--entity", "Gideon Falk", "--until", "1999"});
+  CHECK(around.exit_code == 0);
+  CHECK(around.out.find("Gideon Falk") != std::string::npos);
+  CHECK(around.err == "onrecord: no link passed the filters: --until 1999\n");
+  // A place speaks in no quote.
+  const ProgramRun quotes =
+      export_with({"--format", "dot", "--speaker", "Maine", "--since", "2025"});
+  CHECK(quotes.exit_code == 0);
+  CHECK(quotes.err == "onrecord: nothing passed the filters: --speaker 'Maine', --since 2025\n");
+  CHECK(export_with({"--format", "gexf", "--predicates", "conducted"}).err.empty());
+  CHECK(export_with(
+            {"--format", "gexf", "--entity", "Gideon Falk", "--depth", "0", "--since", "2025"})
+            .err.empty());
+}
+
 TEST_CASE("an export goes into a folder or a compressed file", "[app]") {
   const TemporaryFolder folder;
   const std::string plain = export_with({"--format", "gexf"}).out;

@@ -1,0 +1,57 @@
+#include "app/export_notes.h"
+
+#include <sstream>
+
+#include "server/wording.h"
+
+namespace onrecord {
+namespace {
+
+/// The filters as they were given: "--types person,place", "--since 2025".
+std::vector<std::string> filters_of(const ExportArguments& options) {
+  std::vector<std::string> words;
+  const auto add = [&words](const std::string& option, const std::string& value) {
+    if (!value.empty()) words.push_back(option + " " + value);
+  };
+  const auto quoted = [](const std::string& name) {
+    return name.empty() ? name : "'" + name + "'";
+  };
+  const FilterWords& filter = options.filter;
+  add("--view", quoted(options.view));
+  add("--speaker", quoted(options.speaker));
+  add("--about", quoted(options.about));
+  add("--place", quoted(options.place));
+  add("--predicates", join(filter.predicates, ","));
+  add("--types", join(filter.types, ","));
+  add("--since", filter.since);
+  add("--until", filter.until);
+  if (filter.min_support > 0) add("--min-support", std::to_string(filter.min_support));
+  if (filter.min_confidence > 0) {
+    std::ostringstream number;
+    number << filter.min_confidence;
+    add("--min-confidence", number.str());
+  }
+  if (filter.statements_only) words.emplace_back("--statements-only");
+  return words;
+}
+
+}  // namespace
+
+void CountingWriter::node(const GraphNode& node) {
+  ++nodes_;
+  to_.node(node);
+}
+
+void CountingWriter::edge(const GraphEdge& edge) {
+  ++edges_;
+  to_.edge(edge);
+}
+
+std::optional<std::string> about_nothing(const ExportArguments& options, std::uint64_t nodes) {
+  const std::vector<std::string> filters = filters_of(options);
+  if (filters.empty() || (!options.entity.empty() && options.depth == 0)) return std::nullopt;
+  return (nodes == 0 ? "nothing passed the filters: " : "no link passed the filters: ") +
+         join(filters);
+}
+
+}  // namespace onrecord
