@@ -34,7 +34,8 @@ Status check(const ExportArguments& options, const Format& format) {
                      " is the whole store; a part of the graph goes with " +
                      format_names([](const Format& f) { return f.has_graph(); })};
   }
-  if (!graph && options.filter != FilterWords{}) {
+  const bool filtered = options.filter != FilterWords{} || !options.outlets.empty();
+  if (!graph && filtered) {
     return Error{ErrorCode::InvalidInput,
                  "--format " + options.format + " is the whole store, and no filter goes with it"};
   }
@@ -49,7 +50,7 @@ Status check(const ExportArguments& options, const Format& format) {
                  "--entity, --path, --among, --view, and --speaker, --about or --place are "
                  "different parts; take one"};
   }
-  const bool own = options.filter != FilterWords{} || options.quotes || options.collapse_quotes;
+  const bool own = filtered || options.quotes || options.collapse_quotes;
   if (!options.view.empty() && own) {
     return Error{ErrorCode::InvalidInput, "--view has its filters in its file; take no others"};
   }
@@ -132,6 +133,7 @@ class Exporter {
     const auto asked = read_part(store_, options_);
     if (!asked) return asked.error();
     stream_.filter = asked->question.filter;
+    stream_.chosen = asked->question.chosen;
     stream_.info.title = asked->title;
     if (asks_part(options_) || format_.kind == FormatKind::Picture) {
       Result<GraphParts> part = load_part(store_, *asked);

@@ -21,6 +21,7 @@ std::vector<std::string> filters_of(const ExportArguments& options) {
   add("--speaker", quoted(options.speaker));
   add("--about", quoted(options.about));
   add("--place", quoted(options.place));
+  for (const std::string& outlet : options.outlets) add("--outlet", quoted(outlet));
   add("--predicates", join(filter.predicates, ","));
   add("--types", join(filter.types, ","));
   add("--since", filter.since);

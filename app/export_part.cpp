@@ -5,7 +5,7 @@
 
 #include "app/graph_questions.h"
 #include "app/name_option.h"
-#include "server/outlet_graphs.h"
+#include "app/outlet_option.h"
 #include "server/resolve_name.h"
 
 namespace onrecord {
@@ -74,13 +74,11 @@ Result<std::string> read_file(const std::string& name) {
                "--view: '" + name + "' has more than 4 MiB; save it from the page under Views"};
 }
 
-Result<DocumentChoice> documents_of(const Store& store, const std::vector<std::string>& outlets) {
-  if (outlets.empty()) return DocumentChoice();
-  auto read = DocumentList::load(store);
-  if (!read) return read.error();
-  const auto chosen =
-      choose_outlets(std::make_shared<const DocumentList>(std::move(*read)), outlets);
-  if (!chosen) return Error{ErrorCode::InvalidInput, "--view: " + chosen.error().message};
+/// option: where the names are from.
+Result<DocumentChoice> documents_of(const Store& store, const std::string& option,
+                                    const std::vector<std::string>& outlets) {
+  const auto chosen = find_outlets(store, outlets, option);
+  if (!chosen) return chosen.error();
   return chosen_documents(*chosen);
 }
 
@@ -91,7 +89,7 @@ Result<AskedPart> read_view(const Store& store, const ExportArguments& options) 
   if (!view) return view.error();
   auto question = to_question(*view);
   if (!question) return question.error();
-  auto chosen = documents_of(store, view->outlets);
+  auto chosen = documents_of(store, "--view", view->outlets);
   if (!chosen) return chosen.error();
   question->chosen = *std::move(chosen);
   return AskedPart{*std::move(question), view->name, *std::move(view)};
@@ -118,6 +116,9 @@ Result<AskedPart> read_named(const Store& store, const ExportArguments& options)
   if (!question) return question.error();
   const Status read = read_names(store, options, *question);
   if (!read) return read.error();
+  auto chosen = documents_of(store, "--outlet", options.outlets);
+  if (!chosen) return chosen.error();
+  question->chosen = *std::move(chosen);
   return AskedPart{*std::move(question), title_of(options), {}};
 }
 

@@ -123,6 +123,13 @@ TEST_CASE("filters that leave nothing are named beside a file that is valid", "[
       export_with({"--format", "dot", "--speaker", "Maine", "--since", "2025"});
   CHECK(quotes.exit_code == 0);
   CHECK(quotes.err == "onrecord: nothing passed the filters: --speaker 'Maine', --since 2025\n");
+  const ProgramRun outlet =
+      export_with({"--format", "csv-nodes", "--outlet", "Northline Wire", "--since", "2030"});
+  CHECK(outlet.err ==
+        "onrecord: nothing passed the filters: --outlet 'Northline Wire', --since 2030\n");
+  const ProgramRun unknown = export_with({"--format", "csv-nodes", "--outlet", "Nobody's Paper"});
+  CHECK(unknown.exit_code == 2);
+  CHECK(unknown.err.find("there are Northline Wire") != std::string::npos);
   CHECK(export_with({"--format", "gexf", "--predicates", "conducted"}).err.empty());
   CHECK(export_with(
             {"--format", "gexf", "--entity", "Gideon Falk", "--depth", "0", "--since", "2025"})
@@ -208,6 +215,8 @@ TEST_CASE("what does not go together is refused before the store is opened", "[a
       {"--format", "exe"},
       {"--format", "csv"},
       {"--format", "json", "--about", "Ann"},
+      {"--format", "nt", "--outlet", "The Post"},
+      {"--view", "view.json", "--format", "gexf", "--outlet", "The Post"},
       {"--format", "gexf", "--entity", "Ann", "--path", "Ann", "Bea"},
       {"--format", "gexf", "--entity", "Ann", "--about", "Bea"},
       {"--format", "gexf", "--with-text"},
