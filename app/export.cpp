@@ -272,6 +272,7 @@ ExitCode export_graph(const ExportArguments& asked, Console& console) {
   if (const Status checked = check_filter_words(options); !checked) {
     return fail(console, checked.error());
   }
+  if (const auto note = about_ending(options, format)) print_error(console, *note);
   ExitCode code = ExitCode::Ok;
   const std::optional<Store> store =
       open_for_reading(options.store, console, code, bytes_of_mib(options.memory_mib));

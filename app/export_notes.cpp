@@ -1,8 +1,11 @@
 #include "app/export_notes.h"
 
+#include <algorithm>
 #include <sstream>
 
+#include "app/answer.h"
 #include "server/wording.h"
+#include "viz/compressed.h"
 
 namespace onrecord {
 namespace {
@@ -36,6 +39,16 @@ std::vector<std::string> filters_of(const ExportArguments& options) {
   return words;
 }
 
+/// Whether a file with this ending may be of the format. All kinds of JSON are called .json, too.
+bool may_end_so(const Format& format, const std::string& ending) {
+  const auto all = formats();
+  const bool known = std::any_of(all.begin(), all.end(), [&](const Format& one) {
+    return ending == "." + std::string(one.extension);
+  });
+  const bool json = format.media_type.find("json") != std::string_view::npos;
+  return !known || ending == "." + std::string(format.extension) || (json && ending == ".json");
+}
+
 }  // namespace
 
 void CountingWriter::node(const GraphNode& node) {
@@ -53,6 +66,24 @@ std::optional<std::string> about_nothing(const ExportArguments& options, std::ui
   if (filters.empty() || (!options.entity.empty() && options.depth == 0)) return std::nullopt;
   return (nodes == 0 ? "nothing passed the filters: " : "no link passed the filters: ") +
          join(filters);
+}
+
+std::optional<std::string> about_ending(const ExportArguments& options, const Format& format) {
+  if (format.folder || options.output.empty()) return std::nullopt;
+  std::string held;
+  if (const std::string ending = ending_of(options.output); !may_end_so(format, ending)) {
+    held = std::string(format.name) + ", as --format says";
+  }
+  const auto compression = parse_compression(options.compress);
+  if (compression && *compression != compression_of(options.output)) {
+    if (!held.empty()) held += ", and ";
+    held +=
+        *compression == Compression::None ? "no compression" : options.compress + " compression";
+    held += ", as --compress says";
+  }
+  if (held.empty()) return std::nullopt;
+  return "'" + options.output + "' will hold " + held +
+         "; programs that go by its ending will not read it";
 }
 
 }  // namespace onrecord

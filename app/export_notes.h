@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/export.h"
+#include "viz/formats.h"
 #include "viz/graph_writer.h"
 
 // What `export` says beside the file that it writes.
@@ -33,5 +34,9 @@ class CountingWriter final : public GraphWriter {
 /// Of a graph without an edge, why: the filters that were set. Nothing when there were none.
 /// nodes: that were written.
 std::optional<std::string> about_nothing(const ExportArguments& options, std::uint64_t nodes);
+
+/// Of an output whose name says another format or compression than --format and --compress, which
+/// hold all the same. Nothing when they agree, or the name says none of ours.
+std::optional<std::string> about_ending(const ExportArguments& options, const Format& format);
 
 }  // namespace onrecord

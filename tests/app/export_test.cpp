@@ -170,6 +170,35 @@ TEST_CASE("the output's ending is the format, unless another one is asked for", 
   CHECK((read_file(folder / "b.json") == gexf));
 }
 
+TEST_CASE("an ending that contradicts --format or --compress is written to, with a word", "[app]") {
+  const TemporaryFolder folder;
+  const auto told = [&](const std::string& format, const std::string& file,
+                        std::vector<std::string> more = {}) {
+    more.insert(more.end(), {"--format", format, "-o", folder / file, "--entity", "Gideon Falk"});
+    const ProgramRun run = export_with(more);
+    CHECK(run.exit_code == 0);
+    const std::string begin = "onrecord: '" + folder / file + "' will hold ";
+    const std::string end = "; programs that go by its ending will not read it\n";
+    if (run.err.empty()) return std::string();
+    REQUIRE(run.err.starts_with(begin));
+    REQUIRE(run.err.ends_with(end));
+    return run.err.substr(begin.size(), run.err.size() - begin.size() - end.size());
+  };
+  CHECK(told("gexf", "a.graphml") == "gexf, as --format says");
+  CHECK(read_file(folder / "a.graphml").find("<gexf") != std::string::npos);
+  CHECK(told("csv-edges", "a.gexf.gz") == "csv-edges, as --format says");
+  CHECK(told("gexf", "b.json") == "gexf, as --format says");
+  CHECK(told("gexf", "b.gexf", {"--compress", "gz"}) == "gz compression, as --compress says");
+  CHECK(told("gexf", "c.dot.zst", {"--compress", "none"}) ==
+        "gexf, as --format says, and no compression, as --compress says");
+  for (const char* file : {"d.gexf", "D.GEXF.gz", "d.xml", "d", "d.txt"}) {
+    CHECK(told("gexf", file).empty());
+  }
+  CHECK(told("gexf12", "e.gexf").empty());
+  CHECK(told("csv-nodes", "e.csv").empty());
+  for (const char* format : {"cyjs", "jgf", "nodelink"}) CHECK(told(format, "e.json").empty());
+}
+
 TEST_CASE("a file is replaced behind its link, with the permissions that it had", "[app]") {
   namespace fs = std::filesystem;
   const TemporaryFolder folder;
