@@ -7,6 +7,7 @@
 
 #include "app/answer.h"
 #include "app/command_options.h"
+#include "app/export_notes.h"
 #include "app/export_output.h"
 #include "app/export_part.h"
 #include "app/partial_output.h"
@@ -35,7 +36,8 @@ Status check(const ExportArguments& options, const Format& format) {
                      " is the whole store; a part of the graph goes with " +
                      format_names([](const Format& f) { return f.has_graph(); })};
   }
-  if (!graph && options.filter != FilterWords{}) {
+  const bool filtered = options.filter != FilterWords{} || !options.outlets.empty();
+  if (!graph && filtered) {
     return Error{ErrorCode::InvalidInput,
                  "--format " + options.format + " is the whole store, and no filter goes with it"};
   }
@@ -50,7 +52,7 @@ Status check(const ExportArguments& options, const Format& format) {
                  "--entity, --path, --among, --view, and --speaker, --about or --place are "
                  "different parts; take one"};
   }
-  const bool own = options.filter != FilterWords{} || options.quotes || options.collapse_quotes;
+  const bool own = filtered || options.quotes || options.collapse_quotes;
   if (!options.view.empty() && own) {
     return Error{ErrorCode::InvalidInput, "--view has its filters in its file; take no others"};
   }
@@ -89,18 +91,24 @@ class Exporter {
     if (format_.has_graph()) {
       if (const Status loaded = load(); !loaded) return loaded;
     }
+    const Status written = write_output_asked();
+    if (written && format_.has_graph()) note_nothing();
+    return written;
+  }
+
+ private:
+  Status write_output_asked() {
     if (format_.folder && is_zip(options_.output)) return write_zip();
     if (format_.kind == FormatKind::Data && format_.folder) return write_tables();
     if (format_.folder) return write_folder();
     return write_file(options_.output, [this](std::ostream& out) { return write_to(out); });
   }
-
- private:
   /// What of the graph has to be in memory.
   Status load() {
     const auto asked = read_part(store_, options_);
     if (!asked) return asked.error();
     stream_.filter = asked->question.filter;
+    stream_.chosen = asked->question.chosen;
     stream_.info.title = asked->title;
     if (asks_part(options_) || format_.kind == FormatKind::Picture) {
       Result<GraphParts> part = load_part(store_, *asked);
@@ -121,6 +129,14 @@ class Exporter {
                               " left out; --max-nodes draws more");
   }
 
+  /// A file without a link is valid, and may be a surprise.
+  void note_nothing() {
+    const bool nothing = part_ ? part_->edges.empty() : nodes_ == 0 && edges_ == 0;
+    if (!nothing) return;
+    const auto note = about_nothing(options_, part_ ? part_->nodes.size() : nodes_);
+    if (note) print_error(console_, *note);
+  }
+
   Status write_to(std::ostream& out) {
     if (format_.kind == FormatKind::Data) return write_data(store_, format_.name, out, data_);
     if (format_.kind == FormatKind::Store) return export_json(store_, out, {options_.with_text});
@@ -133,7 +149,10 @@ class Exporter {
     if (part_) {
       feed(*part_, stream_.info, *writer);
     } else {
-      if (const Status fed = stream_store(store_, stream_, *writer); !fed) return fed;
+      CountingWriter counting(*writer, out);
+      if (const Status fed = stream_store(store_, stream_, counting); !fed) return fed;
+      nodes_ += counting.nodes();
+      edges_ += counting.edges();
     }
     if (writer->replaced() > 0) {
       print_error(console_, counted(writer->replaced(), "character") + " that " +
@@ -231,6 +250,7 @@ class Exporter {
   StreamOptions stream_;
   DataOptions data_;
   std::optional<GraphParts> part_;
+  std::uint64_t nodes_ = 0, edges_ = 0;  // of what was streamed
 };
 
 }  // namespace
@@ -248,6 +268,7 @@ ExitCode export_graph(const ExportArguments& asked, Console& console) {
   if (const Status checked = check_filter_words(options); !checked) {
     return fail(console, checked.error());
   }
+  if (const auto note = about_ending(options, format)) print_error(console, *note);
   ExitCode code = ExitCode::Ok;
   const std::optional<Store> store =
       open_for_reading(options.store, console, code, bytes_of_mib(options.memory_mib));

@@ -27,8 +27,9 @@ struct ExportArguments {
   std::size_t evidence = 1;    ///< sentences for each edge
   std::string times = "none";  ///< gexf: none, intervals, timestamps
   FilterWords filter;
-  std::string output;    ///< a file, or a folder; of several files a folder or a .zip
-  std::string compress;  ///< gz, zst or none; empty: as the output's name ends
+  std::vector<std::string> outlets;  ///< what the documents of these tell alone; empty: of all
+  std::string output;                ///< a file, or a folder; of several files a folder or a .zip
+  std::string compress;              ///< gz, zst or none; empty: as the output's name ends
   std::uint64_t memory_mib = kDefaultMemory >> 20;
 };
 ExitCode export_graph(const ExportArguments& options, Console& console);

@@ -101,6 +101,12 @@ ExportCommand::ExportCommand(CLI::App& app, const std::string& store, Console& c
       ->type_name("HOW");
   add_filter(command, export_.filter);
   command
+      ->add_option(
+          "--outlet", export_.outlets,
+          "Only what documents of this newspaper or agency tell; several times for several")
+      ->check(refuse_empty)
+      ->type_name("NAME");
+  command
       ->add_option("-o,--output", export_.output,
                    "Write to a file, in the format of its ending unless --format says "
                    "another; csv and neo4j: into a folder or a .zip file")

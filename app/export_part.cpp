@@ -4,32 +4,28 @@
 #include <iterator>
 
 #include "app/graph_questions.h"
-#include "server/outlet_graphs.h"
+#include "app/name_option.h"
+#include "app/outlet_option.h"
 #include "server/resolve_name.h"
 
 namespace onrecord {
 namespace {
-
-Status find(const Store& store, const std::string& name, std::optional<EntityType> type,
-            std::optional<EntityId>& id) {
-  if (name.empty()) return {};
-  ResolveOptions resolve;
-  resolve.type = type;
-  const auto found = find_entity(store, name, resolve);
-  if (!found) return found.error();
-  id = *found;
-  return {};
-}
 
 bool asks_quotes_of_names(const ExportArguments& options) {
   return !options.speaker.empty() || !options.about.empty() || !options.place.empty();
 }
 
 Status read_quotes(const Store& store, const ExportArguments& options, QuoteFilter& filter) {
-  Status status = find(store, options.speaker, std::nullopt, filter.speaker);
-  if (status) status = find(store, options.about, std::nullopt, filter.about);
-  if (status) status = find(store, options.place, EntityType::Place, filter.place);
-  return status;
+  const auto speaker = find_named(store, "--speaker", options.speaker);
+  if (!speaker) return speaker.error();
+  const auto about = find_named(store, "--about", options.about);
+  if (!about) return about.error();
+  const auto place = find_named(store, "--place", options.place, EntityType::Place);
+  if (!place) return place.error();
+  filter.speaker = *speaker;
+  filter.about = *about;
+  filter.place = *place;
+  return {};
 }
 
 Status read_names(const Store& store, const ExportArguments& options, PartQuestion& question) {
@@ -78,13 +74,11 @@ Result<std::string> read_file(const std::string& name) {
                "--view: '" + name + "' has more than 4 MiB; save it from the page under Views"};
 }
 
-Result<DocumentChoice> documents_of(const Store& store, const std::vector<std::string>& outlets) {
-  if (outlets.empty()) return DocumentChoice();
-  auto read = DocumentList::load(store);
-  if (!read) return read.error();
-  const auto chosen =
-      choose_outlets(std::make_shared<const DocumentList>(std::move(*read)), outlets);
-  if (!chosen) return Error{ErrorCode::InvalidInput, "--view: " + chosen.error().message};
+/// option: where the names are from.
+Result<DocumentChoice> documents_of(const Store& store, const std::string& option,
+                                    const std::vector<std::string>& outlets) {
+  const auto chosen = find_outlets(store, outlets, option);
+  if (!chosen) return chosen.error();
   return chosen_documents(*chosen);
 }
 
@@ -95,7 +89,7 @@ Result<AskedPart> read_view(const Store& store, const ExportArguments& options) 
   if (!view) return view.error();
   auto question = to_question(*view);
   if (!question) return question.error();
-  auto chosen = documents_of(store, view->outlets);
+  auto chosen = documents_of(store, "--view", view->outlets);
   if (!chosen) return chosen.error();
   question->chosen = *std::move(chosen);
   return AskedPart{*std::move(question), view->name, *std::move(view)};
@@ -122,6 +116,9 @@ Result<AskedPart> read_named(const Store& store, const ExportArguments& options)
   if (!question) return question.error();
   const Status read = read_names(store, options, *question);
   if (!read) return read.error();
+  auto chosen = documents_of(store, "--outlet", options.outlets);
+  if (!chosen) return chosen.error();
+  question->chosen = *std::move(chosen);
   return AskedPart{*std::move(question), title_of(options), {}};
 }
 

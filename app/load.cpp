@@ -184,6 +184,7 @@ class Load {
     const Result<std::uint64_t> decisions = store_lines_.restore_journal(store_);
     if (!decisions) {
       status_ = decisions.error();
+      journal_refused_ = status_.error().code == ErrorCode::InvalidInput;
       return false;
     }
     decisions_ = *decisions;
@@ -205,17 +206,28 @@ class Load {
     print_summary(unfinished);
     if (!status_) {
       print_error(console_, status_.error().message);
-      print_error(console_, fills_at_once_
-                                ? "of a load into an empty store all is kept or nothing; `onrecord "
-                                  "stats` says which"
-                                : counted(stored_, "document") +
-                                      " of this load kept; run the same command again to go on");
+      print_error(console_, what_is_kept());
       return exit_code_of(status_.error().code, true);
     }
     if (!unfinished) return code;
     print_error(console_, stored_ > 0 ? "interrupted; run the same command again to go on"
                                       : "interrupted; the store is as it was");
     return ExitCode::Interrupted;
+  }
+
+  /// Of a load that failed, and what to do about it.
+  std::string what_is_kept() const {
+    const std::string kept = counted(stored_, "document") + " of this load kept";
+    if (journal_refused_) {
+      return (stored_ > 0 ? kept + ", without the decisions" : "no document of this load kept") +
+             "; the same command would be refused again: " +
+             (fills_at_once_ ? "export that store anew" : "name a new folder with --store") +
+             (stored_ > 0 ? ", or stay with what is kept and run `onrecord resolve`" : "");
+    }
+    if (fills_at_once_) {
+      return "of a load into an empty store all is kept or nothing; `onrecord stats` says which";
+    }
+    return kept + "; run the same command again to go on";
   }
 
   void print_summary(bool unfinished) {
@@ -276,6 +288,7 @@ class Load {
   std::uint64_t read_ = 0, failed_ = 0;
   Status status_;
   bool filled_at_once_ = false, shown_ = false;
+  bool journal_refused_ = false;
   const std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
   std::chrono::steady_clock::time_point last_shown_ = began_;
 };

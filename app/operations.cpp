@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "app/answer.h"
+#include "app/name_option.h"
 #include "app/operation_text.h"
 #include "app/table.h"
 #include "graph/operations.h"
 #include "server/json_operations.h"
-#include "server/resolve_name.h"
 
 namespace onrecord {
 namespace {
@@ -19,22 +19,12 @@ constexpr std::size_t kTableLimit = 50;
 constexpr std::size_t kPageSize = 200;
 constexpr std::size_t kFiguresShown = 5;
 
-Result<std::optional<EntityId>> resolve_option(const Store& store, const std::string& name,
-                                               EntityType type) {
-  if (name.empty()) return std::optional<EntityId>();
-  ResolveOptions resolve;
-  resolve.type = type;
-  const auto found = find_entity(store, name, resolve);
-  if (!found) return found.error();
-  return std::optional(*found);
-}
-
 Result<OperationFilter> to_operation_filter(const Store& store,
                                             const OperationsArguments& options) {
   OperationFilter filter;
-  const auto place = resolve_option(store, options.place, EntityType::Place);
+  const auto place = find_named(store, "--place", options.place, EntityType::Place);
   if (!place) return place.error();
-  const auto agency = resolve_option(store, options.agency, EntityType::Agency);
+  const auto agency = find_named(store, "--agency", options.agency, EntityType::Agency);
   if (!agency) return agency.error();
   const auto dates = parse_date_options(options.since, options.until);
   if (!dates) return dates.error();
@@ -149,7 +139,7 @@ ExitCode show_conflicts(const ConflictsArguments& options, Console& console) {
   if (!store) return code;
   std::vector<Listed> operations;
   if (!options.operation.empty()) {
-    const auto id = resolve_option(*store, options.operation, EntityType::Operation);
+    const auto id = find_named(*store, "--operation", options.operation, EntityType::Operation);
     if (!id) return fail(console, id.error());
     auto operation = read_operation(*store, **id, options.min_confidence);
     if (!operation) return fail(console, operation.error());

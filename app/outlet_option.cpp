@@ -7,7 +7,8 @@
 namespace onrecord {
 
 Result<std::shared_ptr<const OutletChoice>> find_outlets(const Store& store,
-                                                         const std::vector<std::string>& names) {
+                                                         const std::vector<std::string>& names,
+                                                         const std::string& option) {
   if (names.empty()) return std::shared_ptr<const OutletChoice>();
   auto read = DocumentList::load(store);
   if (!read) return read.error();
@@ -19,7 +20,7 @@ Result<std::shared_ptr<const OutletChoice>> find_outlets(const Store& store,
   for (const Outlet& outlet : documents->outlets()) {
     if (known.size() < kListed) known.push_back(outlet.name);
   }
-  return Error{ErrorCode::InvalidInput, "--outlet: " + chosen.error().message +
+  return Error{ErrorCode::InvalidInput, option + ": " + chosen.error().message +
                                             (known.empty() ? "" : "; there are " + join(known))};
 }
 

@@ -8,9 +8,10 @@
 
 namespace onrecord {
 
-/// The outlets that --outlet names; null without names. The error of an unknown one lists those
+/// The outlets that an option names; null without names. The error of an unknown one lists those
 /// that there are.
 Result<std::shared_ptr<const OutletChoice>> find_outlets(const Store& store,
-                                                         const std::vector<std::string>& names);
+                                                         const std::vector<std::string>& names,
+                                                         const std::string& option = "--outlet");
 
 }  // namespace onrecord

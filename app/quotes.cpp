@@ -1,12 +1,12 @@
 #include "app/answer.h"
 #include "app/commands.h"
+#include "app/name_option.h"
 #include "app/outlet_option.h"
 #include "app/quote_text.h"
 #include "app/table.h"
 #include "app/timeline.h"
 #include "server/json_quotes.h"
 #include "server/json_timeline.h"
-#include "server/resolve_name.h"
 
 namespace onrecord {
 namespace {
@@ -14,23 +14,17 @@ namespace {
 constexpr std::size_t kTableLimit = 50;
 constexpr std::size_t kPageSize = 200;
 
-Status set_entity(const Store& store, const std::string& name, std::optional<EntityType> type,
-                  std::optional<EntityId>& field) {
-  if (name.empty()) return {};
-  ResolveOptions resolve;
-  resolve.type = type;
-  const auto found = find_entity(store, name, resolve);
-  if (!found) return found.error();
-  field = *found;
-  return {};
-}
-
 Result<QuoteFilter> to_quote_filter(const Store& store, const QuotesArguments& options) {
   QuoteFilter filter;
-  Status status = set_entity(store, options.speaker, std::nullopt, filter.speaker);
-  if (status) status = set_entity(store, options.about, std::nullopt, filter.about);
-  if (status) status = set_entity(store, options.place, EntityType::Place, filter.place);
-  if (!status) return status.error();
+  const auto speaker = find_named(store, "--speaker", options.speaker);
+  if (!speaker) return speaker.error();
+  const auto about = find_named(store, "--about", options.about);
+  if (!about) return about.error();
+  const auto place = find_named(store, "--place", options.place, EntityType::Place);
+  if (!place) return place.error();
+  filter.speaker = *speaker;
+  filter.about = *about;
+  filter.place = *place;
   const auto dates = parse_date_options(options.since, options.until);
   if (!dates) return dates.error();
   filter.since = dates->since;

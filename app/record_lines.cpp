@@ -24,6 +24,16 @@ bool is_blank(std::string_view line) {
   return line.find_first_not_of(" \t\r") == std::string_view::npos;
 }
 
+/// Whether a file that begins with this line is of `onrecord export --format json`.
+bool begins_export_json(std::string_view line) {
+  constexpr std::size_t kMost = 200;  // of its first line; all of a file without line ends
+  std::string words;
+  for (const char c : line.substr(0, kMost)) {
+    if (c != ' ' && c != '\t') words += c;
+  }
+  return words.starts_with(R"({"format":"onrecord-export")");
+}
+
 }  // namespace
 
 std::optional<Error> RecordLines::open_next() {
@@ -56,6 +66,14 @@ std::optional<RecordLine> RecordLines::next() {
     if (!*line) {
       lines_.reset();
       continue;
+    }
+    if ((*line)->number == 1 && begins_export_json((*line)->text)) {
+      lines_.reset();
+      return RecordLine{
+          name, "",
+          Error{ErrorCode::InvalidInput,
+                name + " is an export of --format json, which cannot be loaded: it lacks what was "
+                       "decided and resolved; make one with: onrecord export --format ndjson"}};
     }
     const std::string item = name + " line " + std::to_string((*line)->number);
     if ((*line)->too_long) {

@@ -19,7 +19,8 @@ struct RecordLine {
 
 /// The lines of several shards, one after the other; "-" is standard input. Shards may be packed
 /// (.gz, .zst; standard input either way). Blank lines are passed over. What cannot be read is one
-/// error, and the next shard follows. Several threads may take lines.
+/// error, and the next shard follows; so is a file that is none of records as a whole, such as an
+/// `export --format json`. Several threads may take lines.
 class RecordLines {
  public:
   /// shards: files and "-".

@@ -104,7 +104,7 @@ Status for_each_pair(const StoreReading& reading, const StorePairsOptions& optio
   for (std::optional<Ends> from = Ends{}; from;) {
     PairWalk walk(options, *from);
     const Status read = reading.mentions({}, [&](const MentionLine& line) {
-      walk.add(line);
+      if (!options.chosen || options.chosen(line.document)) walk.add(line);
       return true;
     });
     if (!read) return read;

@@ -23,6 +23,7 @@ struct StorePairsOptions {
   std::size_t max_entities_in_sentence = SnapshotOptions().max_entities_in_sentence;
   /// Pairs to hold in memory: some 70 bytes each, with the ids of their first documents.
   std::size_t most_at_once = 650'000;
+  DocumentChoice chosen = {};  ///< of these documents alone; null: of all
 };
 
 /// The co_mentioned pairs of a whole store in the order of (a, b), in memory that does not grow

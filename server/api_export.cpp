@@ -90,10 +90,11 @@ Result<Reply> graph_reply(Call& call, const Format& format, const Feed& feed, Pa
 
 Status refuse_graph_parameters(const Call& call, const Format& format, std::string_view known) {
   if (call.params.check_known(known)) return {};
-  return Error{ErrorCode::InvalidInput,
-               "format=" + std::string(format.name) +
-                   " exports the whole store; entity and filters go with the formats of graphs: " +
-                   format_names(has_graph)};
+  return Error{
+      ErrorCode::InvalidInput,
+      "format=" + std::string(format.name) +
+          " exports the whole store; entity, outlets and filters go with the formats of graphs: " +
+          format_names(has_graph)};
 }
 
 Result<Reply> export_store(Call& call, const Format& format) {
@@ -167,14 +168,6 @@ Result<Reply> draw_graph(Call& call, const Format& format, const GraphInfo& info
   return reply;
 }
 
-/// The whole graph as it is read from the store, as the command does; of some documents alone from
-/// the graph that is theirs.
-Status stream_whole(const Snapshot& snapshot, const Store& store, const StreamOptions& options,
-                    GraphWriter& writer) {
-  return snapshot.chosen() ? stream_snapshot(snapshot, store, options, writer)
-                           : stream_store(store, options, writer);
-}
-
 Result<Reply> export_graph(Call& call, const Format& format,
                            Result<ExportQuestion> (*read)(Call&)) {
   GraphInfo info;
@@ -193,15 +186,19 @@ Result<Reply> export_graph(Call& call, const Format& format,
   if (!pass) return pass.error();
   if (asked.part == GraphPart::Whole && format.kind != FormatKind::Picture) {
     if (const Status checked = check_part(asked); !checked) return checked.error();
+    StreamOptions options;
+    options.filter = asked.filter;
+    options.evidence_per_edge = evidence;
+    options.info = info;
+    options.chosen = asked.chosen;
     return graph_reply(
         call, format,
-        [graph = call.graph, &store = call.store,
-         options = StreamOptions{asked.filter, evidence, info, {}}](const Format& one,
-                                                                    std::ostream& out) {
-          return stream_whole(*graph, store, options, *one.make(out));
+        [&store = call.store, options](const Format& one, std::ostream& out) {
+          return stream_store(store, options, *one.make(out));
         },
         *pass);
   }
+  if (const Status narrowed = narrow_graph(call, *question); !narrowed) return narrowed.error();
   auto part = find_part(call.graph.get(), call.store, asked);
   if (!part) return part.error();
   if (question->view) arrange(*question->view, *part);

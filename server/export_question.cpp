@@ -89,6 +89,10 @@ Result<ExportQuestion> read_export_question(Call& call) {
                                              : GraphPart::Whole;
   if (counted || nodes) part.shape = counted ? QuoteShape::Counted : QuoteShape::Nodes;
   if (const Status read = read_names(call, part); !read) return read.error();
+  auto outlets = param_outlets(call);
+  if (!outlets) return outlets.error();
+  question.outlets = *std::move(outlets);
+  part.chosen = chosen_documents(question.outlets);
   question.title = title_of(call);
   return question;
 }
@@ -98,19 +102,26 @@ Result<ExportQuestion> read_view_question(Call& call) {
   if (!view) return view.error();
   auto part = to_question(*view);
   if (!part) return part.error();
+  ExportQuestion question{*std::move(part), view->name, {}, {}};
   if (!view->outlets.empty()) {
     if (call.documents == nullptr) return documents_not_read();
-    const auto outlets = choose_outlets(call.documents, view->outlets);
+    auto outlets = choose_outlets(call.documents, view->outlets);
     if (!outlets) return outlets.error();
-    part->chosen = chosen_documents(*outlets);
-    if (needs_snapshot(*part)) {
-      auto graph = call.outlet_graphs->find(*outlets, call.graph->version(), search_limits(call));
-      if (!graph) return graph.error();
-      call.graph = std::move(*graph);
-    }
+    question.outlets = *std::move(outlets);
+    question.part.chosen = chosen_documents(question.outlets);
   }
-  part->max_quotes = kMostQuotes;
-  return ExportQuestion{*std::move(part), view->name, std::move(*view)};
+  question.part.max_quotes = kMostQuotes;
+  question.view = *std::move(view);
+  return question;
+}
+
+Status narrow_graph(Call& call, const ExportQuestion& question) {
+  if (question.outlets == nullptr || !needs_snapshot(question.part)) return {};
+  auto graph =
+      call.outlet_graphs->find(question.outlets, call.graph->version(), search_limits(call));
+  if (!graph) return graph.error();
+  call.graph = *std::move(graph);
+  return {};
 }
 
 }  // namespace onrecord

@@ -162,6 +162,8 @@ void write_candidates(JsonWriter& writer, const char* name,
     write_member(writer, "name", candidate.name);
     write_member(writer, "matched", candidate.matched);
     write_count(writer, "documents", candidate.documents);
+    write_count(writer, "mentions", candidate.mentions);
+    write_member(writer, "known_by", candidate.known_by);
     writer.EndObject();
   }
   writer.EndArray();

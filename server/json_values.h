@@ -66,7 +66,7 @@ void write_sentences(JsonWriter& writer, const char* name,
 /// {"id", "type", "name", "aliases", "attributes", "documents", "mentions"} without the braces.
 void write_entity_members(JsonWriter& writer, const StoredEntity& stored);
 
-/// {"id", "type", "name", "matched", "documents"}
+/// {"id", "type", "name", "matched", "documents", "mentions", "known_by"}
 void write_candidates(JsonWriter& writer, const char* name,
                       const std::vector<NameCandidate>& candidates);
 

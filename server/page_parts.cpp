@@ -145,6 +145,7 @@ Html candidate_list(const std::vector<NameCandidate>& candidates) {
       html.raw("as <bdi>").text(candidate.matched).raw("</bdi>, ");
     }
     html.number(candidate.documents).text(candidate.documents == 1 ? " document" : " documents");
+    if (!candidate.known_by.empty()) html.raw("; <bdi>").text(candidate.known_by).raw("</bdi>");
     html.raw("</span></li>\n");
   }
   html.raw("</ul>\n");

@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "server/edit_distance.h"
+#include "server/known_by.h"
 #include "server/wording.h"
 
 namespace onrecord {
@@ -57,20 +58,29 @@ Result<std::vector<NameCandidate>> to_candidates(const Store& store,
     if (out.size() == at_most) break;
     const auto entity = store.entity(match.entity);
     if (!entity) return entity.error();
-    const std::string name = *entity ? (*entity)->entity.name : match.name;
-    out.push_back({match.entity, match.type, name, match.name, match.documents});
+    NameCandidate candidate{match.entity, match.type, match.name, match.name, match.documents};
+    if (*entity) {
+      candidate.name = (*entity)->entity.name;
+      candidate.mentions = (*entity)->mentions;
+    }
+    out.push_back(std::move(candidate));
   }
   return out;
 }
 
+/// "Tom Reed (person 18cd828aa44d8c79; 1 document, 2 mentions; Sheriff, Maple County)"
+std::string describe(const NameCandidate& candidate) {
+  std::string out = candidate.name + " (" + std::string(to_string(candidate.type)) + " " +
+                    to_string(candidate.entity) + "; " + counted(candidate.documents, "document") +
+                    ", " + counted(candidate.mentions, "mention");
+  if (!candidate.known_by.empty()) out += "; " + candidate.known_by;
+  return out + ")";
+}
+
 std::string list_candidates(const std::vector<NameCandidate>& candidates) {
-  std::string out;
-  for (const NameCandidate& candidate : candidates) {
-    if (!out.empty()) out += ", ";
-    out += candidate.name + " (" + std::string(to_string(candidate.type)) + " " +
-           to_string(candidate.entity) + ")";
-  }
-  return out;
+  std::vector<std::string> described;
+  for (const NameCandidate& candidate : candidates) described.push_back(describe(candidate));
+  return join(described);
 }
 
 std::vector<NameMatch> of_type(std::vector<NameMatch> matches, std::optional<EntityType> type) {
@@ -99,7 +109,12 @@ Result<NameResolution> decide(const Store& store, const std::vector<NameMatch>& 
   }
   auto candidates = to_candidates(store, matches, options.max_candidates);
   if (!candidates) return candidates.error();
-  out.fitting = std::move(*candidates);
+  for (NameCandidate& candidate : *candidates) {
+    auto known_by = find_known_by(store, candidate.entity);
+    if (!known_by) return known_by.error();
+    candidate.known_by = *std::move(known_by);
+  }
+  out.fitting = *std::move(candidates);
   return out;
 }
 
@@ -115,6 +130,48 @@ Result<std::vector<NameMatch>> with_canonical_name(const Store& store,
   return out;
 }
 
+/// When none of the type is so called: near names of it, and what others the name fits.
+Result<NameResolution> no_match(const Store& store, std::string_view name,
+                                const ResolveOptions& options) {
+  NameResolution out;
+  auto near = find_near_names(store, name, options);
+  if (!near) return near.error();
+  out.did_you_mean = *std::move(near);
+  if (!options.type) return out;
+  out.wanted = options.type;
+  ResolveOptions any = options;
+  any.type.reset();
+  auto other = resolve_name(store, name, any);
+  if (!other) return other;
+  out.of_other_types = std::move(other->fitting);
+  if (!other->entity) return out;
+  const auto found = store.entity(*other->entity);
+  if (!found) return found.error();
+  if (!*found) return out;
+  const StoredEntity& entity = **found;
+  out.of_other_types.push_back({entity.entity.id, entity.entity.type, entity.entity.name,
+                                entity.entity.name, entity.documents, entity.mentions});
+  return out;
+}
+
+/// "an agency"
+std::string with_article(EntityType type) {
+  const std::string_view word = to_string(type);
+  const bool vowel = std::string_view("aeiou").find(word[0]) != std::string_view::npos;
+  return std::string(vowel ? "an " : "a ").append(word);
+}
+
+/// "not a place but a person: Ana Lindqvist (person …); name a place"
+std::string of_another_type(const NameResolution& resolution) {
+  const auto& others = resolution.of_other_types;
+  const bool one_type = std::all_of(others.begin(), others.end(), [&](const NameCandidate& other) {
+    return other.type == others[0].type;
+  });
+  const std::string wanted = with_article(*resolution.wanted);
+  return "not " + wanted + " but " + (one_type ? with_article(others[0].type) : "others") + ": " +
+         list_candidates(others) + "; name " + wanted;
+}
+
 }  // namespace
 
 Result<NameResolution> resolve_name(const Store& store, std::string_view name,
@@ -125,7 +182,9 @@ Result<NameResolution> resolve_name(const Store& store, std::string_view name,
     const auto entity = store.entity(*id);
     if (!entity) return entity.error();
     if (*entity && (!options.type || (*entity)->entity.type == *options.type)) {
-      return NameResolution{*id, {}, {}};
+      NameResolution known;
+      known.entity = *id;
+      return known;
     }
   }
   auto found = store.find_names(name, kFetch);
@@ -141,9 +200,7 @@ Result<NameResolution> resolve_name(const Store& store, std::string_view name,
   }
   if (!exact.empty()) return decide(store, exact, options);
   if (!matches.empty()) return decide(store, matches, options);
-  auto near = find_near_names(store, name, options);
-  if (!near) return near.error();
-  return NameResolution{std::nullopt, {}, std::move(*near)};
+  return no_match(store, name, options);
 }
 
 Error to_error(const NameResolution& resolution, std::string_view name) {
@@ -152,7 +209,9 @@ Error to_error(const NameResolution& resolution, std::string_view name) {
     return {ErrorCode::Ambiguous,
             item + " fits several: " + list_candidates(resolution.fitting) + "; give an id"};
   }
-  std::string message = "nobody and nothing is called " + item;
+  std::string message = resolution.of_other_types.empty()
+                            ? "nobody and nothing is called " + item
+                            : item + " is " + of_another_type(resolution);
   if (!resolution.did_you_mean.empty()) {
     message += "; did you mean " + list_candidates(resolution.did_you_mean) + "?";
   }

@@ -17,7 +17,8 @@ struct NameCandidate {
   EntityType type = EntityType::Person;
   std::string name;     ///< canonical
   std::string matched;  ///< the name or alias that was found
-  std::uint64_t documents = 0;
+  std::uint64_t documents = 0, mentions = 0;
+  std::string known_by = {};  ///< what tells it from others (server/known_by.h); may be empty
   bool operator==(const NameCandidate&) const = default;
 };
 
@@ -25,8 +26,11 @@ struct NameCandidate {
 /// ones when it fits none.
 struct NameResolution {
   std::optional<EntityId> entity;
-  std::vector<NameCandidate> fitting;       ///< at least two
+  std::vector<NameCandidate> fitting;       ///< at least two, each with what it is known by
   std::vector<NameCandidate> did_you_mean;  ///< may be empty
+  /// Where one type was asked for and none of it is so called: it, and what others it fits.
+  std::optional<EntityType> wanted = {};
+  std::vector<NameCandidate> of_other_types = {};
 };
 
 struct ResolveOptions {
@@ -39,7 +43,8 @@ struct ResolveOptions {
 ///   2. the whole canonical name, folded for search; then a whole alias;
 ///   3. the beginning of a name, an alias, or a later word of one, when all that begin so are the
 ///      same entity.
-/// Otherwise names within small typing errors of it are suggested, nearest first.
+/// Otherwise names within small typing errors of it are suggested, nearest first. A type counts at
+/// each step; what has another is never the answer.
 ///
 /// InvalidInput for an empty name or one of more than 512 bytes; what the store reports.
 Result<NameResolution> resolve_name(const Store& store, std::string_view name,

@@ -63,7 +63,7 @@ constexpr Route kRoutes[] = {
     {"/api/v1/documents/:id", "", get_document},
     {"/api/v1/documents/:id", "", delete_document, Method::Delete, Access::Write},
     {"/api/v1/export",
-     "format with_text base rdf12 compress entity depth nodes from to entities quotes "
+     "outlets format with_text base rdf12 compress entity depth nodes from to entities quotes "
      "collapse_quotes "
      "speaker "
      "about place times evidence predicates types since until min_support min_confidence "

@@ -119,6 +119,20 @@ class QuoteGraph {
     return finished;
   }
 
+  /// Of the chosen documents those that mention it, as everything else of such a graph.
+  Status count_documents(EntityId id, GraphNode& node) const {
+    node.documents = 0;
+    for (std::string cursor;;) {
+      const auto page = store_.mentioned_in(id, cursor, 10'000);
+      if (!page) return page.error();
+      node.documents += static_cast<std::uint64_t>(std::count_if(
+          page->items.begin(), page->items.end(),
+          [this](const DocumentId& document) { return options_.filter.chosen(document.value); }));
+      if (page->next.empty()) return {};
+      cursor = page->next;
+    }
+  }
+
   Result<GraphParts> finish() {
     for (auto& [ends, tally] : tallies_) {
       if (tally.documents.size() < options_.min_support) continue;
@@ -130,7 +144,11 @@ class QuoteGraph {
     }
     GraphParts graph;
     for (auto& [id, node] : entities_) {
-      if (node && used_.count(id) > 0) graph.nodes.push_back(std::move(*node));
+      if (!node || used_.count(id) == 0) continue;
+      if (options_.filter.chosen) {
+        if (const Status counted = count_documents(id, *node); !counted) return counted.error();
+      }
+      graph.nodes.push_back(std::move(*node));
     }
     graph.nodes.insert(graph.nodes.end(), std::make_move_iterator(quotes_.begin()),
                        std::make_move_iterator(quotes_.end()));

@@ -7,26 +7,26 @@
 #include "graph/id_index.h"
 #include "graph/link_filter.h"
 #include "graph/pair_evidence.h"
-#include "graph/subgraph_loader.h"
-#include "graph/view.h"
 
 namespace onrecord {
 namespace {
 
 Status full() { return Error{ErrorCode::Io, "export: could not write; is the disk full?"}; }
 
-/// Links and pairs that pass a filter, and the entities that they touch.
+/// Links and pairs that pass a filter and are told by the chosen documents, and the entities that
+/// go with them.
 class Chosen {
  public:
   Chosen(const StoreReading& reading, const StreamOptions& options)
       : reading_(reading),
         options_(options),
         filter_(options.filter),
+        restricts_(filter_.restricts() || options.chosen),
         pairs_(options.filter.co_mentioned && filter_.allows(Predicate::CoMentioned)) {}
 
-  /// Before anything else is asked. nodes: whether `touched` will be.
+  /// Before anything else is asked. nodes: whether `entity` will be.
   Status read(bool nodes) {
-    if (!filter_.restricts()) return {};
+    if (!restricts_) return {};
     Status read = reading_.entities({}, [&](const EntityLine& line) {
       ids_.push_back(line.id);
       types_.push_back(line.type);
@@ -40,20 +40,32 @@ class Chosen {
       return true;
     };
     read = for_each_link([&](const LinkLine& link) { return touch(link.subject, link.object); });
-    return read ? for_each_pair([&](const StorePair& pair) { return touch(pair.a, pair.b); })
-                : read;
+    if (read) read = for_each_pair([&](const StorePair& pair) { return touch(pair.a, pair.b); });
+    return read && options_.chosen ? count_documents() : read;
   }
-  bool touched(EntityId id) const {
-    return !filter_.restricts() || touched_[*index_.find(ids_, id)];
+
+  /// Nothing when it has no part in the graph. Its documents are those of them that are chosen.
+  std::optional<SubgraphNode> entity(const EntityLine& line) const {
+    SubgraphNode node{line.id, line.type, std::string(line.name), line.documents, false};
+    if (!restricts_) return node;
+    const auto at = index_.find(ids_, line.id);
+    if (!at) return std::nullopt;
+    if (options_.chosen) node.documents = documents_[*at];
+    const bool alone = options_.chosen && !filter_.restricts() && node.documents > 0;
+    return touched_[*at] || alone ? std::optional(node) : std::nullopt;
   }
 
   Status for_each_link(const std::function<bool(const LinkLine&)>& visit) const {
-    return reading_.links({}, [&](const LinkLine& link) { return !allows(link) || visit(link); });
+    const auto take = [&](const LinkLine& link) { return !allows(link) || visit(link); };
+    return options_.chosen ? reading_.links_of({}, options_.chosen, take)
+                           : reading_.links({}, take);
   }
 
   Status for_each_pair(const std::function<bool(const StorePair&)>& visit) const {
     if (!pairs_) return {};
-    return onrecord::for_each_pair(reading_, options_.pairs, [&](const StorePair& pair) {
+    StorePairsOptions pairs = options_.pairs;
+    pairs.chosen = options_.chosen;
+    return onrecord::for_each_pair(reading_, pairs, [&](const StorePair& pair) {
       LinkLine link;
       link.subject = pair.a;
       link.object = pair.b;
@@ -67,9 +79,20 @@ class Chosen {
   }
 
  private:
+  Status count_documents() {
+    documents_.assign(ids_.size(), 0);
+    return reading_.mentions({}, [&](const MentionLine& line) {
+      if (!options_.chosen(line.document)) return true;
+      for (const MentionLine::Entry& entry : line.entities) {
+        if (const auto at = index_.find(ids_, entry.entity)) ++documents_[*at];
+      }
+      return true;
+    });
+  }
+
   bool allows(const LinkLine& link) const {
     if (link.subject == link.object) return false;
-    if (!filter_.restricts()) return true;
+    if (!restricts_) return true;
     const auto subject = index_.find(ids_, link.subject);
     const auto object = index_.find(ids_, link.object);
     return subject && object && filter_.allows(link, types_[*subject], types_[*object]);
@@ -78,10 +101,11 @@ class Chosen {
   const StoreReading& reading_;
   const StreamOptions& options_;
   const LinkFilter filter_;
-  const bool pairs_;
-  std::vector<EntityId> ids_;  // of all entities, when the filter restricts; likewise the rest
+  const bool restricts_, pairs_;
+  std::vector<EntityId> ids_;  // of all entities, when something restricts; likewise the rest
   std::vector<EntityType> types_;
   std::vector<bool> touched_;
+  std::vector<std::uint32_t> documents_;  // chosen ones, when they are chosen
   IdIndex index_;
 };
 
@@ -129,8 +153,8 @@ SubgraphEdge to_edge(const StorePair& pair) {
 /// Adds sentences and dates to an edge of the stream.
 class Evidences {
  public:
-  Evidences(const Store& store, const StreamOptions& options, DocumentChoice chosen = {})
-      : store_(store), sentences_(store), options_(options), chosen_(std::move(chosen)) {}
+  Evidences(const Store& store, const StreamOptions& options)
+      : store_(store), sentences_(store), options_(options) {}
 
   /// first_document: of a co_mentioned, the first that has it.
   Result<GraphEdge> complete(SubgraphEdge edge, std::string_view first_document = {}) {
@@ -138,14 +162,17 @@ class Evidences {
     if (options_.info.times == EdgeTimes::Timestamps) {
       dates = {edge.first, edge.last};
       if (edge.statement) {
-        auto told = dates_of(store_, *edge.statement, chosen_);
+        auto told = dates_of(store_, *edge.statement, options_.chosen);
         if (!told) return told.error();
         dates = *std::move(told);
       }
     }
-    if (edge.statement && options_.evidence_per_edge > 0 && edge.evidence.empty()) {
+    if (edge.statement && options_.evidence_per_edge > 0) {
       Result<std::vector<Evidence>> all = store_.evidence(*edge.statement);
       if (!all) return all.error();
+      std::erase_if(*all, [this](const Evidence& one) {
+        return options_.chosen && !options_.chosen(one.document.value);
+      });
       auto best = sentences_.best(*std::move(all), options_.evidence_per_edge);
       if (!best) return best.error();
       edge.evidence = *std::move(best);
@@ -162,7 +189,8 @@ class Evidences {
  private:
   Status find_places(SubgraphEdge& pair, const DocumentId& first_document) {
     Result<std::vector<Evidence>> all =
-        pair_evidence(store_, pair.source, pair.target, first_document, options_.evidence_per_edge);
+        pair_evidence(store_, pair.source, pair.target, first_document, options_.evidence_per_edge,
+                      options_.chosen);
     if (!all) return all.error();
     if (all->empty()) return store_changed();
     auto best = sentences_.best(*std::move(all), options_.evidence_per_edge);
@@ -174,7 +202,6 @@ class Evidences {
   const Store& store_;
   EvidenceSentences sentences_;
   const StreamOptions& options_;
-  const DocumentChoice chosen_;
 };
 
 GraphInfo info_of(const StreamOptions& options) {
@@ -193,9 +220,7 @@ Status stream_store(const Store& store, const StreamOptions& options, GraphWrite
   writer.begin(info_of(options));
   if (writer.wants_nodes()) {
     const Status read = reading.entities({}, [&](const EntityLine& line) {
-      if (!chosen.touched(line.id)) return true;
-      writer.node(
-          to_graph_node({line.id, line.type, std::string(line.name), line.documents, false}));
+      if (const auto node = chosen.entity(line)) writer.node(to_graph_node(*node));
       return writer.good();
     });
     if (!read) return read;
@@ -217,38 +242,6 @@ Status stream_store(const Store& store, const StreamOptions& options, GraphWrite
     }
     if (!done) return done;
     if (!read) return read;
-  }
-  writer.end();
-  return writer.good() ? Status() : full();
-}
-
-Status stream_snapshot(const Snapshot& snapshot, const Store& store, const StreamOptions& options,
-                       GraphWriter& writer) {
-  if (const Status checked = check_filter(options.filter); !checked) return checked;
-  const GraphView view(snapshot, options.filter);
-  const bool all = !LinkFilter(options.filter).restricts();
-  std::vector<bool> touched(snapshot.node_count(), all);
-  for (EdgeIndex index = 0; !all && index < snapshot.edge_count(); ++index) {
-    if (!view.allows_edge(index)) continue;
-    const auto [from, to] = snapshot.ends(index);
-    touched[from] = touched[to] = true;
-  }
-  SubgraphLoader loader(snapshot, store);
-  writer.begin(info_of(options));
-  for (NodeIndex node = 0; writer.wants_nodes() && node < snapshot.node_count(); ++node) {
-    if (!touched[node]) continue;
-    writer.node(to_graph_node(loader.node(node)));
-    if (!writer.good()) return full();
-  }
-  Evidences evidences(store, options, snapshot.chosen());
-  for (EdgeIndex index = 0; writer.wants_edges() && index < snapshot.edge_count(); ++index) {
-    if (!view.allows_edge(index)) continue;
-    Result<SubgraphEdge> edge = loader.edge(index, options.evidence_per_edge);
-    if (!edge) return edge.error();
-    const Result<GraphEdge> complete = evidences.complete(*std::move(edge));
-    if (!complete) return complete.error();
-    writer.edge(*complete);
-    if (!writer.good()) return full();
   }
   writer.end();
   return writer.good() ? Status() : full();

@@ -57,6 +57,15 @@ td .sentence { margin: 0; } td .note { display: block; }
 .scroll svg { display: block; margin: 0 auto; height: auto; }
 .network { width: min(100vw - 3rem, 92rem); margin: 0 0 2rem 50%; transform: translateX(-50%); }
 .network figcaption { max-width: 55rem; margin: 0 auto; }
+@media screen and (prefers-color-scheme: dark) {
+  .scroll { background: var(--card); }
+  .graph polygon[fill="white"], .cluster path { fill: none; }
+  .cluster path { stroke: #6b717a; }
+  .graph text { fill: var(--ink); }
+  .node text:not([fill]) { fill: #000; } .node text[fill="white"] { fill: #fff; }
+  .node [stroke="black"] { stroke: #fff; }
+  .edge [stroke="#555555"] { stroke: #b4b9c1; } .edge [fill="#555555"] { fill: #b4b9c1; }
+}
 footer { margin-top: 4rem; padding-top: 1rem; border-top: 1px solid var(--line); }
 @media (max-width: 40rem) {
   body { padding: 1.25rem 1rem 3rem; }

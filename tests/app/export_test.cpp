@@ -99,6 +99,43 @@ TEST_CASE("quotes are nodes, or are counted", "[app]") {
   CHECK(lines_of(export_with({"--format", "csv-nodes", "--quotes"}).out) > lines_of(nodes.out));
 }
 
+TEST_CASE("filters that leave nothing are named beside a file that is valid", "[app]") {
+  const ProgramRun whole = export_with(
+      {"--format", "csv-nodes", "--since", "2030", "--types", "person,place", "--statements-only"});
+  CHECK(whole.exit_code == 0);
+  CHECK(lines_of(whole.out) == 1);
+  CHECK(whole.err ==
+        "onrecord: nothing passed the filters: --types person,place, --since 2030, "
+        "--statements-only\n");
+  const ProgramRun edges =
+      export_with({"--format", "gexf", "--predicates", "targeted", "--min-confidence", "0.9999"});
+  CHECK(edges.exit_code == 0);
+  CHECK(edges.out.find("</gexf>") != std::string::npos);
+  CHECK(edges.err ==
+        "onrecord: nothing passed the filters: --predicates targeted, --min-confidence 0.9999\n");
+  const ProgramRun around =
+      export_with({"--format", "nodelink", "--entity", "Gideon Falk", "--until", "1999"});
+  CHECK(around.exit_code == 0);
+  CHECK(around.out.find("Gideon Falk") != std::string::npos);
+  CHECK(around.err == "onrecord: no link passed the filters: --until 1999\n");
+  // A place speaks in no quote.
+  const ProgramRun quotes =
+      export_with({"--format", "dot", "--speaker", "Maine", "--since", "2025"});
+  CHECK(quotes.exit_code == 0);
+  CHECK(quotes.err == "onrecord: nothing passed the filters: --speaker 'Maine', --since 2025\n");
+  const ProgramRun outlet =
+      export_with({"--format", "csv-nodes", "--outlet", "Northline Wire", "--since", "2030"});
+  CHECK(outlet.err ==
+        "onrecord: nothing passed the filters: --outlet 'Northline Wire', --since 2030\n");
+  const ProgramRun unknown = export_with({"--format", "csv-nodes", "--outlet", "Nobody's Paper"});
+  CHECK(unknown.exit_code == 2);
+  CHECK(unknown.err.find("there are Northline Wire") != std::string::npos);
+  CHECK(export_with({"--format", "gexf", "--predicates", "conducted"}).err.empty());
+  CHECK(export_with(
+            {"--format", "gexf", "--entity", "Gideon Falk", "--depth", "0", "--since", "2025"})
+            .err.empty());
+}
+
 TEST_CASE("an export goes into a folder or a compressed file", "[app]") {
   const TemporaryFolder folder;
   const std::string plain = export_with({"--format", "gexf"}).out;
@@ -131,6 +168,35 @@ TEST_CASE("the output's ending is the format, unless another one is asked for", 
   CHECK((read_file(folder / "plain") == export_with({}).out));
   REQUIRE(export_with({"--format", "gexf", "-o", folder / "b.json"}).exit_code == 0);
   CHECK((read_file(folder / "b.json") == gexf));
+}
+
+TEST_CASE("an ending that contradicts --format or --compress is written to, with a word", "[app]") {
+  const TemporaryFolder folder;
+  const auto told = [&](const std::string& format, const std::string& file,
+                        std::vector<std::string> more = {}) {
+    more.insert(more.end(), {"--format", format, "-o", folder / file, "--entity", "Gideon Falk"});
+    const ProgramRun run = export_with(more);
+    CHECK(run.exit_code == 0);
+    const std::string begin = "onrecord: '" + folder / file + "' will hold ";
+    const std::string end = "; programs that go by its ending will not read it\n";
+    if (run.err.empty()) return std::string();
+    REQUIRE(run.err.starts_with(begin));
+    REQUIRE(run.err.ends_with(end));
+    return run.err.substr(begin.size(), run.err.size() - begin.size() - end.size());
+  };
+  CHECK(told("gexf", "a.graphml") == "gexf, as --format says");
+  CHECK(read_file(folder / "a.graphml").find("<gexf") != std::string::npos);
+  CHECK(told("csv-edges", "a.gexf.gz") == "csv-edges, as --format says");
+  CHECK(told("gexf", "b.json") == "gexf, as --format says");
+  CHECK(told("gexf", "b.gexf", {"--compress", "gz"}) == "gz compression, as --compress says");
+  CHECK(told("gexf", "c.dot.zst", {"--compress", "none"}) ==
+        "gexf, as --format says, and no compression, as --compress says");
+  for (const char* file : {"d.gexf", "D.GEXF.gz", "d.xml", "d", "d.txt"}) {
+    CHECK(told("gexf", file).empty());
+  }
+  CHECK(told("gexf12", "e.gexf").empty());
+  CHECK(told("csv-nodes", "e.csv").empty());
+  for (const char* format : {"cyjs", "jgf", "nodelink"}) CHECK(told(format, "e.json").empty());
 }
 
 TEST_CASE("a file is replaced behind its link, with the permissions that it had", "[app]") {
@@ -178,6 +244,8 @@ TEST_CASE("what does not go together is refused before the store is opened", "[a
       {"--format", "exe"},
       {"--format", "csv"},
       {"--format", "json", "--about", "Ann"},
+      {"--format", "nt", "--outlet", "The Post"},
+      {"--view", "view.json", "--format", "gexf", "--outlet", "The Post"},
       {"--format", "gexf", "--entity", "Ann", "--path", "Ann", "Bea"},
       {"--format", "gexf", "--entity", "Ann", "--about", "Bea"},
       {"--format", "gexf", "--with-text"},

@@ -116,6 +116,30 @@ TEST_CASE("records without text are refused with the remedy", "[app]") {
   CHECK(run.err.find("--with-text") != std::string::npos);
 }
 
+TEST_CASE("an export of another form is one error with the remedy, and other shards are loaded",
+          "[app]") {
+  const TemporaryFolder folder;
+  const std::string store = folder / "store";
+  write_file(folder / "shard.ndjson", joined(records()));
+  REQUIRE(run_program({"load", "--store", store, folder / "shard.ndjson"}).exit_code == 0);
+  const ProgramRun json = run_program({"export", "--store", store, "--with-text"});
+  write_file(folder / "store.json", json.out);
+  REQUIRE(run_program({"export", "--store", store, "-o", folder / "store.json.gz"}).exit_code == 0);
+  std::string one_line = json.out;
+  std::erase(one_line, '\n');
+  write_file(folder / "line.json", one_line);
+  for (const char* file : {"store.json", "store.json.gz", "line.json"}) {
+    const ProgramRun run = run_program({"load", "--store", folder / (std::string("of ") + file),
+                                        folder / file, folder / "shard.ndjson"});
+    CHECK(run.exit_code == 1);
+    CHECK(run.err == "onrecord: " + folder / file +
+                         " is an export of --format json, which cannot be loaded: it lacks what "
+                         "was decided and resolved; make one with: onrecord export --format "
+                         "ndjson\n");
+    CHECK(run.out == std::to_string(records().size()) + " stored, 0 repeated, 1 failed\n");
+  }
+}
+
 TEST_CASE("what cannot be read is named, and the other shards are loaded", "[app]") {
   const TemporaryFolder folder;
   const std::string path = folder / "shard.ndjson";

@@ -147,6 +147,20 @@ TEST_CASE("a store that decided otherwise takes no other journal", "[app]") {
   const ProgramRun refused = run_program({"load", "--store", store, folder / "store.ndjson"});
   CHECK(refused.exit_code == 2);
   CHECK(refused.err.find("load into a new store") != std::string::npos);
+  CHECK(refused.err.find("would be refused again: name a new folder with --store\n") !=
+        std::string::npos);
+  CHECK(refused.err.find("to go on") == std::string::npos);
+  CHECK(refused.err.find("no document of this load kept") != std::string::npos);
+  CHECK(run({"load", "--store", folder / "new", folder / "store.ndjson"}).err.empty());
+  write_file(folder / "other.txt", "“It is late,” said Dale Whitcombe, the sheriff.\n");
+  run({"ingest", "--store", folder / "other", folder / "other.txt"});
+  run({"rename", "Dale Whitcombe", "D. Whitcombe", "--store", folder / "other"});
+  const ProgramRun some =
+      run_program({"load", "--store", folder / "other", folder / "store.ndjson"});
+  CHECK(some.exit_code == 2);
+  CHECK(some.err.find("60 documents of this load kept, without the decisions") !=
+        std::string::npos);
+  CHECK(some.err.find("run `onrecord resolve`\n") != std::string::npos);
   CHECK(run({"log", "--store", store}).out.find("G. Falk") != std::string::npos);
 }
 

@@ -89,6 +89,8 @@ TEST_CASE("a report refuses what it does not know, and says what there is", "[ap
   const ProgramRun several = ask({"report", "Portland"});
   CHECK(several.exit_code == 3);
   CHECK(several.err.find("fits several") != std::string::npos);
+  CHECK(several.err.find("; is located in Maine)") != std::string::npos);
+  CHECK(several.err.find("; is located in Oregon)") != std::string::npos);
   CHECK(ask({"report", "Quiet Harbor", "--format", "pdf"}).exit_code == 2);
   CHECK(ask({"report", "Quiet Harbor", "--type", "ship"}).exit_code == 2);
   CHECK(ask({"report", "Quiet Harbor", "--since", "soon"}).exit_code == 2);
@@ -164,6 +166,24 @@ TEST_CASE("names resolve by alias and beginning, else near ones are suggested", 
   CHECK(unknown.err.find("Xyzzy Plugh") != std::string::npos);
   CHECK(ask({"search", "whit"}).out.find("Dale Whitcombe") != std::string::npos);
   CHECK(ask({"search", "qqqqqq"}).exit_code == 3);
+}
+
+TEST_CASE("who is no place is said to be what he is, with the option that takes places", "[app]") {
+  for (const std::vector<std::string>& question :
+       {std::vector<std::string>{"export", "--format", "gexf", "--place", "Gideon Falk"},
+        {"quotes", "--place", "Gideon Falk"},
+        {"operations", "--place", "Gideon Falk"}}) {
+    const ProgramRun run = ask(question);
+    INFO(run.err);
+    CHECK(run.exit_code == 3);
+    CHECK(run.out.empty());
+    CHECK(run.err.find("--place: 'Gideon Falk' is not a place but a person: Gideon Falk (") !=
+          std::string::npos);
+  }
+  CHECK(ask({"entity", "Gideon Falk", "--type", "operation"}).err.find("not an operation but") !=
+        std::string::npos);
+  CHECK(ask({"conflicts", "--operation", "Gideon Falk"}).err.find("--operation: ") !=
+        std::string::npos);
 }
 
 TEST_CASE("paths and neighbourhoods come as tables, JSON and Graphviz", "[app]") {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <thread>
 
 #include "server/document_list.h"
@@ -112,6 +113,28 @@ TEST_CASE("every list and graph can be that of some outlets", "[server]") {
   REQUIRE(of_ana["items"].Size() == 1);
   CHECK(of_ana["items"][0]["documents"].GetUint() == 1);
   CHECK(of_ana["items"][0]["quotes"].GetUint() == 1);
+}
+
+TEST_CASE("an export can be of some outlets: the whole graph, a part, quotes", "[server]") {
+  const TwoOutlets two;
+  const auto nodes = [&](const std::string& question) {
+    Words names;
+    const auto graph =
+        get_json(two.port, "/api/v1/export?format=nodelink&outlets=Selby+Sun" + question);
+    for (const auto& node : graph["nodes"].GetArray()) names.emplace_back(node["name"].GetString());
+    std::sort(names.begin(), names.end());
+    return names;
+  };
+  CHECK(nodes("") == Words{"Ana Lindqvist", "Ida Holm", "Port Selby", "Quiet Tide"});
+  CHECK(nodes("&predicates=co_mentioned") ==
+        Words{"Ana Lindqvist", "Ida Holm", "Port Selby", "Quiet Tide"});
+  CHECK(nodes("&predicates=holds_position").empty());
+  CHECK(nodes("&entity=Port+Selby") == Words{"Ida Holm", "Port Selby"});
+  CHECK(nodes("&quotes=true").size() == 2);  // Ana Lindqvist and what she said
+  CHECK(nodes("&speaker=Ana+Lindqvist").size() == 2);
+  get_json(two.port, "/api/v1/export?format=nodelink&outlets=Selby+Moon", 400);
+  get_json(two.port, "/api/v1/export?format=json&outlets=Selby+Sun", 400);
+  get_json(two.port, "/api/v1/export?format=nt&outlets=Selby+Sun", 400);
 }
 
 TEST_CASE("operations and conflicts are those that some outlets tell of", "[server]") {

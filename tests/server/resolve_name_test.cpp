@@ -1,6 +1,7 @@
 #include "server/resolve_name.h"
 
 #include "server/edit_distance.h"
+#include "server/known_by.h"
 #include "tests/catch.h"
 #include "tests/server/sample_store.h"
 
@@ -55,8 +56,35 @@ TEST_CASE("a name that fits several lists them", "[server]") {
   const auto id = find_entity(store, "Tom");
   REQUIRE_FALSE(id);
   CHECK(id.error().code == ErrorCode::Ambiguous);
-  CHECK(id.error().message.find("Tom Reed (person " + to_string(sample_ids().tom_reed) + ")") !=
-        std::string::npos);
+  CHECK(id.error().message.find("Tom Reed (person " + to_string(sample_ids().tom_reed) +
+                                "; 1 document, 1 mention; in reeds)") != std::string::npos);
+}
+
+TEST_CASE("what an entity is known by is an office, else where it is, other names, an article",
+          "[server]") {
+  const TemporaryFolder folder;
+  Store store = sample_store(folder.path());
+  const SampleIds ids = sample_ids();
+  const auto known_by = [&](EntityId id) {
+    const auto words = find_known_by(store, id);
+    return words ? *words : "error: " + words.error().message;
+  };
+  CHECK(known_by(ids.ana) == "mayor, Port Selby");
+  CHECK(known_by(ids.jose) == "acting director, Coast Office");
+  CHECK(known_by(ids.quiet_tide) == "took place in Port Selby");
+  CHECK(known_by(ids.tom_reeves) == "in reeds");
+  CHECK(known_by(EntityId{}).empty());
+  Story story("later", "Mayor no more", "2025-01-01",
+              "Ana Lindqvist now leads the Coast Office.\n");
+  const EntityId ana = story.entity(EntityType::Person, "Ana Lindqvist", {"Ana Lindqvist"});
+  const EntityId office = story.entity(EntityType::Agency, "Coast Office", {"Coast Office"});
+  const EntityId tom =
+      story.entity(EntityType::Person, "Tom Reed", {}, {"Red Tom", "Reed", "T. Reed"});
+  story.state(ana, Predicate::HoldsPosition, office, "Ana Lindqvist now leads the Coast Office.",
+              {{"title", "aide"}, {"status", "former"}});
+  REQUIRE(store.put(story.made));
+  CHECK(known_by(ids.ana) == "mayor, Port Selby");  // what she is comes before what she was
+  CHECK(known_by(tom) == "also Red Tom, T. Reed");  // every Tom Reed is a Reed
 }
 
 TEST_CASE("typing errors get a did you mean", "[server]") {
@@ -97,6 +125,29 @@ TEST_CASE("names that nothing is like, empty and huge ones are errors", "[server
   places.type = EntityType::Place;
   CHECK_FALSE(find_entity(store, "Ana Lindqvist", places));
   CHECK_FALSE(find_entity(store, to_string(sample_ids().ana), places));
+}
+
+TEST_CASE("a name of another type than asked for says what is so called", "[server]") {
+  const TemporaryFolder folder;
+  const Store store = sample_store(folder.path());
+  ResolveOptions places;
+  places.type = EntityType::Place;
+  const auto told = [&](const std::string& name) {
+    const auto id = find_entity(store, name, places);
+    REQUIRE_FALSE(id);
+    CHECK(id.error().code == ErrorCode::NotFound);
+    return id.error().message;
+  };
+  const std::string ana = to_string(sample_ids().ana);
+  const std::string is_person =
+      " is not a place but a person: Ana Lindqvist (person " + ana + "; 1 document, 2 mentions)";
+  CHECK(told("Ana Lindqvist") == "'Ana Lindqvist'" + is_person + "; name a place");
+  CHECK(told(ana) == "'" + ana + "'" + is_person + "; name a place");
+  CHECK(told("Coast").find("'Coast' is not a place but an agency: Coast Office (") == 0);
+  CHECK(told("Tom").find("'Tom' is not a place but a person: Tom Reed (") == 0);
+  CHECK(told("Tom").find(", Tom Reeves (") != std::string::npos);
+  CHECK(told("Zebulon") == "nobody and nothing is called 'Zebulon'");
+  CHECK(told("Port Slby").find("did you mean Port Selby (place ") != std::string::npos);
 }
 
 }  // namespace onrecord

@@ -6,6 +6,9 @@
 #include <random>
 #include <sstream>
 
+#include "graph/link_filter.h"
+#include "graph/subgraph_loader.h"
+#include "graph/view.h"
 #include "tests/catch.h"
 #include "tests/graph/story.h"
 
@@ -52,6 +55,36 @@ Graph sorted(const Lines& lines) {
   return graph;
 }
 
+/// The same from a snapshot: what a graph of the chosen documents has, or else of all.
+Graph from_memory(const Snapshot& snapshot, const Store& store, const StreamOptions& options) {
+  const GraphView view(snapshot, options.filter);
+  SubgraphLoader loader(snapshot, store);
+  const bool filtered = LinkFilter(options.filter).restricts();
+  std::vector<bool> touched(snapshot.node_count(), false);
+  GraphParts parts;
+  for (EdgeIndex index = 0; index < snapshot.edge_count(); ++index) {
+    if (!view.allows_edge(index)) continue;
+    const auto [from, to] = snapshot.ends(index);
+    touched[from] = touched[to] = true;
+    auto edge = loader.edge(index, options.evidence_per_edge);
+    REQUIRE(edge);
+    parts.edges.push_back(to_graph_edge(*edge));
+  }
+  for (NodeIndex node = 0; node < snapshot.node_count(); ++node) {
+    const bool alone = !snapshot.chosen() || snapshot.node(node).documents > 0;
+    if (touched[node] || (!filtered && alone)) {
+      parts.nodes.push_back(to_graph_node(loader.node(node)));
+    }
+  }
+  if (options.info.times == EdgeTimes::Timestamps) {
+    REQUIRE(add_dates(store, snapshot.chosen(), parts));
+  }
+  std::ostringstream nothing;
+  Lines lines(nothing);
+  feed(parts, {}, lines);
+  return sorted(lines);
+}
+
 /// Articles of a few people, bodies and places, some without a date, some that list everybody.
 void tell_at_random(Story& story, int documents) {
   std::mt19937 random(11);
@@ -95,26 +128,51 @@ std::vector<GraphFilter> filters() {
 TEST_CASE("the graph from the store is the graph from memory, whatever the filter", "[viz]") {
   Story story;
   tell_at_random(story, 60);
-  const Snapshot snapshot = story.snapshot();
-  for (const GraphFilter& filter : filters()) {
-    for (const std::size_t evidence : {0u, 1u, 3u}) {
-      StreamOptions options;
-      options.filter = filter;
-      options.evidence_per_edge = evidence;
-      options.info.times = evidence == 3 ? EdgeTimes::Timestamps : EdgeTimes::None;
-      std::ostringstream nothing;
-      Lines from_memory(nothing);
-      REQUIRE(stream_snapshot(snapshot, story.store(), options, from_memory));
-      CHECK(!from_memory.edges.empty());
-      const Graph expected = sorted(from_memory);
-      for (const std::size_t most : {1u, 13u, 1'000'000u}) {
-        options.pairs.most_at_once = most;
-        Lines from_store(nothing);
-        REQUIRE(stream_store(story.store(), options, from_store));
-        CHECK((sorted(from_store) == expected));
+  const DocumentChoice some = [](std::string_view id) { return (id.back() - '0') % 3 == 0; };
+  for (const DocumentChoice& chosen : {DocumentChoice(), some}) {
+    SnapshotOptions of_some;
+    of_some.chosen = chosen;
+    const Snapshot snapshot = story.snapshot(of_some);
+    for (const GraphFilter& filter : filters()) {
+      for (const std::size_t evidence : {0u, 1u, 3u}) {
+        StreamOptions options;
+        options.filter = filter;
+        options.evidence_per_edge = evidence;
+        options.info.times = evidence == 3 ? EdgeTimes::Timestamps : EdgeTimes::None;
+        options.chosen = chosen;
+        const Graph expected = from_memory(snapshot, story.store(), options);
+        CHECK((chosen || !expected.edges.empty()));
+        for (const std::size_t most : {1u, 13u, 1'000'000u}) {
+          options.pairs.most_at_once = most;
+          std::ostringstream nothing;
+          Lines from_store(nothing);
+          REQUIRE(stream_store(story.store(), options, from_store));
+          CHECK((sorted(from_store) == expected));
+        }
       }
     }
   }
+}
+
+TEST_CASE("the graph of some documents has what they mention, and nothing that others tell",
+          "[viz]") {
+  Story story;
+  story.tell("a", {"{Ann Lee/person} met {Bo Ray/person}.", "{Cy Low/person} slept."},
+             {2024, 1, 1});
+  story.tell("b", {"{Ann Lee/person} met {Di Moss/person}."}, {2024, 2, 1});
+  StreamOptions options;
+  options.chosen = [](std::string_view id) { return id == "a"; };
+  std::ostringstream nothing;
+  Lines lines(nothing);
+  REQUIRE(stream_store(story.store(), options, lines));
+  std::string nodes;
+  for (const std::string& line : lines.nodes) nodes += line.substr(17) + "; ";
+  CHECK(lines.nodes.size() == 3);  // with Cy Low, whom nobody meets
+  CHECK(nodes.find("Ann Lee 1") != std::string::npos);
+  CHECK(nodes.find("Cy Low 1") != std::string::npos);
+  CHECK(nodes.find("Di Moss") == std::string::npos);
+  REQUIRE(lines.edges.size() == 1);
+  CHECK(lines.edges[0].find("2024-01-01 to 2024-01-01") != std::string::npos);
 }
 
 TEST_CASE("the order of a graph from the store does not depend on how much is held at once",

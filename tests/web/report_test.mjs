@@ -35,9 +35,39 @@ async function open(type, options = {}) {
   return { page, troubles, done: () => context.close() };
 }
 
-const keep = async (page, name, options) => page.screenshot({ path: join(outFolder, `report-${name}.png`), ...options });
+/** Of each word of the network's picture what it says and how it stands out from what is behind it (WCAG 2). */
+const contrasts = (page) => page.evaluate(() => {
+  const parts = (colour) => colour.match(/[\d.]+/g).slice(0, 3).map(Number);
+  const light = (colour) => {
+    const [r, g, b] = parts(colour).map((part) => part / 255).map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const paper = getComputedStyle(document.querySelector(".scroll")).backgroundColor;
+  return [...document.querySelectorAll(".scroll text")].map((text) => {
+    const shape = text.closest(".node")?.querySelector("ellipse, polygon, path");
+    const fill = shape && getComputedStyle(shape).fill;
+    const [high, low] = [light(getComputedStyle(text).fill), light(fill && fill !== "none" ? fill : paper)].sort((a, b) => b - a);
+    return { word: text.textContent, ratio: (high + 0.05) / (low + 0.05) };
+  });
+});
+
+const keep = async (page, name, options) => page.screenshot({ path: join(outFolder, `report-${name}.png`), timeout: 180_000, ...options });
 
 for (const [, type] of names) {
+  for (const colorScheme of ["light", "dark"]) {
+    it(`the ${type}’s picture is ${colorScheme}, and all its words can be read`, async () => {
+      const { page, done } = await open(type, { colorScheme });
+      const words = await contrasts(page);
+      assert.ok(words.length > 5, "there is a picture");
+      assert.deepEqual(words.filter(({ ratio }) => ratio < 4.5), []);
+      const paper = await page.evaluate(() => [...document.querySelectorAll(".scroll, .scroll polygon[fill=white], .scroll .cluster path")]
+        .map((part) => part.matches(".scroll") ? getComputedStyle(part).backgroundColor : getComputedStyle(part).fill));
+      const white = paper.filter((colour) => colour === "rgb(255, 255, 255)").length;
+      assert.equal(white, colorScheme === "light" ? paper.length : 0, paper.join(" "));
+      await done();
+    });
+  }
+
   for (const colorScheme of ["light", "dark"]) {
     it(`the ${type}’s report asks for nothing and has no finding of axe, ${colorScheme}`, async () => {
       const { page, troubles, done } = await open(type, { colorScheme });
@@ -67,11 +97,12 @@ for (const [, type] of names) {
     await page.emulateMedia({ media: "print" });
     await keep(page, `${type}-paper`, { fullPage: true });
     writeFileSync(join(outFolder, `report-${type}.pdf`), await page.pdf({ format: "A4", margin: { top: "2cm", bottom: "2cm", left: "2cm", right: "2cm" } }));
-    const { paper, ink, wide } = await page.evaluate(() => ({
-      paper: getComputedStyle(document.body).backgroundColor, ink: getComputedStyle(document.body).color,
-      wide: document.documentElement.scrollWidth > innerWidth,
+    const { paper, picture, ink, wide } = await page.evaluate(() => ({
+      paper: getComputedStyle(document.body).backgroundColor, picture: getComputedStyle(document.querySelector(".scroll")).backgroundColor,
+      ink: getComputedStyle(document.body).color, wide: document.documentElement.scrollWidth > innerWidth,
     }));
-    assert.deepEqual({ paper, ink, wide }, { paper: "rgb(255, 255, 255)", ink: "rgb(0, 0, 0)", wide: false });
+    assert.deepEqual({ paper, picture, ink, wide }, { paper: "rgb(255, 255, 255)", picture: "rgb(255, 255, 255)", ink: "rgb(0, 0, 0)", wide: false });
+    assert.deepEqual((await contrasts(page)).filter(({ ratio }) => ratio < 4.5), []);
     await done();
   });
 }

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "model/entity.h"
+#include "model/result.h"
+#include "storage/store.h"
+
+namespace onrecord {
+
+/// The entity that an option names, of `type` where one is given; nothing for an empty name. The
+/// error begins with the option ("--place: …") and is else that of find_entity.
+Result<std::optional<EntityId>> find_named(const Store& store, const std::string& option,
+                                           const std::string& name,
+                                           std::optional<EntityType> type = std::nullopt);
+
+}  // namespace onrecord
