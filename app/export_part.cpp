@@ -15,19 +15,6 @@ bool asks_quotes_of_names(const ExportArguments& options) {
   return !options.speaker.empty() || !options.about.empty() || !options.place.empty();
 }
 
-Status read_quotes(const Store& store, const ExportArguments& options, QuoteFilter& filter) {
-  const auto speaker = find_named(store, "--speaker", options.speaker);
-  if (!speaker) return speaker.error();
-  const auto about = find_named(store, "--about", options.about);
-  if (!about) return about.error();
-  const auto place = find_named(store, "--place", options.place, EntityType::Place);
-  if (!place) return place.error();
-  filter.speaker = *speaker;
-  filter.about = *about;
-  filter.place = *place;
-  return {};
-}
-
 Status read_names(const Store& store, const ExportArguments& options, PartQuestion& question) {
   if (!options.path.empty()) {
     const auto ends = find_entities(store, options.path);
@@ -46,7 +33,7 @@ Status read_names(const Store& store, const ExportArguments& options, PartQuesti
     question.part = GraphPart::Around;
     question.centre = *centre;
   } else if (question.part == GraphPart::Quotes) {
-    return read_quotes(store, options, question.quotes);
+    return read_named(store, {options.speaker, options.about, options.place}, question.quotes);
   }
   return {};
 }

@@ -15,4 +15,17 @@ Result<std::optional<EntityId>> find_named(const Store& store, const std::string
   return Error{found.error().code, option + ": " + found.error().message};
 }
 
+Status read_named(const Store& store, const QuoteNames& names, QuoteFilter& filter) {
+  const auto speaker = find_named(store, "--speaker", names.speaker);
+  if (!speaker) return speaker.error();
+  const auto about = find_named(store, "--about", names.about);
+  if (!about) return about.error();
+  const auto place = find_named(store, "--place", names.place, EntityType::Place);
+  if (!place) return place.error();
+  filter.speaker = *speaker;
+  filter.about = *about;
+  filter.place = *place;
+  return {};
+}
+
 }  // namespace onrecord

@@ -15,4 +15,12 @@ Result<std::optional<EntityId>> find_named(const Store& store, const std::string
                                            const std::string& name,
                                            std::optional<EntityType> type = std::nullopt);
 
+/// As --speaker, --about and --place name them; an empty name asks for nobody.
+struct QuoteNames {
+  std::string speaker, about, place;
+};
+
+/// Puts who is named into the filter. The error is that of find_named.
+Status read_named(const Store& store, const QuoteNames& names, QuoteFilter& filter);
+
 }  // namespace onrecord

@@ -16,15 +16,8 @@ constexpr std::size_t kPageSize = 200;
 
 Result<QuoteFilter> to_quote_filter(const Store& store, const QuotesArguments& options) {
   QuoteFilter filter;
-  const auto speaker = find_named(store, "--speaker", options.speaker);
-  if (!speaker) return speaker.error();
-  const auto about = find_named(store, "--about", options.about);
-  if (!about) return about.error();
-  const auto place = find_named(store, "--place", options.place, EntityType::Place);
-  if (!place) return place.error();
-  filter.speaker = *speaker;
-  filter.about = *about;
-  filter.place = *place;
+  const Status named = read_named(store, {options.speaker, options.about, options.place}, filter);
+  if (!named) return named.error();
   const auto dates = parse_date_options(options.since, options.until);
   if (!dates) return dates.error();
   filter.since = dates->since;

@@ -79,6 +79,7 @@ std::string describe(const NameCandidate& candidate) {
 
 std::string list_candidates(const std::vector<NameCandidate>& candidates) {
   std::vector<std::string> described;
+  described.reserve(candidates.size());
   for (const NameCandidate& candidate : candidates) described.push_back(describe(candidate));
   return join(described);
 }
