@@ -1,7 +1,5 @@
 #include "app/export.h"
 
-#include <unistd.h>
-
 #include <filesystem>
 #include <fstream>
 
@@ -10,7 +8,7 @@
 #include "app/export_notes.h"
 #include "app/export_output.h"
 #include "app/export_part.h"
-#include "app/partial_output.h"
+#include "app/output_folder.h"
 #include "viz/compressed.h"
 #include "viz/data/write_data.h"
 #include "viz/export_json.h"
@@ -80,6 +78,7 @@ class Exporter {
       : store_(store), options_(options), format_(format), console_(console) {
     stream_.evidence_per_edge = options.evidence;
     stream_.info.times = parse_times(options.times);
+    stream_.info.evidence = options.evidence > 0;
     // Where no sentences are looked up, the store's cache stays empty, and pairs may have its room.
     if (options.evidence == 0) stream_.pairs.most_at_once *= 2;
     if (!options.base_iri.empty()) data_.base_iri = options.base_iri;
@@ -161,59 +160,37 @@ class Exporter {
     return {};
   }
 
-  static Status folder_error(const std::filesystem::path& folder, const std::error_code& failed) {
-    return Error{ErrorCode::Io, "make folder '" + folder.string() + "': " + failed.message()};
-  }
-
-  /// Files of a folder that may hold others: all of them appear, or none.
+  /// Files of a folder that may hold others.
   Status write_folder() {
-    const std::filesystem::path folder(options_.output);
-    const PartialOutput partial(folder / (".part" + std::to_string(getpid())));
-    std::error_code failed;
-    std::filesystem::create_directories(partial.path(), failed);
-    if (failed) return folder_error(folder, failed);
-    std::vector<std::string> names;
-    Status written;
-    for (const FolderFile& file : csv_files()) {
-      names.emplace_back(file.name);
-      if (options_.compress == "gz" || options_.compress == "zst") {
-        names.back().append(".").append(options_.compress);
+    const bool packed = options_.compress == "gz" || options_.compress == "zst";
+    const std::string ending = packed ? "." + options_.compress : "";
+    return fill_folder(options_.output, [&](const std::filesystem::path& folder) -> Status {
+      for (const FolderFile& file : csv_files()) {
+        const std::string name = std::string(file.name) + ending;
+        std::ofstream out(folder / name, std::ios::binary);
+        const Status written = write_compressed(
+            out, compression_of(name),
+            [&](std::ostream& plain) { return feed_to(*find_format(file.format), plain); });
+        out.close();
+        if (!written) return written;
+        if (!out) return Error{ErrorCode::Io, "write '" + name + "': is the disk full?"};
       }
-      std::ofstream out(partial.path() / names.back(), std::ios::binary);
-      written = write_compressed(out, compression_of(names.back()), [&](std::ostream& plain) {
-        return feed_to(*find_format(file.format), plain);
-      });
-      out.close();
-      if (written && !out)
-        written = Error{ErrorCode::Io, "write '" + names.back() + "': is the disk full?"};
-      if (!written) break;
-    }
-    for (const std::string& name : names) {
-      if (written) std::filesystem::rename(partial.path() / name, folder / name, failed);
-      if (failed) written = folder_error(folder, failed);
-    }
-    std::filesystem::remove_all(partial.path(), failed);
-    return written;
+      return {};
+    });
   }
 
-  /// A folder of nothing else: it appears when all of it is there.
+  /// A folder of nothing else.
   Status write_tables() {
-    const std::filesystem::path folder(options_.output);
     std::error_code failed;
-    if (std::filesystem::exists(folder, failed) &&
-        (!std::filesystem::is_directory(folder, failed) ||
-         !std::filesystem::is_empty(folder, failed))) {
+    if (std::filesystem::exists(options_.output, failed) &&
+        (!std::filesystem::is_directory(options_.output, failed) ||
+         !std::filesystem::is_empty(options_.output, failed))) {
       return Error{ErrorCode::InvalidInput,
-                   "export: '" + folder.string() + "' is not empty; name a new folder"};
+                   "export: '" + options_.output + "' is not empty; name a new folder"};
     }
-    const PartialOutput partial(folder.string() + ".part" + std::to_string(getpid()));
-    Status written = write_data_folder(store_, format_.name, partial.path(), data_);
-    if (written) {
-      std::filesystem::rename(partial.path(), folder, failed);
-      if (failed) written = folder_error(folder, failed);
-    }
-    if (!written) std::filesystem::remove_all(partial.path(), failed);
-    return written;
+    return fill_folder(options_.output, [&](const std::filesystem::path& folder) {
+      return write_data_folder(store_, format_.name, folder, data_);
+    });
   }
 
   Status add_files(FileSet& files) {

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "app/answer.h"
+#include "app/export_output.h"
 #include "server/wording.h"
 #include "viz/compressed.h"
 
@@ -39,14 +40,18 @@ std::vector<std::string> filters_of(const ExportArguments& options) {
   return words;
 }
 
+/// Whether files of one of our formats end so.
+bool is_known(const std::string& ending) {
+  const auto all = formats();
+  return std::any_of(all.begin(), all.end(),
+                     [&](const Format& one) { return ending == "." + std::string(one.extension); });
+}
+
 /// Whether a file with this ending may be of the format. All kinds of JSON are called .json, too.
 bool may_end_so(const Format& format, const std::string& ending) {
-  const auto all = formats();
-  const bool known = std::any_of(all.begin(), all.end(), [&](const Format& one) {
-    return ending == "." + std::string(one.extension);
-  });
   const bool json = format.media_type.find("json") != std::string_view::npos;
-  return !known || ending == "." + std::string(format.extension) || (json && ending == ".json");
+  return !is_known(ending) || ending == "." + std::string(format.extension) ||
+         (json && ending == ".json");
 }
 
 }  // namespace
@@ -69,9 +74,17 @@ std::optional<std::string> about_nothing(const ExportArguments& options, std::ui
 }
 
 std::optional<std::string> about_ending(const ExportArguments& options, const Format& format) {
-  if (format.folder || options.output.empty()) return std::nullopt;
+  if (options.output.empty()) return std::nullopt;
+  const std::string ending = ending_of(options.output);
+  if (format.folder) {
+    if (is_zip(options.output)) return std::nullopt;
+    const bool file = is_known(ending) || compression_of(options.output) != Compression::None;
+    if (!file) return std::nullopt;
+    return "'" + options.output + "' will be a folder, as " + std::string(format.name) +
+           " is several files; a name that ends in .zip makes one of them";
+  }
   std::string held;
-  if (const std::string ending = ending_of(options.output); !may_end_so(format, ending)) {
+  if (!may_end_so(format, ending)) {
     held = std::string(format.name) + ", as --format says";
   }
   const auto compression = parse_compression(options.compress);

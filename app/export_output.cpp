@@ -61,7 +61,9 @@ Result<std::string> format_of_ending(const std::string& output) {
       return std::string(format.name);
     }
   }
-  return std::string("json");
+  if (ending.empty()) return std::string("json");
+  return Error{ErrorCode::InvalidInput, "--output '" + output + "': no format of ours ends in '" +
+                                            ending + "'; say with --format which one it is to be"};
 }
 
 }  // namespace onrecord

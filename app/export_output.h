@@ -11,8 +11,8 @@ namespace onrecord {
 
 // What the name of an output asks for.
 
-/// The format that a file's name asks for; json where it asks for none of ours. InvalidInput where
-/// it may be one of several.
+/// The format that a file's name asks for; json where it has no ending. InvalidInput where that may
+/// be one of several formats, or is none of ours.
 Result<std::string> format_of_ending(const std::string& output);
 
 /// As --compress says, else as the output's name ends.

@@ -11,8 +11,8 @@ LoadCommands::LoadCommands(CLI::App& app, const std::string& store, Console& con
   CLI::App* load =
       app.add_subcommand("load", "Take extraction records in, at once into an empty store");
   load->add_option("shards", load_.shards,
-                   "Files of records (NDJSON, .gz, .zst) made by extract --with-text; - is "
-                   "standard input")
+                   "Files of records (NDJSON, .gz, .zst) made by extract --with-text or export "
+                   "--format ndjson; - is standard input")
       ->required()
       ->type_name("SHARDS");
   load_.store = store;

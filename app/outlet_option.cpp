@@ -20,8 +20,12 @@ Result<std::shared_ptr<const OutletChoice>> find_outlets(const Store& store,
   for (const Outlet& outlet : documents->outlets()) {
     if (known.size() < kListed) known.push_back(outlet.name);
   }
-  return Error{ErrorCode::InvalidInput, option + ": " + chosen.error().message +
-                                            (known.empty() ? "" : "; there are " + join(known))};
+  std::string message = option + ": " + chosen.error().message;
+  if (!known.empty()) message += "; there are " + join(known);
+  if (const std::size_t all = documents->outlets().size(); all > known.size()) {
+    message += " and " + std::to_string(all - known.size()) + " more";
+  }
+  return Error{ErrorCode::InvalidInput, message};
 }
 
 }  // namespace onrecord

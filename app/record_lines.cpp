@@ -2,6 +2,9 @@
 
 #include <unistd.h>
 
+#include <cctype>
+#include <filesystem>
+
 namespace onrecord {
 namespace {
 
@@ -9,9 +12,10 @@ namespace {
 constexpr std::uint64_t kMostRecordBytes = 512u << 20;
 
 Compression compression_of(const std::string& path) {
-  if (path.ends_with(".gz")) return Compression::Gzip;
-  if (path.ends_with(".zst")) return Compression::Zstd;
-  return Compression::None;
+  std::string ending = std::filesystem::path(path).extension().string();
+  for (char& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  if (ending == ".gz") return Compression::Gzip;
+  return ending == ".zst" ? Compression::Zstd : Compression::None;
 }
 
 ByteLimits limits() {

@@ -178,6 +178,7 @@ Result<Reply> export_graph(Call& call, const Format& format,
   if (!question) return question.error();
   info.title = question->title;
   info.times = *times;
+  info.evidence = evidence > 0;
   PartQuestion& asked = question->part;
   asked.evidence_per_edge = evidence;
   asked.dates = *times == EdgeTimes::Timestamps;

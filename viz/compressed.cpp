@@ -3,7 +3,9 @@
 #include <zlib.h>
 #include <zstd.h>
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <memory>
 #include <streambuf>
 
@@ -118,8 +120,11 @@ std::optional<Compression> parse_compression(std::string_view word) {
 }
 
 Compression compression_of(std::string_view file_name) {
-  if (file_name.ends_with(".gz")) return Compression::Gzip;
-  return file_name.ends_with(".zst") ? Compression::Zstd : Compression::None;
+  std::string ending(
+      file_name.substr(file_name.size() - std::min<std::size_t>(file_name.size(), 4)));
+  for (char& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  if (ending.ends_with(".gz")) return Compression::Gzip;
+  return ending == ".zst" ? Compression::Zstd : Compression::None;
 }
 
 Status write_compressed(std::ostream& out, Compression compression,

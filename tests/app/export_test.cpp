@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <csignal>
 #include <filesystem>
+#include <set>
 #include <sstream>
 
+#include "app/output_folder.h"
 #include "app/partial_output.h"
 #include "tests/app/run_program.h"
 #include "tests/catch.h"
@@ -28,6 +30,14 @@ ProgramRun export_with(std::vector<std::string> arguments) {
   static const Examples examples;
   arguments.insert(arguments.begin(), {"export", "--store", examples.store});
   return run_program(arguments);
+}
+
+std::set<std::string> names_in(const std::filesystem::path& folder) {
+  std::set<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    names.insert(entry.path().filename().string());
+  }
+  return names;
 }
 
 std::size_t lines_of(const std::string& text) {
@@ -153,6 +163,47 @@ TEST_CASE("an export goes into a folder or a compressed file", "[app]") {
   REQUIRE(export_with({"--format", "csv", "--compress", "gz", "-o", folder / "packed"}).exit_code ==
           0);
   CHECK(std::filesystem::exists(folder / "packed/edges.csv.gz"));
+  write_file(folder / "packed/notes.csv", "mine");
+  REQUIRE(export_with({"--format", "csv", "-o", folder / "packed"}).exit_code == 0);
+  CHECK(names_in(folder / "packed") ==
+        std::set<std::string>{"edges.csv", "nodes.csv", "notes.csv"});
+}
+
+TEST_CASE("a folder may be named as shells complete it, and be there", "[app]") {
+  const TemporaryFolder folder;
+  for (const char* format : {"neo4j", "csv"}) {
+    REQUIRE(export_with({"--format", format, "-o", folder / "plain"}).exit_code == 0);
+    const std::set<std::string> names = names_in(folder / "plain");
+    CHECK(names.size() >= 2);
+    for (const char* name : {"new/", "new2/.", "there/", "there2", "there3/."}) {
+      const std::string asked = folder / name;
+      if (std::string(name).starts_with("there"))
+        std::filesystem::create_directories(folder / std::string(name, 0, 6));
+      const ProgramRun run = export_with({"--format", format, "-o", asked});
+      INFO(asked << ": " << run.err);
+      CHECK(run.exit_code == 0);
+      CHECK(names_in(asked) == names);
+    }
+    for (const auto& made : std::filesystem::directory_iterator(folder / "")) {
+      CHECK(made.path().string().find(".part") == std::string::npos);
+      std::filesystem::remove_all(made);
+    }
+  }
+}
+
+TEST_CASE("a folder that cannot be filled is not made", "[app]") {
+  const TemporaryFolder folder;
+  std::filesystem::create_directory(folder / "kept");
+  for (const char* name : {"new", "kept"}) {
+    const Status filled = fill_folder(folder / name, [](const std::filesystem::path& partial) {
+      write_file(partial / "nodes.csv", "half");
+      return Status(Error{ErrorCode::Io, "the disk is full"});
+    });
+    REQUIRE_FALSE(filled);
+    CHECK(filled.error().message == "the disk is full");
+  }
+  CHECK(names_in(folder / "") == std::set<std::string>{"kept"});
+  CHECK(names_in(folder / "kept").empty());
 }
 
 TEST_CASE("the output's ending is the format, unless another one is asked for", "[app]") {
@@ -161,6 +212,18 @@ TEST_CASE("the output's ending is the format, unless another one is asked for", 
   for (const char* name : {"a.gexf", "A.GEXF"}) {
     REQUIRE(export_with({"-o", folder / name}).exit_code == 0);
     CHECK((read_file(folder / name) == gexf));
+  }
+  for (const char* name : {"a.gexf.gz", "A.GEXF.GZ", "b.gexf.Zst"}) {
+    REQUIRE(export_with({"-o", folder / name}).exit_code == 0);
+    const std::string packed = read_file(folder / name);
+    CHECK(packed.size() < gexf.size() / 4);
+    CHECK(packed.substr(0, 2) == (std::string(name).ends_with("t") ? "\x28\xb5" : "\x1f\x8b"));
+  }
+  for (const char* name : {"a.gml", "a.xlsx.gz", "a.neo4j"}) {
+    const ProgramRun run = export_with({"-o", folder / name});
+    CHECK(run.exit_code == 2);
+    CHECK(run.err.find("--format") != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(folder / name));
   }
   REQUIRE(export_with({"-o", folder / "a.ndjson"}).exit_code == 0);
   CHECK((read_file(folder / "a.ndjson") == export_with({"--format", "ndjson"}).out));
@@ -197,6 +260,33 @@ TEST_CASE("an ending that contradicts --format or --compress is written to, with
   CHECK(told("gexf12", "e.gexf").empty());
   CHECK(told("csv-nodes", "e.csv").empty());
   for (const char* format : {"cyjs", "jgf", "nodelink"}) CHECK(told(format, "e.json").empty());
+}
+
+TEST_CASE("a folder with the name of a file gets a word", "[app]") {
+  const TemporaryFolder folder;
+  for (const char* name : {"a.csv", "a.csv.gz", "a.gexf", "b.zst"}) {
+    const ProgramRun run = export_with({"--format", "csv", "-o", folder / name});
+    CHECK(run.exit_code == 0);
+    CHECK(run.err.find("will be a folder") != std::string::npos);
+    CHECK(names_in(folder / name) == std::set<std::string>{"edges.csv", "nodes.csv"});
+  }
+  for (const char* name : {"a", "a.zip", "tables.2025"}) {
+    CHECK(export_with({"--format", "csv", "-o", folder / name}).err.empty());
+  }
+}
+
+TEST_CASE("a table without rows has the columns of one with rows", "[app]") {
+  for (const char* format : {"csv-edges", "csv-nodes"}) {
+    const auto head = [&](std::vector<std::string> part) {
+      part.insert(part.end(), {"--format", format});
+      const std::string table = export_with(part).out;
+      return table.substr(0, table.find('\n'));
+    };
+    const std::string whole = head({});
+    CHECK(head({"--entity", "Gideon Falk"}) == whole);
+    CHECK(head({"--entity", "Gideon Falk", "--since", "2090"}) == whole);
+    CHECK(head({"--since", "2090"}) == whole);
+  }
 }
 
 TEST_CASE("a file is replaced behind its link, with the permissions that it had", "[app]") {

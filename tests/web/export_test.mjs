@@ -188,6 +188,25 @@ describe("the export menu", () => {
         assert.ok((await reply.arrayBuffer()).byteLength > 0, href); // one export at a time
       }
     }));
+  it("has the whole graph of the chosen outlets alone", () =>
+    onPage(async (page) => {
+      await withWhitcombe(page);
+      await act(page, "filters");
+      await page.waitForSelector("[data-filter^=outlet-]");
+      const name = (await page.locator("[data-filter^=outlet-]").first().getAttribute("data-filter")).slice("outlet-".length);
+      await page.check(`[data-filter="outlet-${name}"]`);
+      await settled(page);
+      await page.keyboard.press("Escape");
+      await act(page, "export");
+      await page.waitForSelector("dialog a[data-act=store-csv-nodes]");
+      const { href } = await page.locator("dialog a[data-act=store-csv-nodes]").evaluate((link) => ({ href: link.href }));
+      assert.equal(new URL(href).searchParams.get("outlets"), name);
+      const lines = async (url) => (await (await fetch(url)).text()).trimEnd().split("\n").length;
+      const all = new URL(href);
+      all.searchParams.delete("outlets");
+      const some = await lines(href);
+      assert.ok(some > 1 && some < (await lines(all)), `${some} lines`);
+    }));
   it("says what it does and what went wrong, where it is heard", () =>
     onPage(async (page) => {
       await withWhitcombe(page);

@@ -66,8 +66,7 @@ function save(subject: string, file: ServerFile): string {
 /** A link, so that even a large store goes to the disk as it comes; a link carries no token, though,
  *  so where reading needs it the page fetches the bytes and saves them. */
 function store_export(format: string, progress: Progress): HTMLElement {
-  const { outlets: _, ...filters } = graph_params(app.view.filters);
-  const params: Params = { format, ...(STORE_FORMATS.includes(format) ? {} : filters) };
+  const params: Params = { format, ...(STORE_FORMATS.includes(format) ? {} : graph_params(app.view.filters)) };
   const { name, use } = words_of_format(format);
   if (!known_access().guarded) {
     const told = (): void => progress.say(`The browser is saving ${name}; it says when it is done.`, "saved");
@@ -130,7 +129,7 @@ export function open_export(graph: GraphView): void {
     return [
       h("h3", null, "What is seen"), seen_exports(graph, progress),
       h("h3", null, "The whole graph"),
-      h("p", { class: "note" }, "Of everything that was read, under the filters, outlets apart."), of_graph,
+      h("p", { class: "note" }, "Of everything that was read, under the filters."), of_graph,
       h("h3", null, "The whole store"),
       h("p", { class: "note" }, "Documents, quotes and statements with all their evidence, for programs and databases; without filters."), of_store,
       progress.line,
