@@ -79,8 +79,6 @@ class Exporter {
     stream_.evidence_per_edge = options.evidence;
     stream_.info.times = parse_times(options.times);
     stream_.info.evidence = options.evidence > 0;
-    // Where no sentences are looked up, the store's cache stays empty, and pairs may have its room.
-    if (options.evidence == 0) stream_.pairs.most_at_once *= 2;
     if (!options.base_iri.empty()) data_.base_iri = options.base_iri;
     data_.evidence = options.evidence > 0;
     data_.rdf12 = options.rdf12;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "model/code_points.h"
+#include "graph/sentence_evidence.h"
 
 namespace onrecord {
 
@@ -45,16 +45,8 @@ Result<SentenceEvidence> EvidenceSentences::sentence(const Evidence& evidence) {
   Result<SentenceText> text = store_.sentence(**source, evidence.spans);
   if (!text) return text.error().code == ErrorCode::NotFound ? store_changed() : text.error();
   const CodePoints points((*source)->text);
-  SentenceEvidence found;
-  found.title = (*source)->title;
-  found.url = (*source)->url;
-  found.publisher = (*source)->publisher;
-  found.date = evidence.date;
-  found.published = (*source)->published;
-  found.confidence = evidence.confidence;
-  std::tie(found.begin_code_point, found.end_code_point) = points.from_span(text->span);
-  found.sentence = *std::move(text);
-  return found;
+  return as_evidence(source_of(**source), points, *std::move(text), evidence.date,
+                     evidence.confidence);
 }
 
 Result<std::vector<SentenceEvidence>> EvidenceSentences::best(std::vector<Evidence> evidence,
@@ -65,12 +57,7 @@ Result<std::vector<SentenceEvidence>> EvidenceSentences::best(std::vector<Eviden
     if (chosen.size() >= sentences) break;
     Result<SentenceEvidence> found = sentence(one);
     if (!found) return found.error();
-    const auto same = [&](const SentenceEvidence& e) {
-      return e.sentence.document == found->sentence.document &&
-             e.sentence.span == found->sentence.span;
-    };
-    if (std::any_of(chosen.begin(), chosen.end(), same)) continue;
-    chosen.push_back(*std::move(found));
+    add_distinct(chosen, *std::move(found));
   }
   return chosen;
 }

@@ -46,7 +46,7 @@ Result<std::vector<StoredStatement>> statements_under(const View& view, Column c
 }
 
 /// The sentences that `spans` touch, from the first of them up to the first that none touches.
-Span sentences_under(const Spans& sentences, const Spans& spans) {
+Span span_of_sentences(const Spans& sentences, const Spans& spans) {
   const auto touched = [&spans](Span sentence) {
     return std::any_of(spans.begin(), spans.end(),
                        [sentence](Span span) { return sentence.overlaps(span); });
@@ -116,17 +116,21 @@ Result<SentenceText> Store::sentence(const Document& document, const Spans& span
   if (!*sentences) {
     return Error{ErrorCode::NotFound, state_->name + " has no document '" + id.value + "'"};
   }
-  const std::string& text = document.text;
+  return sentence_under(id.value, document.text, **sentences, spans);
+}
+
+Result<SentenceText> sentence_under(std::string_view document, std::string_view text,
+                                    const Spans& sentences, const Spans& spans) {
   const bool fit = !spans.empty() && std::all_of(spans.begin(), spans.end(), [&](Span span) {
     return span.begin <= span.end && span.end <= text.size();
   });
   if (!fit) {
     return Error{ErrorCode::InvalidInput,
-                 "document '" + id.value + "': spans are missing or outside its text"};
+                 "document '" + std::string(document) + "': spans are missing or outside its text"};
   }
   SentenceText sentence;
-  sentence.document = id;
-  sentence.span = sentences_under(**sentences, spans);
+  sentence.document = DocumentId{std::string(document)};
+  sentence.span = span_of_sentences(sentences, spans);
   sentence.text = slice(text, sentence.span);
   for (const Span span : spans) {
     if (!span.overlaps(sentence.span)) continue;

@@ -96,6 +96,16 @@ void read_mentions(ByteReader& in, MentionLine& line) {
   }
 }
 
+/// payload: of a document.
+void read_source(std::string_view payload, MentionLine& line) {
+  ByteReader in(payload);
+  line.url = in.view();
+  line.title = in.view();
+  line.publisher = in.view();
+  line.published = in.date();
+  line.text = in.view();
+}
+
 DocumentLine read_document_line(std::string_view id, std::string_view payload) {
   DocumentLine line;
   line.id = id;
@@ -300,7 +310,7 @@ Status StoreReading::mentions(Part part,
     }
     MentionLine line;
     line.document = texts.key();
-    line.published = read_document_line(texts.key(), *text).published;
+    read_source(*text, line);
     ByteReader in(*record);
     read_mentions(in, line);
     if (in.failed()) {
@@ -320,6 +330,13 @@ Status StoreReading::mentions(Part part,
     return view_->damaged(Column::Contributions, records.key(), "has no document");
   }
   return {};
+}
+
+Status StoreReading::records(
+    const std::function<bool(const Document&, const Extraction&)>& visit) const {
+  const Result<std::optional<std::uint64_t>> unindexed = read_unindexed(*view_);
+  if (!unindexed) return unindexed.error();
+  return *unindexed ? Status() : visit_documents(*view_, false, visit);
 }
 
 }  // namespace onrecord

@@ -67,6 +67,7 @@ struct MentionLine {
   PartialDate published;
   Spans sentences;
   std::vector<Entry> entities;  ///< those with a mention
+  std::string_view url = {}, title = {}, publisher = {}, text = {};
 };
 
 /// One state of the store, for whoever reads much of it with several threads. Its walks decode what
@@ -98,6 +99,8 @@ class StoreReading {
   Status quote_dates(const std::function<bool(const PartialDate&, const DocumentId&)>& visit) const;
   /// As the decisions leave the documents.
   Status mentions(Part part, const std::function<bool(const MentionLine&)>& visit) const;
+  /// The same documents whole, as the decisions leave them, in the order of their ids.
+  Status records(const std::function<bool(const Document&, const Extraction&)>& visit) const;
   /// What resolution says of each document of which it says something.
   Status resolutions(const std::function<bool(const DocumentResolution&)>& visit) const;
   /// All that were given, also those that Store::candidates leaves out.

@@ -118,6 +118,11 @@ struct SentenceText {
   Spans highlights;  ///< relative to `text`
 };
 
+/// What Store::sentence says of a document whose sentences are at hand. InvalidInput when spans are
+/// missing or outside the text.
+Result<SentenceText> sentence_under(std::string_view document, std::string_view text,
+                                    const Spans& sentences, const Spans& spans);
+
 struct StoreStats {
   std::uint64_t documents = 0, quotes = 0, statements = 0, evidence = 0;
   std::map<EntityType, std::uint64_t> entities;

@@ -3,6 +3,7 @@
 #include <rocksdb/iterator.h>
 #include <rocksdb/snapshot.h>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -103,6 +104,10 @@ Result<std::optional<EntityRow>> read_entity_row(const View& view, EntityId id);
 Result<Counts> read_counts(const View& view);
 /// How many documents wait to be indexed; nothing when the store is as usual.
 Result<std::optional<std::uint64_t>> read_unindexed(const View& view);
+
+/// All documents in the order of their ids, whole, as the decisions leave them or as extracted.
+Status visit_documents(const View& view, bool as_extracted,
+                       const std::function<bool(const Document&, const Extraction&)>& visit);
 
 StoredStatement to_stored(const StatementRow& row);
 

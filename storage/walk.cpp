@@ -17,8 +17,6 @@ Result<std::uint32_t> read_schema_version(const View& view) {
 
 }  // namespace
 
-namespace {
-
 Status visit_documents(const View& view, bool as_extracted,
                        const std::function<bool(const Document&, const Extraction&)>& visit) {
   Cursor texts = view.walk(Column::Documents);
@@ -53,8 +51,6 @@ Status visit_documents(const View& view, bool as_extracted,
   }
   return {};
 }
-
-}  // namespace
 
 Status Store::for_each_document(
     const std::function<bool(const Document&, const Extraction&)>& visit) const {

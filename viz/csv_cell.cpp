@@ -57,14 +57,30 @@ std::uint64_t append_for_import(std::string_view text, std::string_view semicolo
       is_nul);
 }
 
+bool stays_as_it_is(char c) { return c >= ' ' && c <= '~' && c != '"'; }
+
+/// What stays as it is in whole pieces, because that is most of a sentence; no character of several
+/// bytes has one of ASCII within it.
+std::uint64_t append_clean(std::string_view text, std::string& out) {
+  std::uint64_t replaced = 0;
+  while (!text.empty()) {
+    const auto end = std::find_if_not(text.begin(), text.end(), stays_as_it_is);
+    const auto next = std::find_if(end, text.end(), stays_as_it_is);
+    out.append(text.begin(), end);
+    replaced += for_each_clean_character({end, next}, [&](std::string_view character) {
+      if (character == "\"") out += '"';
+      out += character;
+    });
+    text.remove_prefix(static_cast<std::size_t>(next - text.begin()));
+  }
+  return replaced;
+}
+
 std::uint64_t append_for_spreadsheet(std::string_view text, std::string& out) {
   const bool quoted = needs_quotes(text);
   if (quoted) out += '"';
   if (looks_like_formula(text)) out += '\'';
-  const std::uint64_t replaced = for_each_clean_character(text, [&](std::string_view character) {
-    if (character == "\"") out += '"';
-    out += character;
-  });
+  const std::uint64_t replaced = append_clean(text, out);
   if (quoted) out += '"';
   return replaced;
 }

@@ -13,9 +13,9 @@ namespace onrecord {
 struct StreamOptions {
   GraphFilter filter;
   std::size_t evidence_per_edge = 0;
-  GraphInfo info;  ///< title and times
-  StorePairsOptions pairs = {};
+  GraphInfo info;              ///< title and times
   DocumentChoice chosen = {};  ///< as if the store had these documents alone; null: all
+  SpillSort::Options sort = {};
 };
 
 /// The whole graph of a store into a writer, as it is read: entities in the order of their ids,

@@ -6,8 +6,8 @@
 #include <ostream>
 #include <string>
 
+#include "storage/unnamed_file.h"
 #include "viz/file_set.h"
-#include "viz/unnamed_file.h"
 
 namespace onrecord {
 

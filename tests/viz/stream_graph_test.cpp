@@ -142,8 +142,8 @@ TEST_CASE("the graph from the store is the graph from memory, whatever the filte
         options.chosen = chosen;
         const Graph expected = from_memory(snapshot, story.store(), options);
         CHECK((chosen || !expected.edges.empty()));
-        for (const std::size_t most : {1u, 13u, 1'000'000u}) {
-          options.pairs.most_at_once = most;
+        for (const std::size_t memory : {1'000u, 50'000'000u}) {
+          options.sort.memory = memory;
           std::ostringstream nothing;
           Lines from_store(nothing);
           REQUIRE(stream_store(story.store(), options, from_store));
@@ -180,9 +180,10 @@ TEST_CASE("the order of a graph from the store does not depend on how much is he
   Story story;
   tell_at_random(story, 20);
   std::vector<std::string> edges;
-  for (const std::size_t most : {1u, 5u, 1'000'000u}) {
+  for (const std::size_t memory : {1u, 1'000u, 50'000'000u}) {
     StreamOptions options;
-    options.pairs.most_at_once = most;
+    options.evidence_per_edge = 1;
+    options.sort.memory = memory;
     std::ostringstream nothing;
     Lines lines(nothing);
     REQUIRE(stream_store(story.store(), options, lines));

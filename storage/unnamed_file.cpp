@@ -1,6 +1,6 @@
 // A folder of our own, which nobody else can put a link into, has the file's name until it is open.
 
-#include "viz/unnamed_file.h"
+#include "storage/unnamed_file.h"
 
 #include <cerrno>
 #include <cstdlib>
@@ -12,8 +12,8 @@ namespace onrecord {
 namespace {
 
 Error no_file(const std::filesystem::path& folder, int failed) {
-  return {ErrorCode::Io, "export: no file for the time being in '" + folder.string() +
-                             "': " + std::strerror(failed)};
+  return {ErrorCode::Io, "no file for the time being in '" + folder.string() +
+                             "' (TMPDIR names another folder): " + std::strerror(failed)};
 }
 
 }  // namespace
