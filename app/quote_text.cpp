@@ -10,7 +10,7 @@ constexpr std::size_t kShortSentence = 320;  // columns
 
 std::string visible(const std::string& text, std::size_t columns, bool full) {
   const std::string shown = to_visible(text);
-  return full ? shown : shorten(shown, columns);
+  return full ? shown : shorten_to_columns(shown, columns);
 }
 
 }  // namespace

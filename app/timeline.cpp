@@ -20,7 +20,7 @@ std::string outlet_of(const DocumentRef& document) {
 
 std::string in_marks(const std::string& words, bool full) {
   const std::string visible = to_visible(words);
-  return "“" + (full ? visible : shorten(visible, kShortChange)) + "”";
+  return "“" + (full ? visible : shorten_to_columns(visible, kShortChange)) + "”";
 }
 
 std::string change_of(const QuoteDifference& difference, bool full) {

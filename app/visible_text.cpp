@@ -122,7 +122,7 @@ std::vector<std::string> wrap_lines(std::string_view text, std::size_t width) {
   return lines;
 }
 
-std::string shorten(std::string_view text, std::size_t columns) {
+std::string shorten_to_columns(std::string_view text, std::size_t columns) {
   if (display_width(text) <= columns || columns == 0) return std::string(text);
   std::string cut(text.substr(0, fitting_bytes(text, columns - 1)));
   while (!cut.empty() && cut.back() == ' ') cut.pop_back();

@@ -22,6 +22,6 @@ std::size_t display_width(std::string_view text);
 std::vector<std::string> wrap_lines(std::string_view text, std::size_t width);
 
 /// At most `columns` wide, "…" in place of what was cut off.
-std::string shorten(std::string_view text, std::size_t columns);
+std::string shorten_to_columns(std::string_view text, std::size_t columns);
 
 }  // namespace onrecord

@@ -60,10 +60,10 @@ TEST_CASE("wrap_lines loses no character", "[app]") {
   }
 }
 
-TEST_CASE("shorten marks what it cut", "[app]") {
-  CHECK(shorten("one two", 20) == "one two");
-  CHECK(shorten("one two three", 9) == "one two…");
-  CHECK(shorten("東京東京", 5) == "東京…");
+TEST_CASE("shorten_to_columns marks what it cut", "[app]") {
+  CHECK(shorten_to_columns("one two", 20) == "one two");
+  CHECK(shorten_to_columns("one two three", 9) == "one two…");
+  CHECK(shorten_to_columns("東京東京", 5) == "東京…");
 }
 
 }  // namespace onrecord
