@@ -92,28 +92,51 @@ const readers = {
   },
 };
 
-// Mermaid's grammar is asked through a document that nobody sees.
-async function mermaid_diagram(text) {
+// As Mermaid's documentation has character codes, and as its parser keeps them until it draws.
+const decoded = (label) =>
+  label.replace(/(?:#|ﬂ°°)(\d+)(?:;|¶ß)/g, (_, code) => String.fromCodePoint(code));
+const id_of = (name) => name.replace(/^n/, "");
+
+readers["beautiful-mermaid"] = async (text) => {
+  const { parseMermaid } = await import("beautiful-mermaid");
+  const graph = parseMermaid(text);
+  const nodes = {}, edges = {};
+  for (const { id, label } of graph.nodes.values()) {
+    nodes[id_of(id)] = { label: decoded(label), type: graph.classAssignments.get(id) };
+  }
+  graph.edges.forEach(({ source, target, label }, number) => {
+    edges[number] = { source: id_of(source), target: id_of(target), label: decoded(label) };
+  });
+  return { nodes, edges };
+};
+
+// Its time grows with the square of a text's length, so a large flowchart is read in pieces: each
+// line of ours stands for itself.
+const lines_at_once = 2000;
+
+readers.mermaid = async (text) => {
+  // Mermaid's grammar is asked through a document that nobody sees.
   const { JSDOM } = require("jsdom");
   const { window } = new JSDOM("");
   Object.assign(globalThis, { window, document: window.document });
   const { default: mermaid } = await import("mermaid");
   mermaid.initialize({ startOnLoad: false, maxTextSize: text.length, maxEdges: text.length });
-  return mermaid.mermaidAPI.getDiagramFromText(text);
-}
 
-readers.mermaid = async (text) => {
-  const { db } = await mermaid_diagram(text);
-  // What it keeps character codes as until it draws.
-  const decoded = (label) => label.replace(/ﬂ°°(\d+)¶ß/g, (_, code) => String.fromCodePoint(code));
-  const id = (name) => name.replace(/^n/, "");
   const nodes = {}, edges = {};
-  for (const [name, { text: label, classes }] of db.getVertices()) {
-    nodes[id(name)] = { label: decoded(label), type: classes[0] };
+  const [first, ...lines] = text.split("\n");
+  let number = 0;
+  for (let at = 0; at < lines.length; at += lines_at_once) {
+    const piece = [first, ...lines.slice(at, at + lines_at_once)].join("\n");
+    const { db } = await mermaid.mermaidAPI.getDiagramFromText(piece);
+    for (const [name, { text: label, classes }] of db.getVertices()) {
+      // Without a class it is the end of an edge only.
+      if (classes.length === 0 && id_of(name) in nodes) continue;
+      nodes[id_of(name)] = { label: decoded(label), type: classes[0] };
+    }
+    for (const { start, end, text: label } of db.getEdges()) {
+      edges[number++] = { source: id_of(start), target: id_of(end), label: decoded(label) };
+    }
   }
-  db.getEdges().forEach(({ start, end, text: label }, number) => {
-    edges[number] = { source: id(start), target: id(end), label: decoded(label) };
-  });
   return { nodes, edges };
 };
 

@@ -25,6 +25,7 @@ os.environ["NODE_OPTIONS"] = "--max-old-space-size=8192"
 
 import check  # noqa: E402
 import counts  # noqa: E402
+import drawn  # noqa: E402
 import large_readers  # noqa: E402
 from readers import READERS, Missing  # noqa: E402
 from store import run, truth  # noqa: E402
@@ -75,14 +76,14 @@ def size_of(files):
 
 def read_graph(reader, files, name, expected):
     complaints, edges = [], expected.edges | expected.pairs
-    if name in check.DRAWN:
-        attributes = check.check_drawn(reader, files, expected.nodes, edges, name, complaints)
+    if name in drawn.FORMATS:
+        attributes = drawn.check_drawn(reader(*files), expected.nodes, edges, name, complaints)
     else:
         attributes = check.check_reading(reader(*files), expected.nodes, edges, name, complaints)
     if complaints:
         raise ValueError(f"{len(complaints)} complaints: {complaints[:5]}")
-    drawn = {end for edge in edges.values() for end in (edge["source"], edge["target"])}
-    nodes = drawn if name == "dot" else expected.nodes
+    linked = {end for edge in edges.values() for end in (edge["source"], edge["target"])}
+    nodes = linked if name == "dot" else expected.nodes
     return f"{len(nodes):,} nodes, {len(edges):,} edges, {attributes:,} attributes"
 
 

@@ -126,23 +126,45 @@ def python_csv(nodes_file, edges_file):
     return nodes, edges
 
 
+def dot_text(text):
+    """What Graphviz draws of a label: it takes escapes, then character references for text."""
+    text = re.sub(r"\\(.)", lambda escape: " " if escape[1] == "n" else escape[1], text)
+    return re.sub(r"&amp;(?=[#0-9A-Za-z]+;)", "&", text)
+
+
+def dot_words(nodes, edges):
+    """A node's tooltip ends with its type and how many documents name it."""
+    for name, node in nodes.items():
+        if name.startswith("legend "):
+            continue
+        *_, node["type"], documents = dot_text(node.pop("tooltip")).rsplit(" · ", 2)
+        node["documents"] = int(re.fullmatch(r"in (\d+) documents?", documents)[1])
+    for data in (*nodes.values(), *edges.values()):
+        data["label"] = dot_text(data.get("label") or "")
+    return nodes, edges
+
+
 def graphviz(file):
     gvpr = shutil.which("gvpr")
     if gvpr is None:
         raise Missing("gvpr (Debian: graphviz)")
-    program = 'N { print("node ", $.name) } E { print("edge ", $.tail.name, " ", $.head.name) }'
+    program = """N { print("node\t", $.name, "\t", $.label, "\t", $.tooltip) }
+                 E { print("edge\t", $.tail.name, "\t", $.head.name, "\t", $.label) }"""
     done = subprocess.run([gvpr, program, file], capture_output=True, check=False)
     if done.returncode != 0 or done.stderr:
         raise ValueError(f"gvpr: {done.stderr.decode()[-2000:]}")
     nodes, edges = {}, {}
-    for number, line in enumerate(done.stdout.decode().splitlines()):
-        what, _, ends = line.partition(" ")
+    for number, line in enumerate(done.stdout.decode().split("\n")[:-1]):
+        what, name, *words = line.split("\t")
         if what == "node":
-            nodes[ends] = {}
-        elif not ends.startswith("legend "):
-            source, target = ends.split(" ")
-            edges[str(number)] = {"source": source, "target": target}
-    return nodes, edges
+            nodes[name] = {"label": words[0], "tooltip": words[1]}
+        elif not name.startswith("legend "):
+            edges[str(number)] = {"source": name, "target": words[0], "label": words[1]}
+    return dot_words(nodes, edges)
+
+
+def dotparser(file):
+    return dot_words(*by_node("dotparser")(file))
 
 
 def element_tree(file):
@@ -164,31 +186,6 @@ def element_tree(file):
     return nodes, edges
 
 
-def mermaid_lines(file):
-    """Takes a line for what the grammar says it is."""
-    label = r'"([^"\n]*)"'
-    node = re.compile(rf"  n([0-9a-f]{{16}})\[{label}\]:::([a-z]+)")
-    edge = re.compile(rf"  n([0-9a-f]{{16}}) (?:-->|-\.-)\|{label}\| n([0-9a-f]{{16}})")
-
-    def decoded(text):
-        return re.sub(r"#(\d+);", lambda code: chr(int(code.group(1))), text)
-    nodes, edges = {}, {}
-    lines = Path(file).read_text("utf-8").split("\n")
-    if lines[0] != "flowchart LR" or lines[-1] != "":
-        raise ValueError("no flowchart")
-    for line in lines[1:-1]:
-        if line.startswith("  classDef "):
-            continue
-        if found := node.fullmatch(line):
-            nodes[found[1]] = {"label": decoded(found[2]), "type": found[3]}
-        elif found := edge.fullmatch(line):
-            edges[str(len(edges))] = {"source": found[1], "label": decoded(found[2]),
-                                      "target": found[3]}
-        else:
-            raise ValueError(f"no line of a flowchart: {line[:200]!r}")
-    return nodes, edges
-
-
 READERS = {
     "nodelink": [networkx_node_link, by_node("d3-force")],
     "graphml": [networkx_graphml, igraph_graphml, by_node("graphology-graphml")],
@@ -197,6 +194,6 @@ READERS = {
     "cyjs": [by_node("cytoscape"), networkx_cyjs],
     "jgf": [by_node("ajv"), json_graph],
     "csv": [by_node("papaparse"), python_csv],
-    "mermaid": [mermaid_lines, by_node("mermaid")],
-    "dot": [graphviz, by_node("dotparser")],
+    "mermaid": [by_node("beautiful-mermaid"), by_node("mermaid")],
+    "dot": [graphviz, dotparser],
 }

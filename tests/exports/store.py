@@ -1,10 +1,13 @@
 """What a store holds, by its own canonical export, as nodes and edges."""
 import functools
+import re
 import subprocess
 
 from canonical import items
 from pairs import Pairs
 
+# What neither XML nor CSV nor Mermaid holds.
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 LINKS = {"quoted_about", "holds_position", "part_of", "conducted", "partnered_in", "took_place_in",
          "targeted", "located_in"}
 
