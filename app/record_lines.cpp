@@ -2,21 +2,13 @@
 
 #include <unistd.h>
 
-#include <cctype>
-#include <filesystem>
+#include "model/compression.h"
 
 namespace onrecord {
 namespace {
 
 // A record is several times its text, of which one document may have 32 MiB.
 constexpr std::uint64_t kMostRecordBytes = 512u << 20;
-
-Compression compression_of(const std::string& path) {
-  std::string ending = std::filesystem::path(path).extension().string();
-  for (char& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  if (ending == ".gz") return Compression::Gzip;
-  return ending == ".zst" ? Compression::Zstd : Compression::None;
-}
 
 ByteLimits limits() {
   ByteLimits limits;

@@ -9,6 +9,7 @@
 #include "app/model_path.h"
 #include "extract/language_model.h"
 #include "extract/line_reader.h"
+#include "model/compression.h"
 
 namespace onrecord {
 namespace {
@@ -89,10 +90,7 @@ Result<LineReader> open_lines(const std::string& input) {
   if (input == "-") {
     return LineReader(ByteSource::of_descriptor(STDIN_FILENO, "standard input"), kLongestLine);
   }
-  const Compression compression = input.ends_with(".gz")    ? Compression::Gzip
-                                  : input.ends_with(".zst") ? Compression::Zstd
-                                                            : Compression::None;
-  Result<ByteSource> source = ByteSource::open(input, compression);
+  Result<ByteSource> source = ByteSource::open(input, compression_of(input));
   if (!source) return source.error();
   return LineReader(std::move(*source), kLongestLine);
 }

@@ -4,11 +4,10 @@
 #include <span>
 #include <string_view>
 
+#include "model/compression.h"
 #include "model/result.h"
 
 namespace onrecord {
-
-enum class Compression { None, Gzip, Zstd };
 
 /// What the first bytes of a stream say; 4 bytes decide.
 Compression find_compression(std::string_view first_bytes);

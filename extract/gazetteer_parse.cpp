@@ -38,7 +38,7 @@ constexpr std::pair<std::string_view, bool> kSides[] = {{"before", true}, {"afte
 
 /// The cell as a word of a closed list.
 template <typename Value, std::size_t N>
-Result<Value> word_of(const TableRow& row, std::size_t column,
+Result<Value> word_of(const GazetteerRow& row, std::size_t column,
                       const std::pair<std::string_view, Value> (&words)[N]) {
   for (const auto& [word, value] : words) {
     if (word == row[column]) return value;
@@ -73,7 +73,7 @@ class GazetteerReader {
 
  private:
   /// The place whose id the cell holds, if it holds one.
-  Result<std::optional<PlaceIndex>> place_in(const TableRow& row, std::size_t column,
+  Result<std::optional<PlaceIndex>> place_in(const GazetteerRow& row, std::size_t column,
                                              std::string_view missing) const;
 
   Gazetteer::Tables& tables_;
@@ -85,34 +85,36 @@ class GazetteerReader {
 Status GazetteerReader::read_places(std::string_view bytes) {
   constexpr std::size_t kColumns = 10, kRequired = 3;
   ids_.reserve(static_cast<std::size_t>(std::count(bytes.begin(), bytes.end(), '\n')));
-  return read_table("places.tsv", bytes, kColumns, kRequired, [&](const TableRow& row) -> Status {
-    Place place;
-    place.index = PlaceIndex{static_cast<std::uint32_t>(tables_.places.size())};
-    const auto id = row.whole_number(0, std::numeric_limits<std::uint32_t>::max());
-    const auto kind = word_of(row, 1, kPlaceKinds);
-    const auto lat = row.number(6, -90, 90), lon = row.number(7, -180, 180);
-    const auto population = row.whole_number(8, 10'000'000'000U);
-    const auto parent = place_in(row, 5, "no row above has this id");
-    if (!id) return id.error();
-    if (!kind) return kind.error();
-    if (!parent) return parent.error();
-    if (!lat) return lat.error();
-    if (!lon) return lon.error();
-    if (!population) return population.error();
-    place.id = static_cast<std::uint32_t>(*id);
-    place.kind = *kind;
-    place.name = row[2];
-    place.aliases = row[3];
-    place.parent = *parent;
-    place.lat = *lat;
-    place.lon = *lon;
-    place.population = *population;
-    if (!ids_.emplace(place.id, place.index).second) return row.error(0, "the id is used twice");
-    demonyms_.push_back(row[4]);
-    tables_.usual_names.push_back(row[9]);
-    tables_.places.push_back(place);
-    return {};
-  });
+  return read_table(
+      "places.tsv", bytes, kColumns, kRequired, [&](const GazetteerRow& row) -> Status {
+        Place place;
+        place.index = PlaceIndex{static_cast<std::uint32_t>(tables_.places.size())};
+        const auto id = row.whole_number(0, std::numeric_limits<std::uint32_t>::max());
+        const auto kind = word_of(row, 1, kPlaceKinds);
+        const auto lat = row.number(6, -90, 90), lon = row.number(7, -180, 180);
+        const auto population = row.whole_number(8, 10'000'000'000U);
+        const auto parent = place_in(row, 5, "no row above has this id");
+        if (!id) return id.error();
+        if (!kind) return kind.error();
+        if (!parent) return parent.error();
+        if (!lat) return lat.error();
+        if (!lon) return lon.error();
+        if (!population) return population.error();
+        place.id = static_cast<std::uint32_t>(*id);
+        place.kind = *kind;
+        place.name = row[2];
+        place.aliases = row[3];
+        place.parent = *parent;
+        place.lat = *lat;
+        place.lon = *lon;
+        place.population = *population;
+        if (!ids_.emplace(place.id, place.index).second)
+          return row.error(0, "the id is used twice");
+        demonyms_.push_back(row[4]);
+        tables_.usual_names.push_back(row[9]);
+        tables_.places.push_back(place);
+        return {};
+      });
 }
 
 void GazetteerReader::name_places() {
@@ -129,7 +131,8 @@ void GazetteerReader::name_places() {
   }
 }
 
-Result<std::optional<PlaceIndex>> GazetteerReader::place_in(const TableRow& row, std::size_t column,
+Result<std::optional<PlaceIndex>> GazetteerReader::place_in(const GazetteerRow& row,
+                                                            std::size_t column,
                                                             std::string_view missing) const {
   if (row[column].empty()) return std::optional<PlaceIndex>();
   const auto id = row.whole_number(column, std::numeric_limits<std::uint32_t>::max());
@@ -143,7 +146,7 @@ Status GazetteerReader::read_bodies(std::string_view bytes) {
   constexpr std::size_t kColumns = 5, kRequired = 1;
   std::unordered_map<std::string_view, BodyIndex> known;
   return read_table("public_bodies.tsv", bytes, kColumns, kRequired,
-                    [&](const TableRow& row) -> Status {
+                    [&](const GazetteerRow& row) -> Status {
                       PublicBody body;
                       body.index = BodyIndex{static_cast<std::uint32_t>(tables_.bodies.size())};
                       body.name = row[0];
@@ -179,7 +182,7 @@ void GazetteerReader::name_bodies() {
 Status GazetteerReader::read_patterns(std::string_view bytes) {
   std::vector<Phrase> heads;
   const Status read =
-      read_table("body_patterns.tsv", bytes, 4, 4, [&](const TableRow& row) -> Status {
+      read_table("body_patterns.tsv", bytes, 4, 4, [&](const GazetteerRow& row) -> Status {
         const auto agency = word_of(row, 1, kTypes);
         const auto needs_place = word_of(row, 2, kYesNo), before_name = word_of(row, 3, kSides);
         if (!agency) return agency.error();
@@ -194,7 +197,7 @@ Status GazetteerReader::read_patterns(std::string_view bytes) {
 }
 
 Status GazetteerReader::read_given_names(std::string_view bytes) {
-  return read_table("given_names.tsv", bytes, 3, 3, [&](const TableRow& row) -> Status {
+  return read_table("given_names.tsv", bytes, 3, 3, [&](const GazetteerRow& row) -> Status {
     const auto female = row.number(1, 0, 1);
     if (!female) return female.error();
     if (!tables_.female.emplace(row[0], static_cast<float>(*female)).second) {
@@ -206,7 +209,7 @@ Status GazetteerReader::read_given_names(std::string_view bytes) {
 
 Status GazetteerReader::read_titles(std::string_view bytes) {
   std::vector<Phrase> forms;
-  const Status read = read_table("titles.tsv", bytes, 4, 3, [&](const TableRow& row) -> Status {
+  const Status read = read_table("titles.tsv", bytes, 4, 3, [&](const GazetteerRow& row) -> Status {
     const auto kind = word_of(row, 2, kTitleKinds);
     const auto gender = word_of(row, 3, kGenders);
     if (!kind) return kind.error();
@@ -220,7 +223,7 @@ Status GazetteerReader::read_titles(std::string_view bytes) {
 }
 
 Status GazetteerReader::read_ambiguous_names(std::string_view bytes) {
-  return read_table("ambiguous_names.tsv", bytes, 2, 2, [&](const TableRow& row) -> Status {
+  return read_table("ambiguous_names.tsv", bytes, 2, 2, [&](const GazetteerRow& row) -> Status {
     OtherSenses senses;
     for (const std::string_view sense : split_names(row[1])) {
       if (sense == "word") {

@@ -41,13 +41,13 @@ std::optional<Number> parse_whole_cell(std::string_view cell) {
 
 }  // namespace
 
-Error TableRow::error(std::size_t column, std::string_view what) const {
+Error GazetteerRow::error(std::size_t column, std::string_view what) const {
   return {ErrorCode::Corrupt, "read data/" + std::string(file_) + ": line " +
                                   std::to_string(line_) + ", column " + std::to_string(column + 1) +
                                   ": " + std::string(what)};
 }
 
-Result<std::uint64_t> TableRow::whole_number(std::size_t column, std::uint64_t largest) const {
+Result<std::uint64_t> GazetteerRow::whole_number(std::size_t column, std::uint64_t largest) const {
   const auto value = parse_whole_cell<std::uint64_t>(cells_[column]);
   if (!value || *value > largest) {
     return error(column, quoted(cells_[column]) + " is not a whole number from 0 to " +
@@ -56,7 +56,7 @@ Result<std::uint64_t> TableRow::whole_number(std::size_t column, std::uint64_t l
   return *value;
 }
 
-Result<double> TableRow::number(std::size_t column, double least, double most) const {
+Result<double> GazetteerRow::number(std::size_t column, double least, double most) const {
   const auto value = parse_whole_cell<double>(cells_[column]);
   if (!value || !(*value >= least && *value <= most)) {
     return error(column, quoted(cells_[column]) + " is not a number from " +
@@ -67,7 +67,7 @@ Result<double> TableRow::number(std::size_t column, double least, double most) c
 }
 
 Status read_table(std::string_view file, std::string_view bytes, std::size_t columns,
-                  std::size_t required, const std::function<Status(const TableRow&)>& take) {
+                  std::size_t required, const std::function<Status(const GazetteerRow&)>& take) {
   std::size_t number = 0;
   std::vector<std::string_view> cells;
   while (!bytes.empty()) {
@@ -78,7 +78,7 @@ Status read_table(std::string_view file, std::string_view bytes, std::size_t col
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty() || line.front() == '#') continue;
     split(line, cells);
-    const TableRow row(file, number, cells);
+    const GazetteerRow row(file, number, cells);
     if (const std::optional<std::size_t> bad = find_invalid_utf8(line)) {
       const auto tabs = std::count(line.begin(), line.begin() + *bad, '\t');
       return row.error(static_cast<std::size_t>(tabs), "the text is not UTF-8");

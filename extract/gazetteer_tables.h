@@ -12,9 +12,9 @@ namespace onrecord {
 
 /// One line of a tab-separated table, with what an error message needs. Lives as long as the call
 /// that hands it over; its cells as long as the bytes.
-class TableRow {
+class GazetteerRow {
  public:
-  TableRow(std::string_view file, std::size_t line, std::span<const std::string_view> cells)
+  GazetteerRow(std::string_view file, std::size_t line, std::span<const std::string_view> cells)
       : file_(file), line_(line), cells_(cells) {}
 
   std::string_view operator[](std::size_t column) const { return cells_[column]; }
@@ -37,6 +37,6 @@ class TableRow {
 /// columns: how many cells each row has; `required` of them, from the first, are never empty.
 /// Stops at the first Error: of the bytes (not UTF-8, a cell missing or too many), or from `take`.
 Status read_table(std::string_view file, std::string_view bytes, std::size_t columns,
-                  std::size_t required, const std::function<Status(const TableRow&)>& take);
+                  std::size_t required, const std::function<Status(const GazetteerRow&)>& take);
 
 }  // namespace onrecord

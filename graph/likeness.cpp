@@ -314,7 +314,7 @@ class Comparison {
   }
 
   void days() {
-    const DayRange &x = a_.days, &y = b_.days;
+    const DayBounds &x = a_.days, &y = b_.days;
     if (x.known() && y.known()) {
       const std::int32_t gap = std::max(x.first, y.first) - std::min(x.last, y.last);
       if (x.first == y.first && x.last == y.last) {

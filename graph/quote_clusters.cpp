@@ -217,7 +217,7 @@ auto order_of(const QuoteTelling& telling) {
 }  // namespace
 
 std::vector<QuoteCluster> cluster_quotes(std::span<const QuoteTelling> tellings,
-                                         const ClusterOptions& options) {
+                                         const QuoteClusterOptions& options) {
   std::vector<Compared> all;
   all.reserve(tellings.size());
   for (std::size_t i = 0; i < tellings.size(); ++i) all.push_back(to_compared(tellings[i], i));

@@ -24,7 +24,7 @@ struct QuoteTelling {
   std::string content;       ///< its words, pieces joined by a blank
 };
 
-struct ClusterOptions {
+struct QuoteClusterOptions {
   int days = 7;  ///< tellings that lie further apart are quotes of their own
 };
 
@@ -49,6 +49,6 @@ struct QuoteCluster {
 /// speaker and near dates that share two neighbouring words are compared. Total; ids must be
 /// unique.
 std::vector<QuoteCluster> cluster_quotes(std::span<const QuoteTelling> tellings,
-                                         const ClusterOptions& options = {});
+                                         const QuoteClusterOptions& options = {});
 
 }  // namespace onrecord

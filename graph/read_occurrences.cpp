@@ -58,7 +58,7 @@ std::int32_t day_of(const PartialDate& date, bool last) {
       sys_days(start / std::chrono::day{day_number}).time_since_epoch().count());
 }
 
-DayRange days_of(const DateRange& dates) {
+DayBounds days_of(const DateRange& dates) {
   const PartialDate& end = dates.end.empty() ? dates.start : dates.end;
   const PartialDate& start = dates.start.empty() ? dates.end : dates.start;
   if (start.year == 0 || end.year == 0) return {};

@@ -30,7 +30,7 @@ enum class Trait : std::size_t {
 inline constexpr std::size_t kTraits = static_cast<std::size_t>(Trait::Figures) + 1;
 
 /// Days since 1970-01-01, both ends included; empty when `first` > `last`.
-struct DayRange {
+struct DayBounds {
   std::int32_t first = 1, last = 0;
   bool known() const { return first <= last; }
 };
@@ -73,7 +73,7 @@ struct Occurrence {
   std::uint32_t begin = 0;     ///< of its terms in the pool
   std::array<std::uint16_t, kTraits> counts{};
   std::int32_t published = 0;  ///< day; 0 when unknown
-  DayRange days;               ///< of an operation
+  DayBounds days;              ///< of an operation
 };
 
 /// What a document tells of one entity, before it is put away.
@@ -83,7 +83,7 @@ struct Told {
   bool named = true;
   std::array<std::vector<Term>, kTraits> traits;
   std::int32_t published = 0;
-  DayRange days;
+  DayBounds days;
   std::vector<Term>& operator[](Trait trait) { return traits[static_cast<std::size_t>(trait)]; }
 };
 
@@ -125,7 +125,7 @@ struct Profile {
   std::vector<Term> whereabouts;
   bool named = false;
   std::int32_t published_first = 0, published_last = 0;  ///< 0: unknown
-  DayRange days;                                         ///< the widest
+  DayBounds days;                                        ///< the widest
   const std::vector<Term>& operator[](Trait trait) const {
     return traits[static_cast<std::size_t>(trait)];
   }

@@ -27,9 +27,9 @@ std::optional<HttpError> check_body(const AccessRules& rules, const Route& route
   if (!head.content_length) {
     return HttpError{411, "invalid_input", "a POST needs a Content-Length"};
   }
-  const std::size_t most = route.access == Access::Write  ? rules.max_body_bytes
-                           : route.body == BodyType::Json ? rules.max_view_bytes
-                                                          : rules.max_form_bytes;
+  const std::size_t most = route.access == RouteAccess::Write ? rules.max_body_bytes
+                           : route.body == BodyType::Json     ? rules.max_view_bytes
+                                                              : rules.max_form_bytes;
   if (*head.content_length > most) {
     return HttpError{413, "too_large",
                      "the body is longer than " + std::to_string(most) + " bytes"};
@@ -51,13 +51,13 @@ std::optional<HttpError> admit(const AccessRules& rules, std::span<const Route> 
   const auto parsed = parse_target(head.target);
   const RouteMatch match =
       parsed ? match_route(table, head.method, parsed->segments) : RouteMatch{};
-  const bool writes = match.route != nullptr && match.route->access == Access::Write;
+  const bool writes = match.route != nullptr && match.route->access == RouteAccess::Write;
   if (writes && !takes_writes(rules)) {
     return HttpError{403, "forbidden",
                      rules.read_only ? "this server only reads (--read-only)"
                                      : "this server has no token, so nobody may write to it"};
   }
-  const bool open = match.route != nullptr && match.route->access == Access::Shell;
+  const bool open = match.route != nullptr && match.route->access == RouteAccess::Shell;
   if (writes || (rules.token_for_all && !open)) {
     if (auto refused = check_token(rules, head)) return refused;
   }

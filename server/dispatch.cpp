@@ -43,7 +43,7 @@ Reply error_json(const HttpError& error, const std::optional<NameResolution>& un
   return reply;
 }
 
-/// Pages made here have forms and no script; a page of files (Access::Shell) is the other way
+/// Pages made here have forms and no script; a page of files (RouteAccess::Shell) is the other way
 /// round. A page with a policy of its own keeps it.
 void set_form_policy(Reply& reply) {
   if (reply.content_type.substr(0, 9) != "text/html") return;
@@ -89,7 +89,7 @@ Result<Reply> read_until_it_fits(const Sources& sources, const Route& route, Cal
   const auto begin = std::chrono::steady_clock::now();
   for (int reading = 1;; ++reading) {
     Result<Reply> made = route.handle(call);
-    if (made || reading == kReadings || route.access == Access::Write) return made;
+    if (made || reading == kReadings || route.access == RouteAccess::Write) return made;
     if (made.error().code == ErrorCode::Corrupt && sources.catch_up) {
       if (const Status caught_up = sources.catch_up(); !caught_up) return made;
     } else if (is_outrun(call, made.error(), begin) && sources.renew_graph) {
@@ -124,7 +124,7 @@ Reply answer_route(Sources& sources, const Request& request, const RouteMatch& m
     if (error.status == 500 && sources.report) sources.report(route.pattern, made.error());
     reply = error_reply(request.target, error, call.unresolved);
   }
-  if (route.access != Access::Shell) set_form_policy(reply);
+  if (route.access != RouteAccess::Shell) set_form_policy(reply);
   reply.route = route.pattern;
   if (known) reply.params = known_params(target.query);
   return reply;

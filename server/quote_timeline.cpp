@@ -116,7 +116,7 @@ struct ChosenCluster {
 /// Those with a telling that fits, by date.
 std::vector<ChosenCluster> choose(const std::vector<QuoteTelling>& tellings,
                                   const std::set<QuoteKey>& fitting,
-                                  const ClusterOptions& options) {
+                                  const QuoteClusterOptions& options) {
   std::vector<ChosenCluster> chosen;
   for (QuoteCluster& cluster : cluster_quotes(tellings, options)) {
     PartialDate date;

@@ -29,7 +29,7 @@ struct Timeline {
 };
 
 struct TimelineOptions {
-  ClusterOptions clusters;
+  QuoteClusterOptions clusters;
   std::size_t offset = 0, limit = 0;  ///< the page, in entries; 0: all from `offset` on
   std::size_t most_quotes = 0;        ///< TooLarge beyond so many; 0: any number
 };

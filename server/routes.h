@@ -10,7 +10,7 @@ namespace onrecord {
 enum class Method { Get, Post, Delete };  ///< HEAD is answered like GET, without the body
 
 /// What a request needs, beside a good head.
-enum class Access {
+enum class RouteAccess {
   Shell,  ///< nothing: files of the page that hold none of the store's contents
   Read,   ///< nothing on a loopback address, the token elsewhere
   Write,  ///< the token, always; refused by servers that only read
@@ -29,7 +29,7 @@ struct Route {
   std::string_view params;   ///< blank-separated names of what the query may hold
   Result<Reply> (*handle)(Call&);
   Method method = Method::Get;
-  Access access = Access::Read;
+  RouteAccess access = RouteAccess::Read;
   BodyType body = BodyType::Json;
 };
 

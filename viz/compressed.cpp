@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <memory>
 #include <streambuf>
 
@@ -117,14 +116,6 @@ std::optional<Compression> parse_compression(std::string_view word) {
   if (word == "zst") return Compression::Zstd;
   if (word == "none") return Compression::None;
   return std::nullopt;
-}
-
-Compression compression_of(std::string_view file_name) {
-  std::string ending(
-      file_name.substr(file_name.size() - std::min<std::size_t>(file_name.size(), 4)));
-  for (char& c : ending) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  if (ending.ends_with(".gz")) return Compression::Gzip;
-  return ending == ".zst" ? Compression::Zstd : Compression::None;
 }
 
 Status write_compressed(std::ostream& out, Compression compression,

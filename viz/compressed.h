@@ -5,16 +5,13 @@
 #include <ostream>
 #include <string_view>
 
+#include "model/compression.h"
 #include "model/result.h"
 
 namespace onrecord {
 
-enum class Compression { None, Gzip, Zstd };
-
 /// "gz", "zst" or "none"; nothing for anything else.
 std::optional<Compression> parse_compression(std::string_view word);
-/// By the end of a file's name.
-Compression compression_of(std::string_view file_name);
 
 /// Calls write with a stream of which everything comes out compressed at `out`, piece by piece; the
 /// same bytes for the same bytes. The status of `write`, or Io when `out` failed.

@@ -120,7 +120,7 @@ double size_of(const GraphNode& node) {
   return 10.0 + 5.0 * std::log10(1.0 + static_cast<double>(node.documents));
 }
 
-Place place_of(std::uint64_t n) {
+Point place_of(std::uint64_t n) {
   constexpr double kGoldenAngle = 2.39996322972865332;  // pi * (3 - sqrt(5))
   constexpr double kApart = 40.0;
   const double radius = kApart * std::sqrt(static_cast<double>(n));
@@ -128,7 +128,7 @@ Place place_of(std::uint64_t n) {
   return {radius * std::cos(angle), radius * std::sin(angle)};
 }
 
-Place place_of(const GraphNode& node, std::uint64_t n, YAxis axis) {
+Point place_of(const GraphNode& node, std::uint64_t n, YAxis axis) {
   if (!node.place) return place_of(n);
   return {node.place->x, axis == YAxis::Down ? node.place->y : 0.0 - node.place->y};
 }

@@ -43,11 +43,11 @@ double size_of(const GraphNode& node);
 
 /// Where a node that nobody has laid out is put: the n-th on a spiral of even density (Vogel, "A
 /// better way to construct the sunflower head", 1979), so that no two lie on one another.
-Place place_of(std::uint64_t n);
+Point place_of(std::uint64_t n);
 
 /// Which way y grows: Gephi and mathematics up, Cytoscape and screens down.
 enum class YAxis { Up, Down };
 /// Where somebody put it, else as the n-th.
-Place place_of(const GraphNode& node, std::uint64_t n, YAxis axis);
+Point place_of(const GraphNode& node, std::uint64_t n, YAxis axis);
 
 }  // namespace onrecord

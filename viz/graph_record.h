@@ -10,7 +10,7 @@
 namespace onrecord {
 
 /// On a picture. Unit: about a pixel.
-struct Place {
+struct Point {
   double x = 0.0, y = 0.0;
 };
 
@@ -21,7 +21,7 @@ struct GraphNode {
   std::string label;            ///< an entity's name; a quote's words
   std::uint64_t documents = 0;  ///< that mention it; 1 for a quote
   bool focus = false;           ///< as SubgraphNode::focus
-  std::optional<Place> place;   ///< where somebody put it, y downwards as on a screen
+  std::optional<Point> place;   ///< where somebody put it, y downwards as on a screen
   // Of quotes alone.
   std::string kind;  ///< direct, indirect or mixed
   std::string date, document, url;

@@ -132,7 +132,7 @@ std::vector<ViewNode> read_nodes(const Json* view, Members& members) {
     node.id = *id;
     if (members.find(item, "x") != nullptr && members.find(item, "y") != nullptr) {
       node.place =
-          Place{members.number(item, "x", -1e6, 1e6, 0), members.number(item, "y", -1e6, 1e6, 0)};
+          Point{members.number(item, "x", -1e6, 1e6, 0), members.number(item, "y", -1e6, 1e6, 0)};
     }
     node.pinned = members.flag(item, "pinned", false);
     node.hidden = members.flag(item, "hidden", false);

@@ -12,7 +12,7 @@ namespace onrecord {
 /// An entity of a view.
 struct ViewNode {
   EntityId id;
-  std::optional<Place> place;  ///< y downwards
+  std::optional<Point> place;  ///< y downwards
   bool pinned = false;
   bool hidden = false;
   bool folded = false;  ///< its neighbours that hang on nothing else are not shown

@@ -48,7 +48,7 @@ class CyjsWriter : public GraphWriter {
     json_.key("size");
     json_.probability(size_of(node));
     json_.end_object();
-    const Place place = place_of(node, nodes_++, YAxis::Down);
+    const Point place = place_of(node, nodes_++, YAxis::Down);
     json_.key("position");
     json_.begin_object();
     json_.key("x");

@@ -167,7 +167,7 @@ class GexfWriter : public GraphWriter {
     const auto part = [&](std::size_t at) {
       return std::to_string(std::stoi(std::string(colour.substr(at, 2)), nullptr, 16));
     };
-    const Place place = place_of(node, nodes_++, YAxis::Up);
+    const Point place = place_of(node, nodes_++, YAxis::Up);
     line_.append("<viz:color r=\"").append(part(1)).append("\" g=\"").append(part(3));
     line_.append("\" b=\"").append(part(5)).append("\"/><viz:position x=\"");
     line_.append(number_text(place.x)).append("\" y=\"").append(number_text(place.y));

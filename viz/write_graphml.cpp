@@ -53,7 +53,7 @@ class GraphmlWriter : public GraphWriter {
     line_ += "\">";
     data("n_label", node.label);
     for (const NodeField& field : node_fields()) data("n_", field.name, field.of(node));
-    const Place place = place_of(node, nodes_++, YAxis::Up);
+    const Point place = place_of(node, nodes_++, YAxis::Up);
     data("n_", "x", place.x);
     data("n_", "y", place.y);
     data("n_", "size", size_of(node));

@@ -16,9 +16,9 @@ const std::string kToken = "t0ken";
 constexpr Route kTable[] = {
     {"/read", "q", nullptr},
     {"/read/:id", "", nullptr},
-    {"/form", "", nullptr, Method::Post, Access::Read, BodyType::Form},
-    {"/write", "", nullptr, Method::Post, Access::Write},
-    {"/write/:id", "", nullptr, Method::Delete, Access::Write},
+    {"/form", "", nullptr, Method::Post, RouteAccess::Read, BodyType::Form},
+    {"/write", "", nullptr, Method::Post, RouteAccess::Write},
+    {"/write/:id", "", nullptr, Method::Delete, RouteAccess::Write},
 };
 
 /// Small, so that short inputs reach them.

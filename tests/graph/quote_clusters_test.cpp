@@ -33,7 +33,7 @@ class Outlets {
   }
 
   /// "ab* c*": documents of one cluster together, the fullest marked.
-  std::string clusters(const ClusterOptions& options = {}) const {
+  std::string clusters(const QuoteClusterOptions& options = {}) const {
     std::string out;
     for (const QuoteCluster& cluster : cluster_quotes(tellings, options)) {
       if (!out.empty()) out += ' ';

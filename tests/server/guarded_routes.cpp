@@ -49,11 +49,11 @@ Result<Reply> read_much(Call&) {
 
 constexpr Route kRoutes[] = {
     {"/read", "q", read_something},
-    {"/write", "", write_something, Method::Post, Access::Write},
-    {"/write/:id", "", remove_something, Method::Delete, Access::Write},
-    {"/shell", "", read_something, Method::Get, Access::Shell},
-    {"/form", "", write_something, Method::Post, Access::Read, BodyType::Form},
-    {"/watch", "", watch_something, Method::Post, Access::Write},
+    {"/write", "", write_something, Method::Post, RouteAccess::Write},
+    {"/write/:id", "", remove_something, Method::Delete, RouteAccess::Write},
+    {"/shell", "", read_something, Method::Get, RouteAccess::Shell},
+    {"/form", "", write_something, Method::Post, RouteAccess::Read, BodyType::Form},
+    {"/watch", "", watch_something, Method::Post, RouteAccess::Write},
     {"/work", "", work_long},
     {"/big", "", read_much},
 };

@@ -21,7 +21,7 @@ Result<Reply> read_rows(Call&) {
 
 constexpr Route kRoutes[] = {
     {"/api/read", "", read_rows},
-    {"/api/write", "", read_rows, Method::Post, Access::Write},
+    {"/api/write", "", read_rows, Method::Post, RouteAccess::Write},
 };
 
 struct Asked {

@@ -178,7 +178,7 @@ TEST_CASE("the description asks for the token and the type of body that the rout
     REQUIRE(route != nullptr);
     const bool asks = operation.HasMember("security") && operation["security"].Size() == 1 &&
                       operation["security"][0].HasMember("token");
-    CHECK(asks == (route->access == Access::Write));
+    CHECK(asks == (route->access == RouteAccess::Write));
     REQUIRE(operation.HasMember("requestBody") == (route->method == Method::Post));
     if (route->method != Method::Post) return;
     const rapidjson::Value& body = operation["requestBody"];

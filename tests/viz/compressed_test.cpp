@@ -83,9 +83,9 @@ TEST_CASE("an error on the way is the error of the whole", "[viz]") {
   }
 }
 
-TEST_CASE("a file's name says how it is compressed", "[viz]") {
-  CHECK(compression_of("a.gexf.gz") == Compression::Gzip);
-  CHECK(compression_of("a.csv.zst") == Compression::Zstd);
-  CHECK(compression_of("gz") == Compression::None);
+TEST_CASE("three words say how to compress", "[viz]") {
+  CHECK(parse_compression("gz") == Compression::Gzip);
+  CHECK(parse_compression("zst") == Compression::Zstd);
+  CHECK(parse_compression("none") == Compression::None);
   CHECK(parse_compression("zip") == std::nullopt);
 }

@@ -138,7 +138,7 @@ TEST_CASE("every qualifier that tells statements of the graph apart is an attrib
 
 TEST_CASE("no two nodes have the same place", "[viz]") {
   for (std::uint64_t n = 1; n < 2000; ++n) {
-    const Place a = place_of(n), b = place_of(n - 1);
+    const Point a = place_of(n), b = place_of(n - 1);
     CHECK((a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y) > 100.0);
   }
 }
