@@ -21,8 +21,8 @@
 
 namespace onrecord {
 
-/// How a store is opened. Secondary follows the writer's files; Frozen is what they held when it
-/// was opened (where a secondary finds no room for its own folder).
+/// How a store's files are opened. Secondary follows the writer's files; Frozen is what they held
+/// then.
 enum class Access { Write, Secondary, Frozen };
 
 /// Keeps the first error of RocksDB's background work.
@@ -97,7 +97,7 @@ struct StoreState {
   StoreOptions options;
   Access access = Access::Write;
   std::shared_ptr<FailureListener> failures;
-  std::unique_ptr<PathGuard> owned_path;  ///< a secondary's folder, a writer's pid file
+  std::unique_ptr<PathGuard> owned_path;  ///< a writer's pid file
   std::unique_ptr<SyncedFiles> synced;    ///< a writer's
   std::shared_ptr<rocksdb::Cache> cache;  ///< a reader's, of blocks: kept when files open anew
   std::string list;                       ///< a reader's: the MANIFEST it opened

@@ -1,10 +1,8 @@
 #include "storage/open.h"
 
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <chrono>
-#include <cstdlib>
 #include <ctime>
 #include <fstream>
 #include <thread>
@@ -103,16 +101,6 @@ Status write_schema(const StoreState& state) {
   return to_status(state.database->db().Put(durable, state.database->handle(Column::Meta),
                                             std::string(kSchemaKey), schema_value()),
                    state.name);
-}
-
-Result<std::unique_ptr<PathGuard>> make_temporary_folder() {
-  std::error_code failed;
-  const fs::path base = fs::temp_directory_path(failed);
-  std::string name = (base / "onrecord-reader-XXXXXX").string();
-  if (failed || mkdtemp(name.data()) == nullptr) {
-    return Error{ErrorCode::Io, "no temporary folder"};
-  }
-  return std::make_unique<PathGuard>(name);
 }
 
 std::unique_ptr<StoreState> make_state(const fs::path& path, Access access) {
@@ -215,8 +203,8 @@ Result<std::unique_ptr<Database>> try_reader_database(const StoreState& state) {
   });
   rocksdb::Status opened = rocksdb::Status::Corruption();
   if (state.access == Access::Secondary) {
-    opened = rocksdb::DB::OpenAsSecondary(options, state.path.string(),
-                                          state.owned_path->path().string(), there, &handles, &db);
+    // The folder of its own is for RocksDB's log alone, which NoLog takes.
+    opened = rocksdb::DB::OpenAsSecondary(options, state.path.string(), "", there, &handles, &db);
   }
   // A secondary instance takes the torn end of a log, which a crash leaves, for damage.
   if (opened.IsCorruption()) {
@@ -277,12 +265,6 @@ Error with_writers_reason(Error error, const fs::path& path) {
 Result<std::unique_ptr<StoreState>> open_reader(const fs::path& path, std::size_t memory) {
   std::unique_ptr<StoreState> state = make_state(path, Access::Secondary);
   state->options.memory_bytes = memory;
-  Result<std::unique_ptr<PathGuard>> folder = make_temporary_folder();
-  if (folder) {
-    state->owned_path = std::move(*folder);
-  } else {
-    state->access = Access::Frozen;
-  }
   state->cache = make_cache(memory);
   const Status opened = open_reader_database(*state);
   if (!opened) return with_writers_reason(opened.error(), path);

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
+#include <set>
+#include <string>
 
 #include "storage/backup.h"
 #include "storage/engine.h"
@@ -181,17 +183,22 @@ TEST_CASE("a reader notices that another store stands in the place of its own", 
   CHECK(reader.version() == version);
 }
 
-TEST_CASE("a reader leaves nothing behind", "[storage]") {
+TEST_CASE("a reader makes no files that an interrupt could leave behind", "[storage]") {
   const sample::Folder folder;
   fs::create_directory(folder / "tmp");
   must(must(Store::open(folder / "s")).put(sample::contribution("a", 1)));
-  setenv("TMPDIR", (folder / "tmp").c_str(), 1);
-  {
-    const Store reader = must(Store::open_read_only(folder / "s"));
-    CHECK_FALSE(fs::is_empty(folder / "tmp"));
+  std::set<std::string> before, with_reader;
+  for (const auto& entry : fs::recursive_directory_iterator(folder / "s")) {
+    before.insert(entry.path());
   }
+  setenv("TMPDIR", (folder / "tmp").c_str(), 1);
+  const Store reader = must(Store::open_read_only(folder / "s"));
   unsetenv("TMPDIR");
   CHECK(fs::is_empty(folder / "tmp"));
+  for (const auto& entry : fs::recursive_directory_iterator(folder / "s")) {
+    with_reader.insert(entry.path());
+  }
+  CHECK(with_reader == before);
 }
 
 TEST_CASE("a reader needs no room for files of its own", "[storage]") {
