@@ -2,7 +2,7 @@
 
 #include <unistd.h>
 
-#include "model/compression.h"
+#include "extract/decompress.h"
 
 namespace onrecord {
 namespace {
@@ -28,6 +28,11 @@ bool begins_export_json(std::string_view line) {
     if (c != ' ' && c != '\t') words += c;
   }
   return words.starts_with(R"({"format":"onrecord-export")");
+}
+
+Error compressed_data(const std::string& name) {
+  return {ErrorCode::InvalidInput,
+          name + " is compressed: unpack it, or give it a name that ends in .gz or .zst"};
 }
 
 }  // namespace
@@ -62,6 +67,10 @@ std::optional<RecordLine> RecordLines::next() {
     if (!*line) {
       lines_.reset();
       continue;
+    }
+    if ((*line)->number == 1 && find_compression((*line)->text) != Compression::None) {
+      lines_.reset();
+      return RecordLine{name, "", compressed_data(name)};
     }
     if ((*line)->number == 1 && begins_export_json((*line)->text)) {
       lines_.reset();

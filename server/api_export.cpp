@@ -27,8 +27,9 @@ Result<const Format*> asked_format(const Call& call, bool (*allowed)(const Forma
   const std::string name = call.params.has("format") ? call.params.text("format") : "json";
   const Format* format = find_format(name);
   if (format != nullptr && allowed(*format)) return format;
+  const std::string given = call.params.has("format") ? "is '" + name + "' but" : "is missing and";
   return Error{ErrorCode::InvalidInput,
-               "parameter 'format' is '" + name + "' but must be one of " + format_names(allowed)};
+               "parameter 'format' " + given + " must be one of " + format_names(allowed)};
 }
 
 Result<Pass> enter(const Call& call, Gate& gate, const char* what) {
@@ -57,10 +58,8 @@ Result<Reply> stream_of(Call& call, const Format& format, Write write, Pass pass
                        : compression == Compression::Zstd ? "application/zstd"
                                                           : std::string(format.media_type);
   name_file(reply, format, compression == Compression::None ? "" : word);
-  reply.stream = [write = std::move(write), compression,
-                  pass = std::move(pass)](std::ostream& out) {
-    return static_cast<bool>(write_compressed(out, compression, write)) && static_cast<bool>(out);
-  };
+  reply.stream = [write = std::move(write), compression, pass = std::move(pass)](
+                     std::ostream& out) { return write_compressed(out, compression, write); };
   return reply;
 }
 

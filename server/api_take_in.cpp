@@ -41,7 +41,7 @@ Result<Reply> post_documents(Call& call) {
   Reply reply;
   reply.content_type = "text/event-stream";
   reply.stream = [taking = std::make_shared<TakingIn>(*call.writes, std::move(*rows), resolve)](
-                     std::ostream& out) { return taking->run(out); };
+                     std::ostream& out) { return taking->run(out) ? Status() : not_sent(); };
   return reply;
 }
 

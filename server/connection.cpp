@@ -250,11 +250,12 @@ class HttpListener::Guard : public httplib::Server {
     }
   }
 
-  static bool write_all(const std::function<bool(std::ostream&)>& write, httplib::DataSink& sink) {
+  static bool write_all(const std::function<Status(std::ostream&)>& write,
+                        httplib::DataSink& sink) {
     try {
       SinkBuffer buffer(sink);
       std::ostream out(&buffer);
-      if (!write(out) || !buffer.flush()) return false;
+      if (!write(out) || !out || !buffer.flush()) return false;
       sink.done();
       return true;
     } catch (const std::exception&) {

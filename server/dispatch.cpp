@@ -82,6 +82,18 @@ bool is_outrun(const Call& call, const Error& error, std::chrono::steady_clock::
          std::chrono::steady_clock::now() - begin < kShort;
 }
 
+/// Troubles of our own are told, those of a client that has gone are not.
+void report_trouble_of(Reply& reply, const Sources& sources, std::string_view route) {
+  if (!reply.stream || !sources.report) return;
+  reply.stream = [write = std::move(reply.stream), report = sources.report,
+                  route](std::ostream& out) {
+    const Status written = write(out);
+    const bool ours = !written && out && to_http_error(written.error()).status == 500;
+    if (ours) report(route, written.error());
+    return written;
+  };
+}
+
 /// The rows that a reader sees while another process writes may be of two moments, and then do not
 /// fit together; once it has caught up they are of one. So it is with rows and a graph of before.
 Result<Reply> read_until_it_fits(const Sources& sources, const Route& route, Call& call) {
@@ -119,6 +131,7 @@ Reply answer_route(Sources& sources, const Request& request, const RouteMatch& m
   Reply reply;
   if (made) {
     reply = std::move(*made);
+    report_trouble_of(reply, sources, route.pattern);
   } else {
     const HttpError error = to_http_error(made.error());
     if (error.status == 500 && sources.report) sources.report(route.pattern, made.error());

@@ -46,6 +46,9 @@ Status read_names(Call& call, PartQuestion& question) {
     case GraphPart::Among: {
       auto entities = param_entities(call, "entities");
       if (!entities) return entities.error();
+      if (entities->empty()) {
+        return Error{ErrorCode::InvalidInput, "parameter 'entities' names nobody"};
+      }
       question.entities = *std::move(entities);
       return {};
     }
@@ -81,6 +84,12 @@ Result<ExportQuestion> read_export_question(Call& call) {
     return Error{ErrorCode::InvalidInput,
                  "entity, entities, from and to, and speaker, about or place are different parts; "
                  "take one"};
+  }
+  for (const char* name : {"depth", "nodes"}) {
+    if (!around && call.params.has(name)) {
+      return Error{ErrorCode::InvalidInput,
+                   "parameter '" + std::string(name) + "' goes with entity only"};
+    }
   }
   part.part = path                           ? GraphPart::Paths
               : around                       ? GraphPart::Around

@@ -23,9 +23,7 @@ Result<Reply> make_zip(Call& call, const std::function<Status(FileSet&)>& fill,
   }
   Reply reply;
   reply.content_type = "application/zip";
-  reply.stream = [files, pass = std::move(pass)](std::ostream& out) {
-    return static_cast<bool>(files->write(out)) && static_cast<bool>(out);
-  };
+  reply.stream = [files, pass = std::move(pass)](std::ostream& out) { return files->write(out); };
   return reply;
 }
 

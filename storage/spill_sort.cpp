@@ -108,7 +108,7 @@ SpillSort::~SpillSort() = default;
 
 Error SpillSort::disk_failed() const {
   return {ErrorCode::Io, "could not sort in '" + options_.folder.string() +
-                             "': is its disk full? TMPDIR names another folder"};
+                             "': is its disk full? Set TMPDIR to another folder"};
 }
 
 SpillSort::Record SpillSort::record_at(const Place& place) const {

@@ -12,8 +12,10 @@ namespace onrecord {
 namespace {
 
 Error no_file(const std::filesystem::path& folder, int failed) {
-  return {ErrorCode::Io, "no file for the time being in '" + folder.string() +
-                             "' (TMPDIR names another folder): " + std::strerror(failed)};
+  std::string told =
+      "no file for the time being in '" + folder.string() + "': " + std::strerror(failed);
+  if (folder == spool_folder()) told += "; set TMPDIR to another folder";
+  return {ErrorCode::Io, told};
 }
 
 }  // namespace

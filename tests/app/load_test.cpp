@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <filesystem>
 #include <sstream>
 
 #include "tests/app/run_program.h"
@@ -137,6 +138,24 @@ TEST_CASE("an export of another form is one error with the remedy, and other sha
                          "was decided and resolved; make one with: onrecord export --format "
                          "ndjson\n");
     CHECK(run.out == std::to_string(records().size()) + " stored, 0 repeated, 1 failed\n");
+  }
+}
+
+TEST_CASE("compressed data of another name is one error", "[app]") {
+  const TemporaryFolder folder;
+  const std::string store = folder / "store", file = folder / "all.ndjson";
+  write_file(folder / "shard.ndjson", joined(records()));
+  REQUIRE(run_program({"load", "--store", store, folder / "shard.ndjson"}).exit_code == 0);
+  for (const char* how : {"gz", "zst"}) {
+    const std::string packed = file + "." + how;
+    REQUIRE(
+        run_program({"export", "--store", store, "--format", "ndjson", "-o", packed}).exit_code ==
+        0);
+    std::filesystem::rename(packed, file);
+    const ProgramRun run = run_program({"load", "--store", folder / how, file});
+    CHECK(run.exit_code == 1);
+    CHECK(run.err == "onrecord: " + file +
+                         " is compressed: unpack it, or give it a name that ends in .gz or .zst\n");
   }
 }
 

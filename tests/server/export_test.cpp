@@ -87,6 +87,9 @@ TEST_CASE("an export that cannot be is refused before its first byte, with what 
   CHECK(refused("gexf&predicates=said").find("quoted_about") != std::string::npos);
   CHECK(refused("gexf&quotes=true&predicates=conducted").find("said and about") !=
         std::string::npos);
+  CHECK(refused("gexf&depth=2").find("'depth' goes with entity") != std::string::npos);
+  CHECK(refused("gexf&nodes=9&speaker=Ana").find("'nodes' goes with entity") != std::string::npos);
+  CHECK(refused("gexf&entities=;;").find("'entities' names nobody") != std::string::npos);
   CHECK(refused("gexf&quotes=true&min_support=2").find("one document") != std::string::npos);
 }
 

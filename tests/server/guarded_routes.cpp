@@ -25,7 +25,7 @@ Result<Reply> watch_something(Call& call) {
       std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
     seen().ended = true;
-    return false;
+    return not_sent();
   };
   return reply;
 }
@@ -42,7 +42,7 @@ Result<Reply> read_much(Call&) {
   reply.stream = [](std::ostream& out) {
     const std::string piece(65536, 'x');
     for (int i = 0; i < 1024 && out; ++i) out << piece;
-    return static_cast<bool>(out);
+    return out ? Status() : not_sent();
   };
   return reply;
 }

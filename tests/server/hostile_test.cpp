@@ -192,7 +192,7 @@ TEST_CASE("a client that does not read its reply is let go", "[server]") {
                              int pieces = 0;
                              while (out.write(piece.data(), 65536) && pieces < 4096) ++pieces;
                              answered = pieces < 4096 ? 100 : -1;
-                             return static_cast<bool>(out);
+                             return out ? Status() : not_sent();
                            };
                            return reply;
                          },

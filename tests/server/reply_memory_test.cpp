@@ -41,7 +41,7 @@ TEST_CASE("errors, streams and what may change by itself are not kept", "[server
   error.status = 404;
   memory.keep({}, "/error", error);
   Reply stream = lasting("");
-  stream.stream = [](std::ostream&) { return true; };
+  stream.stream = [](std::ostream&) { return Status(); };
   memory.keep({}, "/stream", stream);
   Reply fleeting = lasting("now");
   fleeting.lasting = false;
