@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdlib>
+#include <filesystem>
 #include <random>
 
 #include "tests/catch.h"
@@ -94,13 +96,19 @@ TEST_CASE("nothing sorted is nothing, and empty records are records", "[storage]
 }
 
 TEST_CASE("a sort that has no folder to wait in says so", "[storage]") {
-  SpillSort sort({1, "/no/such/folder"});
-  REQUIRE(sort.add("a", ""));
-  const Status added = sort.add("b", "");
-  REQUIRE_FALSE(added);
-  CHECK(added.error().code == ErrorCode::Io);
-  CHECK(added.error().message.find("/no/such/folder") != std::string::npos);
-  CHECK(added.error().message.find("TMPDIR") != std::string::npos);
+  const auto refused = [](const std::filesystem::path& folder) {
+    SpillSort sort({1, folder});
+    REQUIRE(sort.add("a", ""));
+    const Status added = sort.add("b", "");
+    REQUIRE_FALSE(added);
+    CHECK(added.error().code == ErrorCode::Io);
+    CHECK(added.error().message.find("/no/such/folder") != std::string::npos);
+    return added.error().message;
+  };
+  setenv("TMPDIR", "/no/such/folder", 1);
+  CHECK(refused(spool_folder()).find("; set TMPDIR to another folder") != std::string::npos);
+  unsetenv("TMPDIR");
+  CHECK(refused("/no/such/folder").find("TMPDIR") == std::string::npos);
 }
 
 TEST_CASE("a sort that finds the disk full says so", "[storage]") {
