@@ -82,12 +82,20 @@ bool is_outrun(const Call& call, const Error& error, std::chrono::steady_clock::
          std::chrono::steady_clock::now() - begin < kShort;
 }
 
+Status write_to(std::ostream& out, const std::function<Status(std::ostream&)>& write) {
+  try {
+    return write(out);
+  } catch (const std::exception& error) {
+    return Error{ErrorCode::Internal, error.what()};
+  }
+}
+
 /// Troubles of our own are told, those of a client that has gone are not.
 void report_trouble_of(Reply& reply, const Sources& sources, std::string_view route) {
   if (!reply.stream || !sources.report) return;
   reply.stream = [write = std::move(reply.stream), report = sources.report,
                   route](std::ostream& out) {
-    const Status written = write(out);
+    const Status written = write_to(out, write);
     const bool ours = !written && out && to_http_error(written.error()).status == 500;
     if (ours) report(route, written.error());
     return written;

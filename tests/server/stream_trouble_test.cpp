@@ -1,5 +1,6 @@
 #include <memory>
 #include <sstream>
+#include <stdexcept>
 
 #include "server/dispatch.h"
 #include "tests/catch.h"
@@ -21,10 +22,17 @@ Result<Reply> fill_disk(Call&) {
   return stream_that_ends_with(Error{ErrorCode::Io, "could not sort: is its disk full?"});
 }
 Result<Reply> outrun(Call&) { return stream_that_ends_with(Error{ErrorCode::Busy, "it changed"}); }
+Result<Reply> fail_outright(Call&) {
+  Reply reply;
+  reply.stream = [](std::ostream&) -> Status { throw std::length_error("too long a word"); };
+  return reply;
+}
 Result<Reply> send_all(Call&) { return stream_that_ends_with({}); }
 
-constexpr Route kRoutes[] = {
-    {"/api/disk", "", fill_disk}, {"/api/busy", "", outrun}, {"/api/all", "", send_all}};
+constexpr Route kRoutes[] = {{"/api/disk", "", fill_disk},
+                             {"/api/busy", "", outrun},
+                             {"/api/throw", "", fail_outright},
+                             {"/api/all", "", send_all}};
 
 /// What the server says of its own troubles when this is read to the end, by a client or by none.
 std::string told_of(const std::string& target, bool gone = false) {
@@ -52,6 +60,7 @@ std::string told_of(const std::string& target, bool gone = false) {
 TEST_CASE("why a reply was cut is told when the trouble is the server's", "[server]") {
   CHECK(told_of("/api/disk") == "/api/disk: could not sort: is its disk full?\n");
   CHECK(told_of("/api/disk", true) == "");
+  CHECK(told_of("/api/throw") == "/api/throw: too long a word\n");
   CHECK(told_of("/api/busy") == "");
   CHECK(told_of("/api/all") == "");
 }
